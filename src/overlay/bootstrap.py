@@ -1,0 +1,134 @@
+"""Running upstream's own `x.py` in the applied tree, with the configuration that works for this overlay.
+
+It deliberately knows nothing of what bootstrap does with its arguments, except for the default of `build`.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from overlay import lock, packages
+from overlay.apply import apply
+from overlay.config import WASM_TARGETS, Config
+from overlay.system import fail, run, say, write_file
+
+WASI_LIBC = Path("/usr/lib/wasm32-wasi")
+CLANG_AND_FRIENDS = {"cc": "clang-22", "ar": "llvm-ar-22", "linker": "wasm-ld-22"}
+
+
+def build(config: Config, stage: int = 1, args: list[str] | None = None) -> None:
+    """Builds the compiler and the standard libraries; `args` replace `compiler library`, options only add to them."""
+    args = args or []
+    with lock.hold(config, "build"):
+        prepare(config)
+        if not _names_a_path(args):
+            args = ["compiler", "library", *args]
+        if not any(arg.split("=")[0] == "--target" for arg in args):
+            args = [*args, "--target", ",".join([config.host, *WASM_TARGETS])]
+        log = config.logs / "build.log"
+        say(f"building in {config.build}; a first build takes a quarter of an hour or more; the log is {log}")
+        run(_command(config, ["build", "--stage", str(stage), *args]), cwd=config.tree, env=_environment(), log=log)
+
+
+def run_upstream(config: Config, args: list[str]) -> int:
+    """Passes a verb and its arguments to upstream's `x.py`; returns its exit status."""
+    with lock.hold(config, args[0]):
+        prepare(config)
+        return run(_command(config, args), cwd=config.tree, env=_environment(), check=False).returncode
+
+
+def prepare(config: Config) -> None:
+    """Everything that upstream's `x.py` needs: packages, the applied tree, its configuration."""
+    text = bootstrap_toml(config)
+    packages.ensure()
+    if not Path(config.llvm_config).exists():
+        fail(f"there is no `{config.llvm_config}`; install llvm-22-dev, or set `llvm-config` in `config.toml`")
+    apply(config)
+    write_wasi_root(config)
+    if not config.bootstrap_toml.exists() or config.bootstrap_toml.read_text(encoding="utf-8") != text:
+        write_file(config.bootstrap_toml, text.encode())
+
+
+def bootstrap_toml(config: Config) -> str:
+    """Bootstrap's configuration. Each key that differs from upstream's default says why."""
+    stage0 = config.stage0
+    build = {
+        "build-dir": str(config.build),
+        "rustc": str(stage0.rustc),
+        "cargo": str(stage0.cargo),
+        **({"rustfmt": str(stage0.rustfmt)} if stage0.rustfmt.exists() else {}),
+        **({"jobs": config.jobs} if config.jobs else {}),
+        "docs": False,
+        "vendor": False,
+        # Debian strips packages from `Cargo.lock` that cargo puts back.
+        "locked-deps": False,
+        "submodules": False,
+        "extended": False,
+        # The package holds no source of compiler-rt.
+        "optimized-compiler-builtins": False,
+        "profiler": False,
+    }
+    rust = {
+        "debug": False,
+        "incremental": False,
+        "jemalloc": False,
+        "lld": False,
+        "download-rustc": False,
+        "debuginfo-level": 0,
+        "lto": "off",
+        # The compiler finds its libraries wherever `dist` puts them.
+        "rpath": True,
+        # The unstable flag that the overlay adds needs a compiler that takes unstable flags.
+        "channel": "nightly",
+    }
+    sections = {
+        "llvm": {"link-shared": True, "download-ci-llvm": False},
+        "build": build,
+        "rust": rust,
+        f"target.{config.host}": {"llvm-config": config.llvm_config},
+        "target.wasm32-unknown-unknown": CLANG_AND_FRIENDS,
+        "target.wasm32-wasip1": {**CLANG_AND_FRIENDS, "wasi-root": str(config.wasi_root)},
+    }
+    parts = ['# Written by the overlay\'s `./x.py`; what you change here is lost.\nchange-id = "ignore"\n']
+    for name, values in sections.items():
+        # A JSON value of these types is a TOML value too.
+        lines = [f"{key} = {json.dumps(value)}" for key, value in values.items()]
+        parts.append("\n".join([f"\n[{name}]", *lines]) + "\n")
+    return "".join(parts)
+
+
+def write_wasi_root(config: Config) -> None:
+    """Debian's wasi-libc, in the folders that bootstrap expects of a WASI sysroot."""
+    if not (WASI_LIBC / "libc.a").exists():
+        fail(f"there is no `{WASI_LIBC}/libc.a`; install wasi-libc")
+    folder = config.wasi_root / "lib/wasm32-wasip1"
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in WASI_LIBC.iterdir():
+        link = folder / source.name
+        if not link.is_symlink() or link.readlink() != source:
+            link.unlink(missing_ok=True)
+            link.symlink_to(source)
+
+
+def _command(config: Config, args: list[str]) -> list[str | Path]:
+    ours = ["--config", config.bootstrap_toml]
+    if not any(arg.split("=")[0] == "--warnings" for arg in args):
+        # The packaged bootstrap has unused structs, and upstream denies warnings.
+        ours += ["--warnings", "warn"]
+    return [sys.executable, config.tree / "x.py", args[0], *ours, *args[1:]]
+
+
+def _environment() -> dict[str, str]:
+    # In a shell opened by sudo, bootstrap would insist on vendored crates, which the package lacks.
+    kept = {key: value for key, value in os.environ.items() if key != "SUDO_USER"}
+    return {**kept, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _names_a_path(args: list[str]) -> bool:
+    """Whether there is an argument that is neither an option nor (as far as one can see) an option's value."""
+    for before, arg in zip(["", *args], args):
+        takes_value = before in ("-j", "-F") or (before.startswith("--") and "=" not in before)
+        if not arg.startswith("-") and not takes_value:
+            return True
+    return False

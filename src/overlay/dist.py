@@ -1,0 +1,134 @@
+"""Filling `dist/` with a compiler that runs from anywhere: the parts of bootstrap's stage 1 that rustc needs.
+
+Files are hard links where the file system allows it. It deliberately does not know how stage 1 is built, nor packs
+anything.
+"""
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+from overlay import bootstrap, files, lock, upstream
+from overlay.config import WASM_TARGETS, Config
+from overlay.system import fail, run, say, sha256_bytes
+
+STAMP = ".overlay-stamp"
+LLD = Path("/usr/lib/llvm-22/bin/lld")
+
+
+def dist(config: Config, out: Path | None = None) -> Path:
+    """Builds, then fills the folder from stage 1 and tries the compiler in it."""
+    out = out or config.dist
+    with lock.hold(config, "dist"):
+        fresh = stamp(config)
+        bootstrap.build(config)
+        _claim(out)
+        _mirror(wanted_files(config), out)
+        print(run([out / "bin/rustc", "--version"], capture=True).stdout, end="", flush=True)
+        (out / STAMP).write_text(fresh, encoding="utf-8")
+    return out
+
+
+def ensure(config: Config) -> Path:
+    """`dist/` of the clone as the overlay wants it; quick when it is."""
+    path = config.dist / STAMP
+    if path.is_file() and (config.dist / "bin/rustc").exists() and path.read_text(encoding="utf-8") == stamp(config):
+        return config.dist
+    return dist(config)
+
+
+def stamp(config: Config) -> str:
+    """Changes whenever the overlay, the upstream source or bootstrap's configuration does."""
+    origin = upstream.source_id(config) or ""
+    # Before the first fetch there is no origin, but it will be what is pinned.
+    source = origin if '"from"' in origin else config.pin.sha256
+    parts = [files.collect(config.clone).fingerprint(), source, bootstrap.bootstrap_toml(config)]
+    return sha256_bytes("\0".join(parts).encode())
+
+
+def wanted_files(config: Config) -> dict[str, Path]:
+    """Each file of `dist/`, and where it comes from."""
+    stage1 = config.stage1
+    if not (stage1 / "bin/rustc").exists():
+        fail(f"there is no `{stage1}/bin/rustc`; run `./x.py build`")
+    wanted = {"bin/rustc": stage1 / "bin/rustc"}
+    for library in sorted((stage1 / "lib").glob("*.so")):
+        wanted[f"lib/{library.name}"] = library
+    for target in (config.host, *WASM_TARGETS):
+        wanted.update(_files_below(stage1, f"lib/rustlib/{target}"))
+    if not LLD.exists():
+        fail(f"there is no `{LLD}`; install lld-22")
+    # rustc links wasm with this program unless it is told otherwise.
+    wanted[f"lib/rustlib/{config.host}/bin/rust-lld"] = LLD
+    return wanted
+
+
+def _files_below(stage1: Path, name: str) -> dict[str, Path]:
+    """Links to files count as files; links to folders lead to the source tree and are left out."""
+    found = {}
+    for folder, _, names in os.walk(stage1 / name):
+        for file in names:
+            path = Path(folder) / file
+            if path.is_file():
+                found[str(path.relative_to(stage1))] = path
+    if not found:
+        fail(f"there is no `{stage1 / name}`; run `./x.py build`")
+    return found
+
+
+def _claim(out: Path) -> None:
+    """Marks the folder as ours, and as unfinished. Whatever else is in it will be removed, so it must be ours."""
+    out.mkdir(parents=True, exist_ok=True)
+    if any(out.iterdir()) and not (out / STAMP).exists():
+        fail(f"`{out}` holds files that `./x.py dist` did not put there; name an empty folder with `--out`")
+    (out / STAMP).write_text("unfinished", encoding="utf-8")
+
+
+def _mirror(wanted: dict[str, Path], out: Path) -> None:
+    removed = _remove_stale(wanted, out)
+    changed = sum(_place(source, out / name) for name, source in sorted(wanted.items()))
+    say(f"{out}: {changed} files changed, {removed} removed, {len(wanted)} in all")
+
+
+def _remove_stale(wanted: dict[str, Path], out: Path) -> int:
+    removed, keep = 0, {*wanted, STAMP}
+    for folder, _, names in os.walk(out, topdown=False):
+        for name in names:
+            path = Path(folder) / name
+            if str(path.relative_to(out)) not in keep:
+                path.unlink()
+                removed += 1
+        if Path(folder) != out and not any(Path(folder).iterdir()):
+            Path(folder).rmdir()
+    return removed
+
+
+def _place(source: Path, path: Path) -> bool:
+    """Links or copies one file; False if it is there already."""
+    source = source.resolve()
+    if path.exists() and not path.is_symlink():
+        if path.samefile(source):
+            return False
+        here, there = path.stat(), source.stat()
+        if (here.st_size, here.st_mtime_ns) == (there.st_size, there.st_mtime_ns):
+            return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f"{path.name}.new")
+    scratch.unlink(missing_ok=True)
+    # A file of the system stays the system's: an upgrade must not find its links in a clone.
+    if source.is_relative_to("/usr"):
+        shutil.copy2(source, scratch)
+    else:
+        _link_or_copy(source, scratch)
+    os.replace(scratch, path)
+    return True
+
+
+def _link_or_copy(source: Path, path: Path) -> None:
+    try:
+        os.link(source, path)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EACCES):
+            raise
+        shutil.copy2(source, path)
