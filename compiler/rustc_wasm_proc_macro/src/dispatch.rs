@@ -1,0 +1,499 @@
+//! Answers a module's requests: decodes one, asks the host, encodes the reply. Knows the wire format
+//! and the handles, but not the engine the module runs in.
+
+use std::ops::Bound;
+
+use crate::abi::Method;
+use crate::handles::{HandleCounters, Handles};
+use crate::host::{Host, HostTree};
+use crate::tree::{
+    DelimSpan, Delimiter, Diagnostic, Group, Ident, Level, LitKind, Literal, Punct, TokenTree,
+};
+use crate::wire::{MAX_DEPTH, Reader, Result, WireError, Writer};
+
+/// A host during one expansion, with the handles given out in it.
+pub(crate) struct Dispatcher<'h, H: Host> {
+    pub(crate) host: &'h mut H,
+    handles: Handles<H::TokenStream, H::Span>,
+}
+
+impl<'h, H: Host> Dispatcher<'h, H> {
+    pub(crate) fn new(host: &'h mut H, counters: HandleCounters) -> Self {
+        Dispatcher { host, handles: Handles::new(counters) }
+    }
+
+    pub(crate) fn counters(&self) -> HandleCounters {
+        self.handles.counters()
+    }
+
+    /// Handles of the spans every expansion starts with, in the order of the ABI.
+    pub(crate) fn globals(&mut self) -> Result<[u32; 3]> {
+        let globals = self.host.globals();
+        Ok([
+            self.handles.alloc_span(globals.def_site)?,
+            self.handles.alloc_span(globals.call_site)?,
+            self.handles.alloc_span(globals.mixed_site)?,
+        ])
+    }
+
+    pub(crate) fn alloc_stream(&mut self, stream: H::TokenStream) -> Result<u32> {
+        self.handles.alloc_stream(stream)
+    }
+
+    pub(crate) fn take_stream(&mut self, handle: u32) -> Result<H::TokenStream> {
+        self.handles.take_stream(handle)
+    }
+
+    /// Answers `request` by appending to `reply`. The error says which method it was, if known.
+    pub(crate) fn dispatch(
+        &mut self,
+        request: &[u8],
+        reply: &mut Vec<u8>,
+    ) -> std::result::Result<(), (Option<Method>, WireError)> {
+        let mut r = Reader::new(request);
+        let method = r.tag().map_err(|error| (None, error))?;
+        let method = match Method::from_tag(method) {
+            Some(method) => method,
+            None => return r.bad_tag("request", method).map_err(|error| (None, error)),
+        };
+        self.answer(method, &mut r, &mut Writer(reply)).map_err(|error| (Some(method), error))
+    }
+
+    fn answer(&mut self, method: Method, r: &mut Reader<'_>, w: &mut Writer<'_>) -> Result<()> {
+        // The outermost layer of every reply says whether the host panicked. Ours reports through
+        // the compiler instead, so that it is always `Ok`.
+        w.ok();
+        match method {
+            Method::injected_env_var => {
+                let var = r.str()?;
+                r.end()?;
+                w.option(self.host.injected_env_var(var), |w, value| w.str(&value));
+            }
+            Method::track_env_var => {
+                let var = r.str()?;
+                let value = r.option(Reader::str)?;
+                r.end()?;
+                self.host.track_env_var(var, value);
+            }
+            Method::track_path => {
+                let path = r.str()?;
+                r.end()?;
+                self.host.track_path(path);
+            }
+            Method::literal_from_str => {
+                let text = r.str()?;
+                r.end()?;
+                match self.host.literal_from_str(text) {
+                    Ok(literal) => {
+                        w.ok();
+                        self.write_literal(w, literal)?;
+                    }
+                    Err(message) => {
+                        w.err();
+                        w.str(&message);
+                    }
+                }
+            }
+            Method::emit_diagnostic => {
+                let diagnostic = self.read_diagnostic(r, 0)?;
+                r.end()?;
+                self.host.emit_diagnostic(diagnostic);
+            }
+            Method::ts_drop => drop(self.last_owned_stream(r)?),
+            Method::ts_clone => {
+                let stream = self.read_stream(r)?.clone();
+                r.end()?;
+                self.write_stream(w, stream)?;
+            }
+            Method::ts_is_empty => {
+                let handle = self.last_stream_handle(r)?;
+                w.bool(self.host.ts_is_empty(self.handles.stream(handle)?));
+            }
+            Method::ts_expand_expr => {
+                let handle = self.last_stream_handle(r)?;
+                match self.host.ts_expand_expr(self.handles.stream(handle)?) {
+                    Ok(stream) => {
+                        w.ok();
+                        self.write_stream(w, stream)?;
+                    }
+                    Err(()) => w.err(),
+                }
+            }
+            Method::ts_from_str => {
+                let source = r.str()?;
+                r.end()?;
+                match self.host.ts_from_str(source) {
+                    Ok(stream) => {
+                        w.ok();
+                        self.write_stream(w, stream)?;
+                    }
+                    Err(message) => {
+                        w.err();
+                        w.str(&message);
+                    }
+                }
+            }
+            Method::ts_to_string => {
+                let handle = self.last_stream_handle(r)?;
+                w.str(&self.host.ts_to_string(self.handles.stream(handle)?));
+            }
+            Method::ts_from_token_tree => {
+                let tree = self.read_tree(r)?;
+                r.end()?;
+                let stream = self.host.ts_from_token_tree(tree);
+                self.write_stream(w, stream)?;
+            }
+            Method::ts_concat_trees => {
+                let base = r.option(|r| self.read_owned_stream(r))?;
+                let trees = r.list(|r| self.read_tree(r))?;
+                r.end()?;
+                let stream = self.host.ts_concat_trees(base, trees);
+                self.write_stream(w, stream)?;
+            }
+            Method::ts_concat_streams => {
+                let base = r.option(|r| self.read_owned_stream(r))?;
+                let streams = r.list(|r| self.read_owned_stream(r))?;
+                r.end()?;
+                let stream = self.host.ts_concat_streams(base, streams);
+                self.write_stream(w, stream)?;
+            }
+            Method::ts_into_trees => {
+                let stream = self.last_owned_stream(r)?;
+                let trees = self.host.ts_into_trees(stream);
+                w.usize(trees.len());
+                for tree in trees {
+                    self.write_tree(w, tree)?;
+                }
+            }
+            Method::span_debug => {
+                let span = self.last_span(r)?;
+                w.str(&self.host.span_debug(span));
+            }
+            Method::span_parent => {
+                let span = self.last_span(r)?;
+                let parent = self.host.span_parent(span);
+                self.write_optional_span(w, parent)?;
+            }
+            Method::span_source => {
+                let span = self.last_span(r)?;
+                let source = self.host.span_source(span);
+                self.write_span(w, source)?;
+            }
+            Method::span_byte_range => {
+                let span = self.last_span(r)?;
+                let range = self.host.span_byte_range(span);
+                w.usize(range.start);
+                w.usize(range.end);
+            }
+            Method::span_start => {
+                let span = self.last_span(r)?;
+                let start = self.host.span_start(span);
+                self.write_span(w, start)?;
+            }
+            Method::span_end => {
+                let span = self.last_span(r)?;
+                let end = self.host.span_end(span);
+                self.write_span(w, end)?;
+            }
+            Method::span_line => {
+                let span = self.last_span(r)?;
+                w.usize(self.host.span_line(span));
+            }
+            Method::span_column => {
+                let span = self.last_span(r)?;
+                w.usize(self.host.span_column(span));
+            }
+            Method::span_file => {
+                let span = self.last_span(r)?;
+                w.str(&self.host.span_file(span));
+            }
+            Method::span_local_file => {
+                let span = self.last_span(r)?;
+                w.option(self.host.span_local_file(span), |w, file| w.str(&file));
+            }
+            Method::span_join => {
+                let span = self.read_span(r)?;
+                let other = self.last_span(r)?;
+                let joined = self.host.span_join(span, other);
+                self.write_optional_span(w, joined)?;
+            }
+            Method::span_subspan => {
+                let span = self.read_span(r)?;
+                let bounds = (read_bound(r)?, read_bound(r)?);
+                r.end()?;
+                let subspan = self.host.span_subspan(span, bounds);
+                self.write_optional_span(w, subspan)?;
+            }
+            Method::span_resolved_at => {
+                let span = self.read_span(r)?;
+                let at = self.last_span(r)?;
+                let resolved = self.host.span_resolved_at(span, at);
+                self.write_span(w, resolved)?;
+            }
+            Method::span_source_text => {
+                let span = self.last_span(r)?;
+                w.option(self.host.span_source_text(span), |w, text| w.str(&text));
+            }
+            Method::span_save_span => {
+                let span = self.last_span(r)?;
+                w.usize(self.host.span_save_span(span));
+            }
+            Method::span_recover_proc_macro_span => {
+                let id = r.usize()?;
+                r.end()?;
+                let span = self.host.span_recover_proc_macro_span(id);
+                self.write_span(w, span.ok_or(WireError::NoSavedSpan { id })?)?;
+            }
+            Method::symbol_normalize_and_validate_ident => {
+                let text = r.str()?;
+                r.end()?;
+                match self.host.symbol_normalize_and_validate_ident(text) {
+                    Ok(symbol) => {
+                        w.ok();
+                        self.write_symbol(w, &symbol);
+                    }
+                    Err(()) => w.err(),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn last_stream_handle(&mut self, r: &mut Reader<'_>) -> Result<u32> {
+        let handle = r.u32()?;
+        r.end()?;
+        Ok(handle)
+    }
+
+    fn last_owned_stream(&mut self, r: &mut Reader<'_>) -> Result<H::TokenStream> {
+        let handle = self.last_stream_handle(r)?;
+        self.handles.take_stream(handle)
+    }
+
+    fn last_span(&mut self, r: &mut Reader<'_>) -> Result<H::Span> {
+        let span = self.read_span(r)?;
+        r.end()?;
+        Ok(span)
+    }
+
+    fn read_stream(&mut self, r: &mut Reader<'_>) -> Result<&H::TokenStream> {
+        self.handles.stream(r.u32()?)
+    }
+
+    fn read_owned_stream(&mut self, r: &mut Reader<'_>) -> Result<H::TokenStream> {
+        self.handles.take_stream(r.u32()?)
+    }
+
+    fn read_span(&mut self, r: &mut Reader<'_>) -> Result<H::Span> {
+        self.handles.span(r.u32()?)
+    }
+
+    fn read_symbol(&mut self, r: &mut Reader<'_>) -> Result<H::Symbol> {
+        Ok(self.host.intern(r.str()?))
+    }
+
+    fn read_tree(&mut self, r: &mut Reader<'_>) -> Result<HostTree<H>> {
+        Ok(match r.tag()? {
+            0 => TokenTree::Group(Group {
+                delimiter: read_delimiter(r)?,
+                stream: r.option(|r| self.read_owned_stream(r))?,
+                span: DelimSpan {
+                    open: self.read_span(r)?,
+                    close: self.read_span(r)?,
+                    entire: self.read_span(r)?,
+                },
+            }),
+            1 => TokenTree::Punct(Punct {
+                ch: read_punct_char(r)?,
+                joint: r.bool()?,
+                span: self.read_span(r)?,
+            }),
+            2 => TokenTree::Ident(Ident {
+                sym: self.read_symbol(r)?,
+                is_raw: r.bool()?,
+                span: self.read_span(r)?,
+            }),
+            3 => TokenTree::Literal(Literal {
+                kind: read_lit_kind(r)?,
+                symbol: self.read_symbol(r)?,
+                suffix: r.option(|r| self.read_symbol(r))?,
+                span: self.read_span(r)?,
+            }),
+            tag => return r.bad_tag("token tree", tag),
+        })
+    }
+
+    fn read_diagnostic(&mut self, r: &mut Reader<'_>, depth: usize) -> Result<Diagnostic<H::Span>> {
+        if depth > MAX_DEPTH {
+            return Err(WireError::TooDeep { offset: r.offset() });
+        }
+        Ok(Diagnostic {
+            level: read_level(r)?,
+            message: r.str()?.to_owned(),
+            spans: r.list(|r| self.read_span(r))?,
+            children: r.list(|r| self.read_diagnostic(r, depth.saturating_add(1)))?,
+        })
+    }
+
+    fn write_stream(&mut self, w: &mut Writer<'_>, stream: H::TokenStream) -> Result<()> {
+        w.u32(self.handles.alloc_stream(stream)?);
+        Ok(())
+    }
+
+    fn write_span(&mut self, w: &mut Writer<'_>, span: H::Span) -> Result<()> {
+        w.u32(self.handles.alloc_span(span)?);
+        Ok(())
+    }
+
+    fn write_optional_span(&mut self, w: &mut Writer<'_>, span: Option<H::Span>) -> Result<()> {
+        match span {
+            Some(span) => {
+                w.some();
+                self.write_span(w, span)
+            }
+            None => {
+                w.none();
+                Ok(())
+            }
+        }
+    }
+
+    fn write_symbol(&mut self, w: &mut Writer<'_>, symbol: &H::Symbol) {
+        self.host.with_symbol(symbol, |text| w.str(text));
+    }
+
+    fn write_tree(&mut self, w: &mut Writer<'_>, tree: HostTree<H>) -> Result<()> {
+        match tree {
+            TokenTree::Group(group) => {
+                w.u8(0);
+                w.u8(delimiter_tag(group.delimiter));
+                match group.stream {
+                    Some(stream) => {
+                        w.some();
+                        self.write_stream(w, stream)?;
+                    }
+                    None => w.none(),
+                }
+                self.write_span(w, group.span.open)?;
+                self.write_span(w, group.span.close)?;
+                self.write_span(w, group.span.entire)
+            }
+            TokenTree::Punct(punct) => {
+                w.u8(1);
+                w.u8(punct.ch);
+                w.bool(punct.joint);
+                self.write_span(w, punct.span)
+            }
+            TokenTree::Ident(ident) => {
+                w.u8(2);
+                self.write_symbol(w, &ident.sym);
+                w.bool(ident.is_raw);
+                self.write_span(w, ident.span)
+            }
+            TokenTree::Literal(literal) => {
+                w.u8(3);
+                self.write_literal(w, literal)
+            }
+        }
+    }
+
+    fn write_literal(
+        &mut self,
+        w: &mut Writer<'_>,
+        literal: Literal<H::Span, H::Symbol>,
+    ) -> Result<()> {
+        write_lit_kind(w, literal.kind);
+        self.write_symbol(w, &literal.symbol);
+        match &literal.suffix {
+            Some(suffix) => {
+                w.some();
+                self.write_symbol(w, suffix);
+            }
+            None => w.none(),
+        }
+        self.write_span(w, literal.span)
+    }
+}
+
+fn read_bound(r: &mut Reader<'_>) -> Result<Bound<usize>> {
+    Ok(match r.tag()? {
+        0 => Bound::Included(r.usize()?),
+        1 => Bound::Excluded(r.usize()?),
+        2 => Bound::Unbounded,
+        tag => return r.bad_tag("`Bound`", tag),
+    })
+}
+
+fn read_delimiter(r: &mut Reader<'_>) -> Result<Delimiter> {
+    Ok(match r.tag()? {
+        0 => Delimiter::Parenthesis,
+        1 => Delimiter::Brace,
+        2 => Delimiter::Bracket,
+        3 => Delimiter::None,
+        tag => return r.bad_tag("delimiter", tag),
+    })
+}
+
+fn delimiter_tag(delimiter: Delimiter) -> u8 {
+    match delimiter {
+        Delimiter::Parenthesis => 0,
+        Delimiter::Brace => 1,
+        Delimiter::Bracket => 2,
+        Delimiter::None => 3,
+    }
+}
+
+/// The characters `proc_macro::Punct::new` accepts. A host may take any other one for its own bug.
+const PUNCT_CHARS: &[u8] = b"=<>!~+-*/%^&|@.,;:#$?'";
+
+fn read_punct_char(r: &mut Reader<'_>) -> Result<u8> {
+    let ch = r.u8()?;
+    if PUNCT_CHARS.contains(&ch) { Ok(ch) } else { r.bad_tag("punctuation character", ch) }
+}
+
+fn read_level(r: &mut Reader<'_>) -> Result<Level> {
+    Ok(match r.tag()? {
+        0 => Level::Error,
+        1 => Level::Warning,
+        2 => Level::Note,
+        3 => Level::Help,
+        tag => return r.bad_tag("diagnostic level", tag),
+    })
+}
+
+fn read_lit_kind(r: &mut Reader<'_>) -> Result<LitKind> {
+    Ok(match r.tag()? {
+        0 => LitKind::Byte,
+        1 => LitKind::Char,
+        2 => LitKind::Integer,
+        3 => LitKind::Float,
+        4 => LitKind::Str,
+        5 => LitKind::StrRaw(r.u8()?),
+        6 => LitKind::ByteStr,
+        7 => LitKind::ByteStrRaw(r.u8()?),
+        8 => LitKind::CStr,
+        9 => LitKind::CStrRaw(r.u8()?),
+        10 => LitKind::ErrWithGuar,
+        tag => return r.bad_tag("literal kind", tag),
+    })
+}
+
+fn write_lit_kind(w: &mut Writer<'_>, kind: LitKind) {
+    let (tag, hashes) = match kind {
+        LitKind::Byte => (0, None),
+        LitKind::Char => (1, None),
+        LitKind::Integer => (2, None),
+        LitKind::Float => (3, None),
+        LitKind::Str => (4, None),
+        LitKind::StrRaw(n) => (5, Some(n)),
+        LitKind::ByteStr => (6, None),
+        LitKind::ByteStrRaw(n) => (7, Some(n)),
+        LitKind::CStr => (8, None),
+        LitKind::CStrRaw(n) => (9, Some(n)),
+        LitKind::ErrWithGuar => (10, None),
+    };
+    w.u8(tag);
+    if let Some(hashes) = hashes {
+        w.u8(hashes);
+    }
+}

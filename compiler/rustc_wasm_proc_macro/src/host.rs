@@ -1,0 +1,78 @@
+//! What a compiler offers to the macros it runs. The methods and their meaning are those of
+//! `proc_macro::bridge::server::Server`; this crate only ever sees streams, spans and symbols as
+//! opaque values.
+
+use std::hash::Hash;
+use std::ops::Range;
+
+use crate::tree::{Diagnostic, ExpnGlobals, Literal, SubspanBounds, TokenTree};
+
+/// Where a module's own output goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    Stdout,
+    Stderr,
+}
+
+/// The token tree type of a host.
+pub type HostTree<H> =
+    TokenTree<<H as Host>::TokenStream, <H as Host>::Span, <H as Host>::Symbol>;
+
+pub trait Host {
+    type TokenStream: Clone + Default;
+    type Span: Copy + Eq + Hash;
+    type Symbol;
+
+    fn globals(&mut self) -> ExpnGlobals<Self::Span>;
+    fn intern(&mut self, text: &str) -> Self::Symbol;
+    fn with_symbol<R>(&self, symbol: &Self::Symbol, f: impl FnOnce(&str) -> R) -> R;
+
+    /// Passes on what a module printed.
+    fn print(&mut self, output: Output, bytes: &[u8]);
+
+    fn injected_env_var(&mut self, var: &str) -> Option<String>;
+    fn track_env_var(&mut self, var: &str, value: Option<&str>);
+    fn track_path(&mut self, path: &str);
+    fn literal_from_str(
+        &mut self,
+        text: &str,
+    ) -> Result<Literal<Self::Span, Self::Symbol>, String>;
+    fn emit_diagnostic(&mut self, diagnostic: Diagnostic<Self::Span>);
+
+    fn ts_is_empty(&mut self, stream: &Self::TokenStream) -> bool;
+    fn ts_expand_expr(&mut self, stream: &Self::TokenStream) -> Result<Self::TokenStream, ()>;
+    fn ts_from_str(&mut self, source: &str) -> Result<Self::TokenStream, String>;
+    fn ts_to_string(&mut self, stream: &Self::TokenStream) -> String;
+    fn ts_from_token_tree(&mut self, tree: HostTree<Self>) -> Self::TokenStream;
+    fn ts_concat_trees(
+        &mut self,
+        base: Option<Self::TokenStream>,
+        trees: Vec<HostTree<Self>>,
+    ) -> Self::TokenStream;
+    fn ts_concat_streams(
+        &mut self,
+        base: Option<Self::TokenStream>,
+        streams: Vec<Self::TokenStream>,
+    ) -> Self::TokenStream;
+    fn ts_into_trees(&mut self, stream: Self::TokenStream) -> Vec<HostTree<Self>>;
+
+    fn span_debug(&mut self, span: Self::Span) -> String;
+    fn span_parent(&mut self, span: Self::Span) -> Option<Self::Span>;
+    fn span_source(&mut self, span: Self::Span) -> Self::Span;
+    fn span_byte_range(&mut self, span: Self::Span) -> Range<usize>;
+    fn span_start(&mut self, span: Self::Span) -> Self::Span;
+    fn span_end(&mut self, span: Self::Span) -> Self::Span;
+    fn span_line(&mut self, span: Self::Span) -> usize;
+    fn span_column(&mut self, span: Self::Span) -> usize;
+    fn span_file(&mut self, span: Self::Span) -> String;
+    fn span_local_file(&mut self, span: Self::Span) -> Option<String>;
+    fn span_join(&mut self, span: Self::Span, other: Self::Span) -> Option<Self::Span>;
+    fn span_subspan(&mut self, span: Self::Span, bounds: SubspanBounds) -> Option<Self::Span>;
+    fn span_resolved_at(&mut self, span: Self::Span, at: Self::Span) -> Self::Span;
+    fn span_source_text(&mut self, span: Self::Span) -> Option<String>;
+    fn span_save_span(&mut self, span: Self::Span) -> usize;
+    /// `None` if nothing was saved under `id`.
+    fn span_recover_proc_macro_span(&mut self, id: usize) -> Option<Self::Span>;
+
+    fn symbol_normalize_and_validate_ident(&mut self, text: &str) -> Result<Self::Symbol, ()>;
+}

@@ -1,0 +1,316 @@
+//! Runs a module's macros in the engine: one instance, its memory, and the loop between it and the
+//! host. Knows the engine, but neither the wire format nor what the requests mean.
+//!
+//! A request suspends the module instead of calling the host from inside of it: the engine's host
+//! function only notes where the request lies and stops, and the loop in `Instance::run` answers
+//! and resumes. So the host is an ordinary `&mut` borrowed for one expansion, no callback needs to
+//! outlive it, and the host may start another expansion while this one waits.
+
+use std::fmt;
+
+use wasmi::errors::ErrorKind;
+use wasmi::{
+    Caller, CompilationMode, Config, Engine, Error, Extern, Func, Linker, Memory, ResumableCall,
+    Store, TrapCode, Val,
+};
+
+use crate::abi::{self, Method};
+use crate::dispatch::Dispatcher;
+use crate::handles::HandleCounters;
+use crate::host::{Host, Output};
+use crate::module::Module;
+use crate::wasi;
+use crate::wire::WireError;
+
+/// How deep calls may nest inside a module. rustc's own parser gives up on nesting well before.
+const MAX_CALL_DEPTH: usize = 20_000;
+
+/// Size of the engine's stack for locals and operands, in bytes. The macro's own stack is in its
+/// memory, where the linker gives it 1 MiB.
+const MAX_STACK_BYTES: usize = 16 << 20;
+
+/// What an expansion ended in when not in a token stream.
+#[derive(Debug)]
+pub enum ExpandError {
+    /// The macro panicked. `None` if the payload is not a string.
+    Panic(Option<String>),
+    /// The module did something that no working macro does.
+    Fault(Fault),
+}
+
+#[derive(Debug)]
+pub enum Fault {
+    /// The module cannot be run at all.
+    Instantiation(String),
+    /// A trap, in the words of the WebAssembly specification.
+    Trap(String),
+    /// The module ended itself with an exit code.
+    Exit(i32),
+    /// A request that makes no sense.
+    Request { method: Option<&'static str>, error: WireError },
+    /// A request that is not inside the module's memory.
+    OutOfMemory,
+    /// The result is not a token stream of this expansion.
+    Result(WireError),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Instantiation(message) => write!(f, "the module cannot be run: {message}"),
+            Fault::Trap(message) => write!(f, "the module trapped: {message}"),
+            Fault::Exit(code) => write!(f, "the module exited with code {code}"),
+            Fault::Request { method: Some(method), error } => {
+                write!(f, "the module made an invalid `{method}` request: {error}")
+            }
+            Fault::Request { method: None, error } => {
+                write!(f, "the module made an invalid request: {error}")
+            }
+            Fault::OutOfMemory => {
+                write!(f, "the module made a request from outside of its memory")
+            }
+            Fault::Result(error) => write!(f, "the module returned an invalid result: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// A module compiled for the engine. Function bodies are translated when first called.
+pub(crate) struct Code(wasmi::Module);
+
+impl Code {
+    pub(crate) fn new(module: &Module) -> Result<Code, Fault> {
+        let mut config = Config::default();
+        config
+            .compilation_mode(CompilationMode::LazyTranslation)
+            .set_max_recursion_depth(MAX_CALL_DEPTH)
+            .set_max_stack_height(MAX_STACK_BYTES)
+            .ignore_custom_sections(true);
+        wasmi::Module::new(&Engine::new(&config), module.bytes())
+            .map(Code)
+            .map_err(|error| Fault::Instantiation(error.to_string()))
+    }
+}
+
+/// A request on its way out of the engine.
+#[derive(Clone, Copy, Debug)]
+struct Request {
+    request: (u32, u32),
+    reply: (u32, u32),
+}
+
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "request of {} bytes", self.request.1)
+    }
+}
+
+impl wasmi::errors::HostError for Request {}
+
+/// What the engine's host functions see.
+#[derive(Default)]
+pub(crate) struct State {
+    memory: Option<Memory>,
+    /// Reply that did not fit in the buffer offered for it.
+    reply: Vec<u8>,
+    /// Set by the `panic` import.
+    panic: Option<Option<String>>,
+    /// What the module printed and the host has not seen yet.
+    pub(crate) printed: Vec<(Output, Vec<u8>)>,
+}
+
+impl State {
+    /// The module's memory and this state.
+    pub(crate) fn split<'a>(
+        caller: &'a mut Caller<'_, State>,
+    ) -> Result<(&'a mut [u8], &'a mut State), Error> {
+        match caller.data().memory {
+            Some(memory) => Ok(memory.data_and_store_mut(caller)),
+            None => Err(TrapCode::MemoryOutOfBounds.into()),
+        }
+    }
+}
+
+/// A range of guest memory, if it is one.
+pub(crate) fn range(memory: &[u8], ptr: u32, len: u32) -> Option<&[u8]> {
+    memory.get(ptr as usize..)?.get(..len as usize)
+}
+
+pub(crate) fn range_mut(memory: &mut [u8], ptr: u32, len: u32) -> Option<&mut [u8]> {
+    memory.get_mut(ptr as usize..)?.get_mut(..len as usize)
+}
+
+/// A running module.
+pub(crate) struct Instance {
+    store: Store<State>,
+    instance: wasmi::Instance,
+    counters: HandleCounters,
+    request: Vec<u8>,
+    reply: Vec<u8>,
+}
+
+impl Instance {
+    pub(crate) fn new(code: &Code) -> Result<Instance, Fault> {
+        let instantiation = |error: Error| Fault::Instantiation(error.to_string());
+        let engine = code.0.engine();
+        let mut store = Store::new(engine, State::default());
+        let mut linker = Linker::new(engine);
+        link_abi(&mut linker).map_err(instantiation)?;
+        wasi::link(&mut linker, &mut store, &code.0).map_err(instantiation)?;
+        let instance =
+            linker.instantiate_and_start(&mut store, &code.0).map_err(instantiation)?;
+        store.data_mut().memory = instance.get_memory(&store, "memory");
+        // A WASI reactor wants to be set up before its first call.
+        if let Some(Extern::Func(init)) = instance.get_export(&store, "_initialize") {
+            init.call(&mut store, &[], &mut []).map_err(instantiation)?;
+        }
+        let (counters, request, reply) = Default::default();
+        Ok(Instance { store, instance, counters, request, reply })
+    }
+
+    /// Runs the exported `function` on `inputs`.
+    ///
+    /// After an error the instance is not fit for another run.
+    pub(crate) fn run<H: Host>(
+        &mut self,
+        host: &mut H,
+        function: &str,
+        inputs: Vec<H::TokenStream>,
+    ) -> Result<H::TokenStream, ExpandError> {
+        let mut dispatcher = Dispatcher::new(host, self.counters);
+        let result = self.run_with(&mut dispatcher, function, inputs);
+        self.counters = dispatcher.counters();
+        for (output, bytes) in self.store.data_mut().printed.drain(..) {
+            dispatcher.host.print(output, &bytes);
+        }
+        result.map_err(|fault| match self.store.data_mut().panic.take() {
+            Some(message) if matches!(fault, Fault::Trap(_)) => ExpandError::Panic(message),
+            _ => ExpandError::Fault(fault),
+        })
+    }
+
+    fn run_with<H: Host>(
+        &mut self,
+        dispatcher: &mut Dispatcher<'_, H>,
+        function: &str,
+        inputs: Vec<H::TokenStream>,
+    ) -> Result<H::TokenStream, Fault> {
+        let Some(function) = self.instance.get_func(&self.store, function) else {
+            return Err(Fault::Instantiation(format!("no exported function `{function}`")));
+        };
+        let mut args = Vec::new();
+        for span in dispatcher.globals().map_err(Fault::Result)? {
+            args.push(handle_value(span));
+        }
+        for input in inputs {
+            args.push(handle_value(dispatcher.alloc_stream(input).map_err(Fault::Result)?));
+        }
+        match self.call(dispatcher, function, &args)? {
+            abi::NO_STREAM => Ok(H::TokenStream::default()),
+            handle => dispatcher.take_stream(handle).map_err(Fault::Result),
+        }
+    }
+
+    fn call<H: Host>(
+        &mut self,
+        dispatcher: &mut Dispatcher<'_, H>,
+        function: Func,
+        args: &[Val],
+    ) -> Result<u32, Fault> {
+        let mut results = [Val::I32(0)];
+        let mut call =
+            function.call_resumable(&mut self.store, args, &mut results).map_err(engine_fault)?;
+        loop {
+            call = match call {
+                ResumableCall::Finished => break,
+                ResumableCall::OutOfFuel(_) => return Err(Fault::Trap("out of fuel".to_owned())),
+                ResumableCall::HostTrap(suspended) => {
+                    let Some(&request) = suspended.host_error().downcast_ref::<Request>() else {
+                        return Err(engine_fault(suspended.into_host_error()));
+                    };
+                    let reply_len = self.answer(dispatcher, request)?;
+                    suspended
+                        .resume(&mut self.store, &[handle_value(reply_len)], &mut results)
+                        .map_err(engine_fault)?
+                }
+            };
+        }
+        let [result] = results;
+        result.i32().map(i32::cast_unsigned).ok_or_else(|| Fault::Trap("no result".to_owned()))
+    }
+
+    /// Answers a request, and says how long the reply is.
+    fn answer<H: Host>(
+        &mut self,
+        dispatcher: &mut Dispatcher<'_, H>,
+        Request { request: (ptr, len), reply: (reply_ptr, reply_capacity) }: Request,
+    ) -> Result<u32, Fault> {
+        let memory = self.store.data().memory.ok_or(Fault::OutOfMemory)?;
+        let request = range(memory.data(&self.store), ptr, len).ok_or(Fault::OutOfMemory)?;
+        self.request.clear();
+        self.request.extend_from_slice(request);
+        self.reply.clear();
+        dispatcher.dispatch(&self.request, &mut self.reply).map_err(|(method, error)| {
+            Fault::Request { method: method.map(Method::name), error }
+        })?;
+        let len = u32::try_from(self.reply.len()).map_err(|_| Fault::OutOfMemory)?;
+        if len <= reply_capacity {
+            let (memory, _) = memory.data_and_store_mut(&mut self.store);
+            range_mut(memory, reply_ptr, len)
+                .ok_or(Fault::OutOfMemory)?
+                .copy_from_slice(&self.reply);
+        } else {
+            std::mem::swap(&mut self.store.data_mut().reply, &mut self.reply);
+        }
+        Ok(len)
+    }
+}
+
+fn handle_value(handle: u32) -> Val {
+    Val::I32(handle.cast_signed())
+}
+
+fn engine_fault(error: Error) -> Fault {
+    match error.kind() {
+        ErrorKind::I32ExitStatus(code) => Fault::Exit(*code),
+        ErrorKind::TrapCode(trap) => Fault::Trap(trap.to_string()),
+        _ => Fault::Trap(error.to_string()),
+    }
+}
+
+fn link_abi(linker: &mut Linker<State>) -> Result<(), Error> {
+    linker.func_wrap(
+        abi::IMPORT_MODULE,
+        abi::CALL,
+        |ptr: u32, len: u32, reply_ptr: u32, reply_capacity: u32| -> Result<u32, Error> {
+            Err(Error::host(Request { request: (ptr, len), reply: (reply_ptr, reply_capacity) }))
+        },
+    )?;
+    linker.func_wrap(
+        abi::IMPORT_MODULE,
+        abi::TAKE_REPLY,
+        |mut caller: Caller<'_, State>, ptr: u32| -> Result<(), Error> {
+            let (memory, state) = State::split(&mut caller)?;
+            let reply = std::mem::take(&mut state.reply);
+            memory
+                .get_mut(ptr as usize..)
+                .and_then(|memory| memory.get_mut(..reply.len()))
+                .ok_or(TrapCode::MemoryOutOfBounds)?
+                .copy_from_slice(&reply);
+            Ok(())
+        },
+    )?;
+    linker.func_wrap(
+        abi::IMPORT_MODULE,
+        abi::PANIC,
+        |mut caller: Caller<'_, State>, ptr: u32, len: u32, has_message: u32| -> Result<(), Error> {
+            let (memory, state) = State::split(&mut caller)?;
+            let message = range(memory, ptr, len).ok_or(TrapCode::MemoryOutOfBounds)?;
+            let message = String::from_utf8_lossy(message).into_owned();
+            state.panic = Some((has_message != 0).then_some(message));
+            Ok(())
+        },
+    )?;
+    Ok(())
+}

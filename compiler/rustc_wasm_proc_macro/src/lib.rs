@@ -1,0 +1,43 @@
+//! Procedural macro crates in WebAssembly form: reads a module, finds its macros and runs them.
+//!
+//! This crate knows nothing of rustc. A compiler implements [`Host`], which has the methods of
+//! `proc_macro`'s own bridge, and gets a [`MacroCrate`] whose macros turn token streams into token
+//! streams. The module is guest code and all of its data is hostile: nothing in it may make this
+//! crate panic, and every fault is a value.
+//!
+//! From the outside in: [`Module`] reads and checks a file, [`MacroCrate`] decides which instance
+//! runs an expansion, `instance` drives the engine, `dispatch` answers requests, `wire` and
+//! `handles` keep the guest's bytes and numbers honest. [`abi`] is the contract.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used
+    )
+)]
+
+pub mod abi;
+mod crates;
+mod decls;
+mod dispatch;
+mod handles;
+mod host;
+mod instance;
+mod module;
+pub mod tree;
+mod wasi;
+mod wire;
+
+pub use crates::MacroCrate;
+pub use decls::{
+    CrateInfo, DeclError, DeclErrorKind, Decls, Deprecation, MacroDecl, MacroKind, Place, SourceFile,
+};
+pub use host::{Host, HostTree, Output};
+pub use instance::{ExpandError, Fault};
+pub use module::{Module, ModuleError, ModuleErrorKind, is_wasm};
+pub use wire::WireError;
