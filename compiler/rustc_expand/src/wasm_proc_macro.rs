@@ -1,0 +1,363 @@
+//! Runs procedural macros that come as WebAssembly: connects `rustc_wasm_proc_macro`, which knows no
+//! rustc, to the server that answers native macros. Every answer is that server's.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use rustc_ast::tokenstream::TokenStream;
+use rustc_data_structures::sync::IntoDynSyncSend;
+use rustc_proc_macro as pm;
+use rustc_proc_macro::bridge::PanicMessage;
+use rustc_proc_macro::bridge::client::Client;
+use rustc_proc_macro::bridge::server::{ExecutionStrategy, Server};
+use rustc_span::{Span, Symbol};
+use rustc_wasm_proc_macro::tree::{self, SubspanBounds};
+use rustc_wasm_proc_macro::{ExpandError, Host, HostTree, MacroCrate, MacroDecl, Output};
+
+use crate::proc_macro_server::Rustc;
+
+/// What runs a macro: a function in a dylib, or one in a WebAssembly module.
+#[derive(Clone, Copy)]
+pub enum MacroClient<Native> {
+    Native(Native),
+    Wasm { krate: &'static IntoDynSyncSend<MacroCrate>, decl: &'static MacroDecl },
+}
+
+/// Client of a derive or a function-like macro.
+pub type UnaryClient = MacroClient<Client<pm::TokenStream, pm::TokenStream>>;
+
+/// Client of an attribute macro, which has two inputs.
+pub type AttributeClient = MacroClient<Client<(pm::TokenStream, pm::TokenStream), pm::TokenStream>>;
+
+impl<I, O> From<Client<I, O>> for MacroClient<Client<I, O>> {
+    fn from(client: Client<I, O>) -> Self {
+        MacroClient::Native(client)
+    }
+}
+
+impl<Native> MacroClient<Native> {
+    /// Client of the macro `decl` of `krate`.
+    pub fn wasm(krate: &'static IntoDynSyncSend<MacroCrate>, decl: &'static MacroDecl) -> Self {
+        MacroClient::Wasm { krate, decl }
+    }
+}
+
+impl UnaryClient {
+    pub(crate) fn run(
+        &self,
+        strategy: &impl ExecutionStrategy,
+        server: Rustc<'_, '_>,
+        input: TokenStream,
+        force_show_panics: bool,
+    ) -> Result<TokenStream, PanicMessage> {
+        match *self {
+            MacroClient::Native(client) => client.run(strategy, server, input, force_show_panics),
+            MacroClient::Wasm { krate, decl } => run_wasm(krate, decl, server, vec![input]),
+        }
+    }
+}
+
+impl AttributeClient {
+    pub(crate) fn run(
+        &self,
+        strategy: &impl ExecutionStrategy,
+        server: Rustc<'_, '_>,
+        annotation: TokenStream,
+        annotated: TokenStream,
+        force_show_panics: bool,
+    ) -> Result<TokenStream, PanicMessage> {
+        match *self {
+            MacroClient::Native(client) => {
+                client.run(strategy, server, annotation, annotated, force_show_panics)
+            }
+            MacroClient::Wasm { krate, decl } => {
+                run_wasm(krate, decl, server, vec![annotation, annotated])
+            }
+        }
+    }
+}
+
+fn run_wasm(
+    krate: &MacroCrate,
+    decl: &MacroDecl,
+    server: Rustc<'_, '_>,
+    inputs: Vec<TokenStream>,
+) -> Result<TokenStream, PanicMessage> {
+    let mut host = RustcHost { server, quoted: krate.decls().quoted.len() };
+    krate.expand(&mut host, decl, inputs).map_err(|error| match error {
+        ExpandError::Panic(Some(message)) => PanicMessage::String(message),
+        ExpandError::Panic(None) => PanicMessage::Unknown,
+        ExpandError::Fault(fault) => PanicMessage::String(fault.to_string()),
+    })
+}
+
+struct RustcHost<'a, 'b> {
+    server: Rustc<'a, 'b>,
+    /// Number of spans that the macro's crate has saved when it was compiled.
+    quoted: usize,
+}
+
+impl Host for RustcHost<'_, '_> {
+    type TokenStream = TokenStream;
+    type Span = Span;
+    type Symbol = Symbol;
+
+    fn globals(&mut self) -> tree::ExpnGlobals<Span> {
+        let pm::bridge::ExpnGlobals { def_site, call_site, mixed_site } = self.server.globals();
+        tree::ExpnGlobals { def_site, call_site, mixed_site }
+    }
+
+    fn intern(&mut self, text: &str) -> Symbol {
+        Symbol::intern(text)
+    }
+
+    fn with_symbol<R>(&self, symbol: &Symbol, f: impl FnOnce(&str) -> R) -> R {
+        f(symbol.as_str())
+    }
+
+    fn print(&mut self, output: Output, bytes: &[u8]) {
+        // As for a native macro, there is nobody to tell if this fails.
+        let _ = match output {
+            Output::Stdout => io::stdout().write_all(bytes),
+            Output::Stderr => io::stderr().write_all(bytes),
+        };
+    }
+
+    fn injected_env_var(&mut self, var: &str) -> Option<String> {
+        self.server.injected_env_var(var)
+    }
+
+    fn track_env_var(&mut self, var: &str, value: Option<&str>) {
+        self.server.track_env_var(var, value)
+    }
+
+    fn track_path(&mut self, path: &str) {
+        self.server.track_path(path)
+    }
+
+    fn literal_from_str(&mut self, text: &str) -> Result<tree::Literal<Span, Symbol>, String> {
+        self.server.literal_from_str(text).map(literal_to_wasm)
+    }
+
+    fn emit_diagnostic(&mut self, diagnostic: tree::Diagnostic<Span>) {
+        self.server.emit_diagnostic(diagnostic_from_wasm(diagnostic))
+    }
+
+    fn ts_is_empty(&mut self, stream: &TokenStream) -> bool {
+        self.server.ts_is_empty(stream)
+    }
+
+    fn ts_expand_expr(&mut self, stream: &TokenStream) -> Result<TokenStream, ()> {
+        self.server.ts_expand_expr(stream)
+    }
+
+    fn ts_from_str(&mut self, source: &str) -> Result<TokenStream, String> {
+        self.server.ts_from_str(source)
+    }
+
+    fn ts_to_string(&mut self, stream: &TokenStream) -> String {
+        self.server.ts_to_string(stream)
+    }
+
+    fn ts_from_token_tree(&mut self, tree: HostTree<Self>) -> TokenStream {
+        self.server.ts_from_token_tree(tree_from_wasm(tree))
+    }
+
+    fn ts_concat_trees(
+        &mut self,
+        base: Option<TokenStream>,
+        trees: Vec<HostTree<Self>>,
+    ) -> TokenStream {
+        self.server.ts_concat_trees(base, trees.into_iter().map(tree_from_wasm).collect())
+    }
+
+    fn ts_concat_streams(
+        &mut self,
+        base: Option<TokenStream>,
+        streams: Vec<TokenStream>,
+    ) -> TokenStream {
+        self.server.ts_concat_streams(base, streams)
+    }
+
+    fn ts_into_trees(&mut self, stream: TokenStream) -> Vec<HostTree<Self>> {
+        self.server.ts_into_trees(stream).into_iter().map(tree_to_wasm).collect()
+    }
+
+    fn span_debug(&mut self, span: Span) -> String {
+        self.server.span_debug(span)
+    }
+
+    fn span_parent(&mut self, span: Span) -> Option<Span> {
+        self.server.span_parent(span)
+    }
+
+    fn span_source(&mut self, span: Span) -> Span {
+        self.server.span_source(span)
+    }
+
+    fn span_byte_range(&mut self, span: Span) -> Range<usize> {
+        self.server.span_byte_range(span)
+    }
+
+    fn span_start(&mut self, span: Span) -> Span {
+        self.server.span_start(span)
+    }
+
+    fn span_end(&mut self, span: Span) -> Span {
+        self.server.span_end(span)
+    }
+
+    fn span_line(&mut self, span: Span) -> usize {
+        self.server.span_line(span)
+    }
+
+    fn span_column(&mut self, span: Span) -> usize {
+        self.server.span_column(span)
+    }
+
+    fn span_file(&mut self, span: Span) -> String {
+        self.server.span_file(span)
+    }
+
+    fn span_local_file(&mut self, span: Span) -> Option<String> {
+        self.server.span_local_file(span)
+    }
+
+    fn span_join(&mut self, span: Span, other: Span) -> Option<Span> {
+        self.server.span_join(span, other)
+    }
+
+    fn span_subspan(&mut self, span: Span, (start, end): SubspanBounds) -> Option<Span> {
+        self.server.span_subspan(span, start, end)
+    }
+
+    fn span_resolved_at(&mut self, span: Span, at: Span) -> Span {
+        self.server.span_resolved_at(span, at)
+    }
+
+    fn span_source_text(&mut self, span: Span) -> Option<String> {
+        self.server.span_source_text(span)
+    }
+
+    fn span_save_span(&mut self, span: Span) -> usize {
+        self.server.span_save_span(span)
+    }
+
+    fn span_recover_proc_macro_span(&mut self, id: usize) -> Option<Span> {
+        (id < self.quoted).then(|| self.server.span_recover_proc_macro_span(id))
+    }
+
+    fn symbol_normalize_and_validate_ident(&mut self, text: &str) -> Result<Symbol, ()> {
+        self.server.symbol_normalize_and_validate_ident(text)
+    }
+}
+
+type PmTree = pm::bridge::TokenTree<TokenStream, Span, Symbol>;
+type WasmTree = tree::TokenTree<TokenStream, Span, Symbol>;
+
+fn tree_to_wasm(tree: PmTree) -> WasmTree {
+    match tree {
+        PmTree::Group(pm::bridge::Group { delimiter, stream, span }) => {
+            let pm::bridge::DelimSpan { open, close, entire } = span;
+            WasmTree::Group(tree::Group {
+                delimiter: match delimiter {
+                    pm::Delimiter::Parenthesis => tree::Delimiter::Parenthesis,
+                    pm::Delimiter::Brace => tree::Delimiter::Brace,
+                    pm::Delimiter::Bracket => tree::Delimiter::Bracket,
+                    pm::Delimiter::None => tree::Delimiter::None,
+                },
+                stream,
+                span: tree::DelimSpan { open, close, entire },
+            })
+        }
+        PmTree::Punct(pm::bridge::Punct { ch, joint, span }) => {
+            WasmTree::Punct(tree::Punct { ch, joint, span })
+        }
+        PmTree::Ident(pm::bridge::Ident { sym, is_raw, span }) => {
+            WasmTree::Ident(tree::Ident { sym, is_raw, span })
+        }
+        PmTree::Literal(literal) => WasmTree::Literal(literal_to_wasm(literal)),
+    }
+}
+
+fn tree_from_wasm(tree: WasmTree) -> PmTree {
+    match tree {
+        WasmTree::Group(tree::Group { delimiter, stream, span }) => {
+            let tree::DelimSpan { open, close, entire } = span;
+            PmTree::Group(pm::bridge::Group {
+                delimiter: match delimiter {
+                    tree::Delimiter::Parenthesis => pm::Delimiter::Parenthesis,
+                    tree::Delimiter::Brace => pm::Delimiter::Brace,
+                    tree::Delimiter::Bracket => pm::Delimiter::Bracket,
+                    tree::Delimiter::None => pm::Delimiter::None,
+                },
+                stream,
+                span: pm::bridge::DelimSpan { open, close, entire },
+            })
+        }
+        WasmTree::Punct(tree::Punct { ch, joint, span }) => {
+            PmTree::Punct(pm::bridge::Punct { ch, joint, span })
+        }
+        WasmTree::Ident(tree::Ident { sym, is_raw, span }) => {
+            PmTree::Ident(pm::bridge::Ident { sym, is_raw, span })
+        }
+        WasmTree::Literal(tree::Literal { kind, symbol, suffix, span }) => {
+            let kind = lit_kind_from_wasm(kind);
+            PmTree::Literal(pm::bridge::Literal { kind, symbol, suffix, span })
+        }
+    }
+}
+
+fn literal_to_wasm(literal: pm::bridge::Literal<Span, Symbol>) -> tree::Literal<Span, Symbol> {
+    let pm::bridge::Literal { kind, symbol, suffix, span } = literal;
+    tree::Literal { kind: lit_kind_to_wasm(kind), symbol, suffix, span }
+}
+
+fn lit_kind_to_wasm(kind: pm::bridge::LitKind) -> tree::LitKind {
+    use pm::bridge::LitKind;
+    match kind {
+        LitKind::Byte => tree::LitKind::Byte,
+        LitKind::Char => tree::LitKind::Char,
+        LitKind::Integer => tree::LitKind::Integer,
+        LitKind::Float => tree::LitKind::Float,
+        LitKind::Str => tree::LitKind::Str,
+        LitKind::StrRaw(n) => tree::LitKind::StrRaw(n),
+        LitKind::ByteStr => tree::LitKind::ByteStr,
+        LitKind::ByteStrRaw(n) => tree::LitKind::ByteStrRaw(n),
+        LitKind::CStr => tree::LitKind::CStr,
+        LitKind::CStrRaw(n) => tree::LitKind::CStrRaw(n),
+        LitKind::ErrWithGuar => tree::LitKind::ErrWithGuar,
+    }
+}
+
+fn lit_kind_from_wasm(kind: tree::LitKind) -> pm::bridge::LitKind {
+    use pm::bridge::LitKind;
+    match kind {
+        tree::LitKind::Byte => LitKind::Byte,
+        tree::LitKind::Char => LitKind::Char,
+        tree::LitKind::Integer => LitKind::Integer,
+        tree::LitKind::Float => LitKind::Float,
+        tree::LitKind::Str => LitKind::Str,
+        tree::LitKind::StrRaw(n) => LitKind::StrRaw(n),
+        tree::LitKind::ByteStr => LitKind::ByteStr,
+        tree::LitKind::ByteStrRaw(n) => LitKind::ByteStrRaw(n),
+        tree::LitKind::CStr => LitKind::CStr,
+        tree::LitKind::CStrRaw(n) => LitKind::CStrRaw(n),
+        tree::LitKind::ErrWithGuar => LitKind::ErrWithGuar,
+    }
+}
+
+fn diagnostic_from_wasm(diagnostic: tree::Diagnostic<Span>) -> pm::bridge::Diagnostic<Span> {
+    let tree::Diagnostic { level, message, spans, children } = diagnostic;
+    pm::bridge::Diagnostic {
+        level: match level {
+            tree::Level::Error => pm::Level::Error,
+            tree::Level::Warning => pm::Level::Warning,
+            tree::Level::Note => pm::Level::Note,
+            tree::Level::Help => pm::Level::Help,
+        },
+        message,
+        spans,
+        children: children.into_iter().map(diagnostic_from_wasm).collect(),
+    }
+}

@@ -1,0 +1,398 @@
+//! Crate metadata for procedural macro crates that come as a WebAssembly module.
+//!
+//! A dylib carries the metadata of the crate it was built from. A module carries a list of its
+//! macros instead, which every compiler version can read. From it this file encodes the metadata of
+//! a crate that has these macros and nothing else, with the encoder and the tables that every other
+//! crate uses, so that the rest of the compiler (name resolution, rustdoc, dep-info, incremental
+//! compilation, crates downstream) sees an ordinary procedural macro crate.
+//!
+//! The crate hash and the stable crate id follow from the module's bytes and the crate's name alone,
+//! whatever the host is and wherever the file lies.
+//!
+//! Finding the file is `locator::wasm`'s job, and running it `rustc_expand::wasm_proc_macro`'s.
+//!
+//! This is a child of the encoder, whose fields are nobody else's business.
+
+use std::hash::Hasher;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+
+use rustc_ast::AttrStyle;
+use rustc_ast::token::DocFragmentKind;
+use rustc_data_structures::fingerprint::Fingerprint;
+use rustc_data_structures::owned_slice::slice_owned;
+use rustc_data_structures::stable_hasher::StableHasher;
+use rustc_data_structures::svh::Svh;
+use rustc_data_structures::sync::IntoDynSyncSend;
+use rustc_expand::base::SyntaxExtensionKind;
+use rustc_expand::proc_macro::{AttrProcMacro, BangProcMacro, DeriveProcMacro};
+use rustc_expand::wasm_proc_macro::MacroClient;
+use rustc_hir::attrs::{AttributeKind, DeprecatedSince, Deprecation};
+use rustc_hir::def_id::CRATE_DEF_ID;
+use rustc_hir::definitions::{Definitions, DisambiguatorState};
+use rustc_middle::ty::tls;
+use rustc_span::{
+    BytePos, DUMMY_SP, MultiByteChar, NormalizedPos, RelativeBytePos, SourceFileHash,
+    SourceFileHashAlgorithm,
+};
+use rustc_wasm_proc_macro::{Decls, MacroCrate, MacroDecl, MacroKind as DeclKind, Place};
+
+use super::*;
+
+/// A macro crate that has been read. It lives as long as the process, like a dylib that was opened.
+pub(crate) struct WasmCrate {
+    krate: IntoDynSyncSend<MacroCrate>,
+    name: Symbol,
+    edition: Edition,
+    hash: Svh,
+}
+
+impl WasmCrate {
+    /// Reads the module at `path`. The crate is called `default_name` if the module has no name.
+    pub(crate) fn open(path: &Path, default_name: Symbol) -> Result<&'static WasmCrate, OpenError> {
+        let open = || {
+            let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+            let krate = MacroCrate::new(bytes)
+                .map_err(|error| (error.to_string(), Some(error.help())))?;
+            let (name, edition) = match &krate.decls().crate_info {
+                Some(info) => (
+                    Symbol::intern(&info.name),
+                    Edition::from_str(&info.edition).map_err(|()| {
+                        format!("the macro crate's edition `{}` is unknown", info.edition)
+                    })?,
+                ),
+                None => (default_name, tls::with(|tcx| tcx.sess.edition())),
+            };
+            let hash = crate_hash(name, krate.bytes());
+            Ok(WasmCrate { krate: IntoDynSyncSend(krate), name, edition, hash })
+        };
+        match open() {
+            Ok(krate) => Ok(Box::leak(Box::new(krate))),
+            Err(OpenErrorReason { reason, help }) => {
+                Err(OpenError { path: path.to_owned(), reason, help })
+            }
+        }
+    }
+
+    pub(crate) fn name(&self) -> Symbol {
+        self.name
+    }
+
+    pub(crate) fn hash(&self) -> Svh {
+        self.hash
+    }
+
+    /// Metadata of this crate, as if it had been compiled for `triple`.
+    pub(crate) fn metadata(&'static self, triple: TargetTuple) -> Result<MetadataBlob, OpenError> {
+        let failed = |error: std::io::Error| OpenError {
+            path: std::env::temp_dir(),
+            reason: format!("could not write temporary crate metadata: {error}"),
+            help: None,
+        };
+        let dir = tempfile::Builder::new().prefix("rustc").tempdir().map_err(failed)?;
+        let file = dir.path().join("wasm.rmeta");
+        tls::with(|tcx| {
+            with_encode_metadata_header(tcx, &file, |ecx| {
+                // Not of the crate being compiled: spans and crate numbers stay local to this one.
+                ecx.is_proc_macro = true;
+                encode_root(ecx, self, triple).position.get()
+            })
+        });
+        let bytes = std::fs::read(&file).map_err(failed)?;
+        let mut blob = MetadataBlob::new(slice_owned(bytes, Deref::deref))
+            .unwrap_or_else(|()| bug!("synthetic metadata is cut short"));
+        blob.1 = Some(self);
+        Ok(blob)
+    }
+
+    /// The macro that `id` stands for in the metadata, ready to run.
+    pub(crate) fn load(
+        &'static self,
+        id: DefIndex,
+    ) -> (&'static str, SyntaxExtensionKind, Vec<Symbol>) {
+        // The crate root is number 0, the macros follow in order.
+        let decl = &self.krate.decls().macros[id.as_usize() - 1];
+        let client = MacroClient::wasm(&self.krate, decl);
+        match &decl.kind {
+            DeclKind::Derive { helper_attrs } => (
+                &decl.name,
+                SyntaxExtensionKind::Derive(Arc::new(DeriveProcMacro { client })),
+                helper_attrs.iter().map(|attr| Symbol::intern(attr)).collect(),
+            ),
+            DeclKind::Attr => {
+                // The other type of client.
+                let client = MacroClient::wasm(&self.krate, decl);
+                (&decl.name, SyntaxExtensionKind::Attr(Arc::new(AttrProcMacro { client })), vec![])
+            }
+            DeclKind::Bang => {
+                (&decl.name, SyntaxExtensionKind::Bang(Arc::new(BangProcMacro { client })), vec![])
+            }
+        }
+    }
+}
+
+/// Why there is no crate in a file that was named as one.
+#[derive(Debug)]
+pub(crate) struct OpenError {
+    pub(crate) path: PathBuf,
+    pub(crate) reason: String,
+    pub(crate) help: Option<&'static str>,
+}
+
+struct OpenErrorReason {
+    reason: String,
+    help: Option<&'static str>,
+}
+
+impl From<String> for OpenErrorReason {
+    fn from(reason: String) -> Self {
+        OpenErrorReason { reason, help: None }
+    }
+}
+
+impl From<(String, Option<&'static str>)> for OpenErrorReason {
+    fn from((reason, help): (String, Option<&'static str>)) -> Self {
+        OpenErrorReason { reason, help }
+    }
+}
+
+fn crate_hash(name: Symbol, bytes: &[u8]) -> Svh {
+    let mut hasher = StableHasher::new();
+    hasher.write(b"wasm proc macro crate");
+    hasher.write_usize(name.as_str().len());
+    hasher.write(name.as_str().as_bytes());
+    hasher.write(bytes);
+    Svh::new(hasher.finish::<Fingerprint>())
+}
+
+fn encode_root(
+    ecx: &mut EncodeContext<'_, '_>,
+    krate: &WasmCrate,
+    triple: TargetTuple,
+) -> LazyValue<CrateRoot> {
+    let stable_crate_id = StableCrateId::new(
+        krate.name,
+        false,
+        vec![krate.hash.to_hex()],
+        ecx.tcx.sess.cfg_version,
+    );
+    let Decls { macros, files, quoted, .. } = krate.krate.decls();
+    let definitions = define(stable_crate_id, macros);
+
+    encode_def(ecx, definitions, CRATE_DEF_INDEX, DefKind::Mod, None, []);
+    for (index, decl) in macros.iter().enumerate() {
+        let kind = match decl.kind {
+            DeclKind::Derive { .. } => MacroKind::Derive,
+            DeclKind::Attr => MacroKind::Attr,
+            DeclKind::Bang => MacroKind::Bang,
+        };
+        let id = DefIndex::from_usize(index + 1);
+        let def_kind = DefKind::Macro(kind.into());
+        encode_def(ecx, definitions, id, def_kind, decl.place, attributes(decl));
+        ecx.tables.proc_macro.set_some(id, kind);
+    }
+
+    for (number, &place) in quoted.iter().enumerate() {
+        let span = encode_span(ecx, Some(place));
+        ecx.tables.proc_macro_quoted_spans.set_some(number, span);
+    }
+    let mut source_map = TableBuilder::default();
+    for (index, file) in files.iter().enumerate() {
+        let file = encode_source_file(ecx, file, stable_crate_id);
+        source_map.set_some(index as u32, file);
+    }
+
+    let def_path_hash_map = ecx.lazy(DefPathHashMapRef::BorrowedFromTcx(
+        definitions.def_path_hash_to_def_index_map(),
+    ));
+    let macros = ecx.lazy_array((0..macros.len()).map(|index| DefIndex::from_usize(index + 1)));
+    // Tables with nothing in them, all at the place where the others start.
+    let tables = ecx.tables.encode(&mut ecx.opaque);
+    let syntax_contexts = TableBuilder::default().encode(&mut ecx.opaque);
+    let expn_data = TableBuilder::default().encode(&mut ecx.opaque);
+    let expn_hashes = TableBuilder::default().encode(&mut ecx.opaque);
+    let source_map = source_map.encode(&mut ecx.opaque);
+
+    ecx.lazy(CrateRoot {
+        header: CrateHeader {
+            triple,
+            hash: krate.hash,
+            name: krate.name,
+            is_proc_macro_crate: true,
+            is_stub: false,
+        },
+        extra_filename: String::new(),
+        stable_crate_id,
+        required_panic_strategy: None,
+        panic_in_drop_strategy: PanicStrategy::Unwind,
+        edition: krate.edition,
+        has_global_allocator: false,
+        has_alloc_error_handler: false,
+        has_panic_handler: false,
+        has_default_lib_allocator: false,
+        externally_implementable_items: LazyArray::default(),
+        crate_deps: LazyArray::default(),
+        dylib_dependency_formats: LazyArray::default(),
+        lib_features: LazyArray::default(),
+        stability_implications: LazyArray::default(),
+        lang_items: LazyArray::default(),
+        lang_items_missing: LazyArray::default(),
+        stripped_cfg_items: LazyArray::default(),
+        diagnostic_items: LazyArray::default(),
+        native_libraries: LazyArray::default(),
+        foreign_modules: LazyArray::default(),
+        traits: LazyArray::default(),
+        impls: LazyArray::default(),
+        incoherent_impls: LazyArray::default(),
+        interpret_alloc_index: LazyArray::default(),
+        proc_macro_data: Some(ProcMacroData {
+            // There is none. The crate itself is as good as any other definition.
+            proc_macro_decls_static: CRATE_DEF_INDEX,
+            stability: None,
+            macros,
+        }),
+        tables,
+        debugger_visualizers: LazyArray::default(),
+        exportable_items: LazyArray::default(),
+        stable_order_of_exportable_impls: LazyArray::default(),
+        exported_non_generic_symbols: LazyArray::default(),
+        exported_generic_symbols: LazyArray::default(),
+        syntax_contexts,
+        expn_data,
+        expn_hashes,
+        def_path_hash_map,
+        source_map,
+        target_modifiers: LazyArray::default(),
+        compiler_builtins: false,
+        needs_allocator: false,
+        needs_panic_runtime: false,
+        no_builtins: false,
+        panic_runtime: false,
+        profiler_runtime: false,
+        symbol_mangling_version: ecx.tcx.sess.opts.get_symbol_mangling_version(),
+        specialization_enabled_in: false,
+    })
+}
+
+/// The definitions of a crate with these macros, in order after its root.
+fn define(stable_crate_id: StableCrateId, macros: &[MacroDecl]) -> &'static Definitions {
+    let mut definitions = Definitions::new(stable_crate_id);
+    let mut disambiguators = DisambiguatorState::new();
+    for decl in macros {
+        let name = DefPathData::MacroNs(Symbol::intern(&decl.name));
+        definitions.create_def(CRATE_DEF_ID, name, &mut disambiguators);
+    }
+    // As long-lived as the crate itself.
+    Box::leak(Box::new(definitions))
+}
+
+/// Fills the tables for one definition.
+fn encode_def(
+    ecx: &mut EncodeContext<'_, '_>,
+    definitions: &Definitions,
+    id: DefIndex,
+    kind: DefKind,
+    place: Option<Place>,
+    attributes: impl IntoIterator<Item = hir::Attribute>,
+) {
+    let table = definitions.def_path_table();
+    let key = ecx.lazy(table.def_key(id));
+    let span = encode_span(ecx, place);
+    let visibility = ecx.lazy(ty::Visibility::<DefIndex>::Public);
+    let attributes = ecx.lazy_array(attributes);
+    ecx.tables.def_keys.set_some(id, key);
+    ecx.tables.def_path_hashes.set(id, table.def_path_hash(id).local_hash().as_u64());
+    ecx.tables.def_kind.set_some(id, kind);
+    ecx.tables.def_span.set_some(id, span);
+    ecx.tables.def_ident_span.set_some(id, span);
+    ecx.tables.visibility.set_some(id, visibility);
+    ecx.tables.attributes.set_some(id, attributes);
+}
+
+/// Spans of the crate being compiled are places in its source map. Ours are places in files that only
+/// the metadata knows.
+fn encode_span(ecx: &mut EncodeContext<'_, '_>, place: Option<Place>) -> LazyValue<Span> {
+    let Some(Place { file, start, end }) = place else { return ecx.lazy(DUMMY_SP) };
+    let position = NonZero::new(ecx.position()).unwrap();
+    let len = BytePos(end - start);
+    let tag = SpanTag::new(SpanKind::Local, SyntaxContext::root(), len.0 as usize);
+    tag.encode(ecx);
+    BytePos(start).encode(ecx);
+    if tag.length().is_none() {
+        len.encode(ecx);
+    }
+    (file as u32).encode(ecx);
+    LazyValue::from_position(position)
+}
+
+/// Does what `SourceFile`'s own `encode` does, which cannot be called: a file's hash is computed or
+/// decoded, but never made of its bytes.
+fn encode_source_file(
+    ecx: &mut EncodeContext<'_, '_>,
+    file: &rustc_wasm_proc_macro::SourceFile,
+    stable_crate_id: StableCrateId,
+) -> LazyValue<SourceFile> {
+    let position = NonZero::new(ecx.position()).unwrap();
+    let source_map = ecx.tcx.sess.source_map();
+    let mut name =
+        source_map.path_mapping().to_real_filename(source_map.working_dir(), Path::new(&file.name));
+    name.update_for_crate_metadata();
+    let name = FileName::Real(name);
+    name.encode(ecx);
+    encode_source_file_hash(ecx, &file.hash.0, &file.hash.1);
+    None::<SourceFileHash>.encode(ecx);
+    RelativeBytePos(file.len).encode(ecx);
+    file.unnormalized_len.encode(ecx);
+    ecx.emit_u32(file.lines.len() as u32);
+    ecx.emit_u8(size_of::<u32>() as u8);
+    for &[start, next] in file.lines.array_windows() {
+        ecx.emit_raw_bytes(&(next - start).to_le_bytes());
+    }
+    let chars = file.multibyte_chars.iter();
+    chars
+        .map(|&(pos, bytes)| MultiByteChar { pos: RelativeBytePos(pos), bytes })
+        .collect::<Vec<_>>()
+        .encode(ecx);
+    StableSourceFileId::from_filename_for_export(&name, stable_crate_id).encode(ecx);
+    let normalized = file.normalized.iter();
+    normalized
+        .map(|&(pos, diff)| NormalizedPos { pos: RelativeBytePos(pos), diff })
+        .collect::<Vec<_>>()
+        .encode(ecx);
+    LOCAL_CRATE.encode(ecx);
+    LazyValue::from_position(position)
+}
+
+/// A kind that is unknown, or bytes that are too few, make a hash that no file has, so that its text
+/// is not shown.
+fn encode_source_file_hash(ecx: &mut EncodeContext<'_, '_>, kind: &str, bytes: &[u8]) {
+    let kind = SourceFileHashAlgorithm::from_str(kind).unwrap_or(SourceFileHashAlgorithm::Md5);
+    let mut value = [0u8; 32];
+    let len = bytes.len().min(value.len());
+    value[..len].copy_from_slice(&bytes[..len]);
+    kind.encode(ecx);
+    value.encode(ecx);
+}
+
+fn attributes(decl: &MacroDecl) -> Vec<hir::Attribute> {
+    let docs = decl.docs.iter().map(|text| AttributeKind::DocComment {
+        style: AttrStyle::Outer,
+        kind: DocFragmentKind::Raw(DUMMY_SP),
+        span: DUMMY_SP,
+        comment: Symbol::intern(text),
+    });
+    let deprecated = decl.deprecation.iter().map(|deprecation| AttributeKind::Deprecated {
+        deprecation: Deprecation {
+            since: match &deprecation.since {
+                Some(since) => DeprecatedSince::NonStandard(Symbol::intern(since)),
+                None => DeprecatedSince::Unspecified,
+            },
+            note: deprecation.note.as_deref().map(Ident::from_str),
+            suggestion: None,
+        },
+        span: DUMMY_SP,
+    });
+    docs.chain(deprecated).map(hir::Attribute::Parsed).collect()
+}
