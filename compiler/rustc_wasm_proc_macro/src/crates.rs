@@ -39,7 +39,8 @@ impl MacroCrate {
     /// arguments and its item.
     ///
     /// An expansion started while another one of the same crate is running gets an instance of its
-    /// own. An instance that failed is thrown away, and with it the values of its `static`s.
+    /// own, and the instance that ends last is kept. An instance that failed is thrown away, and
+    /// with it the values of its `static`s.
     pub fn expand<H: Host>(
         &self,
         host: &mut H,
@@ -48,7 +49,8 @@ impl MacroCrate {
     ) -> Result<H::TokenStream, ExpandError> {
         let mut instance = self.instance().map_err(ExpandError::Fault)?;
         let stream = instance.run(host, &decl.function, inputs)?;
-        self.lock().idle.get_or_insert(instance);
+        // Not the instance of an expansion nested in this one, which has seen less.
+        self.lock().idle = Some(instance);
         Ok(stream)
     }
 

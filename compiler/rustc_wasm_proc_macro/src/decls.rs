@@ -19,6 +19,10 @@
 //! of nothing but macros exist in the wild and are read too.
 
 use std::fmt;
+use std::str::FromStr;
+
+#[cfg(test)]
+mod tests;
 
 /// What a module says of itself and its macros.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,6 +121,8 @@ pub enum DeclErrorKind {
     BadPlace,
     /// Two macros of one kind and name.
     Duplicate(String),
+    /// Two different `abi` or `crate` lines.
+    Contradiction(&'static str),
 }
 
 impl fmt::Display for DeclError {
@@ -131,8 +137,9 @@ impl fmt::Display for DeclError {
                 write!(f, "expected `FILE:START:END`, a range of bytes in a file listed above")?
             }
             DeclErrorKind::Duplicate(name) => write!(f, "the macro `{name}` is listed twice")?,
+            DeclErrorKind::Contradiction(word) => write!(f, "a second, different `{word}` line")?,
         }
-        write!(f, " at byte {} of the macro list", self.offset)
+        write!(f, ", at byte {}", self.offset)
     }
 }
 
@@ -158,17 +165,23 @@ fn parse_line(line: &str, decls: &mut Decls) -> Result<(), DeclErrorKind> {
     let (word, rest) = line.split_once(':').unwrap_or((line, ""));
     match word {
         "abi" => {
-            let version = rest.parse().map_err(|_| DeclErrorKind::Malformed("abi:VERSION"))?;
-            decls.abi_version = Some(version);
+            let form = DeclErrorKind::Malformed("abi:VERSION");
+            let version = number(rest).ok_or(form)?;
+            if decls.abi_version.replace(version).is_some_and(|earlier| earlier != version) {
+                return Err(DeclErrorKind::Contradiction("abi"));
+            }
         }
         "crate" => {
             let form = DeclErrorKind::Malformed("crate:NAME:EDITION");
             let (name, edition) = rest.split_once(':').ok_or(form.clone())?;
-            if !edition.bytes().all(|b| b.is_ascii_digit()) || edition.is_empty() {
+            if number::<u32>(edition).is_none() {
                 return Err(form);
             }
-            let name = identifier(name)?;
-            decls.crate_info = Some(CrateInfo { name, edition: edition.to_owned() });
+            let info = CrateInfo { name: identifier(name)?, edition: edition.to_owned() };
+            if decls.crate_info.as_ref().is_some_and(|earlier| *earlier != info) {
+                return Err(DeclErrorKind::Contradiction("crate"));
+            }
+            decls.crate_info = Some(info);
         }
         "derive" => {
             let form = DeclErrorKind::Malformed("derive:TRAIT:FUNCTION[:ATTRIBUTE,...]");
@@ -251,7 +264,7 @@ fn parse_file(fields: &str) -> Option<SourceFile> {
         return None;
     };
     let (kind, hash) = hash.split_once('=')?;
-    let len = len.parse().ok()?;
+    let len = number(len)?;
     let mut line_starts = vec![0u32];
     for line_len in numbers(lines) {
         let start = line_starts.last()?.checked_add(line_len?)?;
@@ -261,7 +274,7 @@ fn parse_file(fields: &str) -> Option<SourceFile> {
         name: unescape(name)?,
         hash: (kind.to_owned(), parse_hex(hash)?),
         len,
-        unnormalized_len: unnormalized_len.parse().ok()?,
+        unnormalized_len: number(unnormalized_len)?,
         lines: line_starts,
         multibyte_chars: pairs(chars)?
             .into_iter()
@@ -269,27 +282,40 @@ fn parse_file(fields: &str) -> Option<SourceFile> {
             .collect::<Option<_>>()?,
         normalized: pairs(normalized)?,
     };
-    let inside = |at: &u32| *at <= len;
-    let sorted = |pairs: &[(u32, u32)]| pairs.is_sorted_by_key(|pair| pair.0);
-    let is_sound = file.lines.iter().all(inside)
-        && file.multibyte_chars.iter().all(|(at, chars)| inside(at) && (2..=4).contains(chars))
-        && file.multibyte_chars.is_sorted_by_key(|pair| pair.0)
-        && file.normalized.iter().all(|(at, _)| inside(at))
-        && sorted(&file.normalized);
+    let end = |&(at, len): &(u32, u8)| at.saturating_add(len.into());
+    let is_sound = file.lines.iter().all(|&at| file.is_boundary(at))
+        && file.multibyte_chars.iter().all(|(_, len)| (2..=4).contains(len))
+        && file.multibyte_chars.is_sorted_by(|one, next| end(one) <= next.0)
+        && file.multibyte_chars.last().is_none_or(|last| end(last) <= len)
+        && file.normalized.is_sorted_by_key(|pair| pair.0)
+        && file.normalized.iter().all(|&(at, ahead)| {
+            at <= len && at.checked_add(ahead).is_some_and(|at| at <= file.unnormalized_len)
+        });
     is_sound.then_some(file)
+}
+
+impl SourceFile {
+    /// Whether `at` is in the file and not within a character: a compiler that counts characters may
+    /// rely on that.
+    fn is_boundary(&self, at: u32) -> bool {
+        let before = self.multibyte_chars.partition_point(|&(start, _)| start < at);
+        let last = before.checked_sub(1).and_then(|last| self.multibyte_chars.get(last));
+        at <= self.len && last.is_none_or(|&(start, len)| start.saturating_add(len.into()) <= at)
+    }
 }
 
 fn parse_place(fields: &str, files: &[SourceFile]) -> Option<Place> {
     let (file, range) = fields.split_once(':')?;
     let (start, end) = range.split_once(':')?;
-    let (file, start, end) = (file.parse().ok()?, start.parse().ok()?, end.parse().ok()?);
-    let place = Place { file, start, end };
-    (place.start <= place.end && place.end <= files.get(place.file)?.len).then_some(place)
+    let (index, start, end) = (number::<usize>(file)?, number(start)?, number(end)?);
+    let file = files.get(index)?;
+    let is_sound = start <= end && file.is_boundary(start) && file.is_boundary(end);
+    is_sound.then_some(Place { file: index, start, end })
 }
 
 /// Numbers with commas between them; nothing is no numbers.
 fn numbers(list: &str) -> impl Iterator<Item = Option<u32>> {
-    list.split(',').filter(|number| !number.is_empty()).map(|number| number.parse().ok())
+    list.split(',').filter(|text| !text.is_empty()).map(number)
 }
 
 /// `NUMBER/NUMBER` with commas between them.
@@ -298,14 +324,15 @@ fn pairs(list: &str) -> Option<Vec<(u32, u32)>> {
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
             let (left, right) = pair.split_once('/')?;
-            Some((left.parse().ok()?, right.parse().ok()?))
+            Some((number(left)?, number(right)?))
         })
         .collect()
 }
 
 /// Up to 32 bytes, the most that a file's hash has.
 fn parse_hex(hex: &str) -> Option<Vec<u8>> {
-    if hex.len() > 64 || !hex.len().is_multiple_of(2) {
+    let is_hex = hex.bytes().all(|b| b.is_ascii_hexdigit());
+    if hex.len() > 64 || !hex.len().is_multiple_of(2) || !is_hex {
         return None;
     }
     hex.as_bytes()
@@ -318,12 +345,17 @@ fn last_macro(decls: &mut Decls) -> Result<&mut MacroDecl, DeclErrorKind> {
     decls.macros.last_mut().ok_or(DeclErrorKind::NothingToDescribe)
 }
 
+/// A decimal number, without the sign that `parse` allows.
+fn number<T: FromStr>(text: &str) -> Option<T> {
+    if text.starts_with('+') { None } else { text.parse().ok() }
+}
+
 /// Identifiers here are not raw ones: `try`, not `r#try`.
 fn identifier(name: &str) -> Result<String, DeclErrorKind> {
     let mut chars = name.chars();
     let is_start = |c: char| c == '_' || c.is_alphabetic();
     let is_continue = |c: char| c == '_' || c.is_alphanumeric();
-    if chars.next().is_some_and(is_start) && chars.all(is_continue) {
+    if chars.next().is_some_and(is_start) && chars.all(is_continue) && name != "_" {
         Ok(name.to_owned())
     } else {
         Err(DeclErrorKind::NotAnIdentifier(name.to_owned()))

@@ -15,9 +15,10 @@ pub enum Output {
 }
 
 /// The token tree type of a host.
-pub type HostTree<H> =
-    TokenTree<<H as Host>::TokenStream, <H as Host>::Span, <H as Host>::Symbol>;
+pub type HostTree<H> = TokenTree<<H as Host>::TokenStream, <H as Host>::Span, <H as Host>::Symbol>;
 
+// `Result<_, ()>` is what the bridge has.
+#[allow(clippy::result_unit_err)]
 pub trait Host {
     type TokenStream: Clone + Default;
     type Span: Copy + Eq + Hash;
@@ -33,10 +34,8 @@ pub trait Host {
     fn injected_env_var(&mut self, var: &str) -> Option<String>;
     fn track_env_var(&mut self, var: &str, value: Option<&str>);
     fn track_path(&mut self, path: &str);
-    fn literal_from_str(
-        &mut self,
-        text: &str,
-    ) -> Result<Literal<Self::Span, Self::Symbol>, String>;
+    fn literal_from_str(&mut self, text: &str)
+    -> Result<Literal<Self::Span, Self::Symbol>, String>;
     fn emit_diagnostic(&mut self, diagnostic: Diagnostic<Self::Span>);
 
     fn ts_is_empty(&mut self, stream: &Self::TokenStream) -> bool;

@@ -8,7 +8,7 @@
 
 use std::fmt;
 
-use wasmi::errors::ErrorKind;
+use wasmi::errors::{ErrorKind, InstantiationError, LinkerError};
 use wasmi::{
     Caller, CompilationMode, Config, Engine, Error, Extern, Func, Linker, Memory, ResumableCall,
     Store, TrapCode, Val,
@@ -48,8 +48,10 @@ pub enum Fault {
     Exit(i32),
     /// A request that makes no sense.
     Request { method: Option<&'static str>, error: WireError },
-    /// A request that is not inside the module's memory.
-    OutOfMemory,
+    /// A request, or the room for its reply, that is not inside the module's memory.
+    OutOfMemory { what: &'static str, ptr: u32, len: u32 },
+    /// A request of a module that does not export its memory.
+    NoMemory,
     /// The result is not a token stream of this expansion.
     Result(WireError),
 }
@@ -66,8 +68,11 @@ impl fmt::Display for Fault {
             Fault::Request { method: None, error } => {
                 write!(f, "the module made an invalid request: {error}")
             }
-            Fault::OutOfMemory => {
-                write!(f, "the module made a request from outside of its memory")
+            Fault::OutOfMemory { what, ptr, len } => {
+                write!(f, "the module's {what} at {ptr:#x}, length {len}, is not in its memory")
+            }
+            Fault::NoMemory => {
+                write!(f, "the module made a request, but does not export its memory")
             }
             Fault::Result(error) => write!(f, "the module returned an invalid result: {error}"),
         }
@@ -102,7 +107,7 @@ struct Request {
 
 impl fmt::Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "request of {} bytes", self.request.1)
+        write!(f, "a request of {} bytes outside of an expansion", self.request.1)
     }
 }
 
@@ -152,18 +157,23 @@ pub(crate) struct Instance {
 
 impl Instance {
     pub(crate) fn new(code: &Code) -> Result<Instance, Fault> {
-        let instantiation = |error: Error| Fault::Instantiation(error.to_string());
         let engine = code.0.engine();
         let mut store = Store::new(engine, State::default());
         let mut linker = Linker::new(engine);
-        link_abi(&mut linker).map_err(instantiation)?;
-        wasi::link(&mut linker, &mut store, &code.0).map_err(instantiation)?;
-        let instance =
-            linker.instantiate_and_start(&mut store, &code.0).map_err(instantiation)?;
+        link_abi(&mut linker).map_err(start_fault)?;
+        wasi::link(&mut linker, &code.0).map_err(start_fault)?;
+        let instance = linker.instantiate_and_start(&mut store, &code.0).map_err(start_fault)?;
         store.data_mut().memory = instance.get_memory(&store, "memory");
         // A WASI reactor wants to be set up before its first call.
         if let Some(Extern::Func(init)) = instance.get_export(&store, "_initialize") {
-            init.call(&mut store, &[], &mut []).map_err(instantiation)?;
+            init.call(&mut store, &[], &mut []).map_err(|error| {
+                match (store.data_mut().panic.take(), start_fault(error)) {
+                    (Some(Some(message)), _) | (_, Fault::Instantiation(message)) => {
+                        Fault::Instantiation(format!("`_initialize` failed: {message}"))
+                    }
+                    (_, fault) => fault,
+                }
+            })?;
         }
         let (counters, request, reply) = Default::default();
         Ok(Instance { store, instance, counters, request, reply })
@@ -184,7 +194,9 @@ impl Instance {
         for (output, bytes) in self.store.data_mut().printed.drain(..) {
             dispatcher.host.print(output, &bytes);
         }
-        result.map_err(|fault| match self.store.data_mut().panic.take() {
+        // Taken in any case: the reason for this trap is not that for a later one.
+        let panic = self.store.data_mut().panic.take();
+        result.map_err(|fault| match panic {
             Some(message) if matches!(fault, Fault::Trap(_)) => ExpandError::Panic(message),
             _ => ExpandError::Fault(fault),
         })
@@ -246,20 +258,23 @@ impl Instance {
         dispatcher: &mut Dispatcher<'_, H>,
         Request { request: (ptr, len), reply: (reply_ptr, reply_capacity) }: Request,
     ) -> Result<u32, Fault> {
-        let memory = self.store.data().memory.ok_or(Fault::OutOfMemory)?;
-        let request = range(memory.data(&self.store), ptr, len).ok_or(Fault::OutOfMemory)?;
+        let memory = self.store.data().memory.ok_or(Fault::NoMemory)?;
+        let request = range(memory.data(&self.store), ptr, len).ok_or(Fault::OutOfMemory {
+            what: "request",
+            ptr,
+            len,
+        })?;
         self.request.clear();
         self.request.extend_from_slice(request);
         self.reply.clear();
         dispatcher.dispatch(&self.request, &mut self.reply).map_err(|(method, error)| {
             Fault::Request { method: method.map(Method::name), error }
         })?;
-        let len = u32::try_from(self.reply.len()).map_err(|_| Fault::OutOfMemory)?;
+        let no_room = |len| Fault::OutOfMemory { what: "room for a reply", ptr: reply_ptr, len };
+        let len = u32::try_from(self.reply.len()).map_err(|_| no_room(u32::MAX))?;
         if len <= reply_capacity {
             let (memory, _) = memory.data_and_store_mut(&mut self.store);
-            range_mut(memory, reply_ptr, len)
-                .ok_or(Fault::OutOfMemory)?
-                .copy_from_slice(&self.reply);
+            range_mut(memory, reply_ptr, len).ok_or(no_room(len))?.copy_from_slice(&self.reply);
         } else {
             std::mem::swap(&mut self.store.data_mut().reply, &mut self.reply);
         }
@@ -271,9 +286,35 @@ fn handle_value(handle: u32) -> Val {
     Val::I32(handle.cast_signed())
 }
 
+/// An error from before the first expansion.
+fn start_fault(error: Error) -> Fault {
+    match error.kind() {
+        ErrorKind::Linker(LinkerError::MissingDefinition { name, .. }) => {
+            let (module, name) = (name.module(), name.name());
+            Fault::Instantiation(format!("there is no `{name}` to import from `{module}`"))
+        }
+        ErrorKind::Linker(LinkerError::InvalidTypeDefinition { name, .. })
+        | ErrorKind::Instantiation(
+            InstantiationError::ImportTypeMismatch { name, .. }
+            | InstantiationError::FuncTypeMismatch { name, .. },
+        ) => {
+            let (module, name) = (name.module(), name.name());
+            Fault::Instantiation(format!("it imports `{name}` from `{module}` with the wrong type"))
+        }
+        _ => match engine_fault(error) {
+            Fault::Trap(message) => Fault::Instantiation(message),
+            fault => fault,
+        },
+    }
+}
+
 fn engine_fault(error: Error) -> Fault {
     match error.kind() {
         ErrorKind::I32ExitStatus(code) => Fault::Exit(*code),
+        // The engine's own words end in a stray number.
+        ErrorKind::TrapCode(TrapCode::IndirectCallToNull) => {
+            Fault::Trap("uninitialized element".to_owned())
+        }
         ErrorKind::TrapCode(trap) => Fault::Trap(trap.to_string()),
         _ => Fault::Trap(error.to_string()),
     }
@@ -304,7 +345,11 @@ fn link_abi(linker: &mut Linker<State>) -> Result<(), Error> {
     linker.func_wrap(
         abi::IMPORT_MODULE,
         abi::PANIC,
-        |mut caller: Caller<'_, State>, ptr: u32, len: u32, has_message: u32| -> Result<(), Error> {
+        |mut caller: Caller<'_, State>,
+         ptr: u32,
+         len: u32,
+         has_message: u32|
+         -> Result<(), Error> {
             let (memory, state) = State::split(&mut caller)?;
             let message = range(memory, ptr, len).ok_or(TrapCode::MemoryOutOfBounds)?;
             let message = String::from_utf8_lossy(message).into_owned();

@@ -35,7 +35,8 @@ mod wire;
 
 pub use crates::MacroCrate;
 pub use decls::{
-    CrateInfo, DeclError, DeclErrorKind, Decls, Deprecation, MacroDecl, MacroKind, Place, SourceFile,
+    CrateInfo, DeclError, DeclErrorKind, Decls, Deprecation, MacroDecl, MacroKind, Place,
+    SourceFile,
 };
 pub use host::{Host, HostTree, Output};
 pub use instance::{ExpandError, Fault};

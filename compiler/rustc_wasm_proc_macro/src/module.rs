@@ -11,6 +11,9 @@ use wasmparser::{
 use crate::abi;
 use crate::decls::{self, DeclError, Decls, MacroDecl, MacroKind};
 
+/// The only version of core modules there is, as in their header.
+const VERSION: u16 = 1;
+
 /// A module that has been read: its macros, and the bytes to run them from.
 pub struct Module {
     bytes: Vec<u8>,
@@ -172,6 +175,16 @@ impl Outline {
             match payload? {
                 Payload::Version { encoding: Encoding::Component, .. } => {
                     return Err(ModuleErrorKind::Component.into());
+                }
+                // The parser leaves these two to its validator.
+                Payload::Version { num, range, .. } if num != VERSION => {
+                    let (offset, message) =
+                        (range.end.saturating_sub(4), format!("unknown version {num}"));
+                    return Err(ModuleErrorKind::Malformed { offset, message }.into());
+                }
+                Payload::UnknownSection { id, range, .. } => {
+                    let (offset, message) = (range.start, format!("unknown section {id}"));
+                    return Err(ModuleErrorKind::Malformed { offset, message }.into());
                 }
                 Payload::TypeSection(types) => {
                     for group in types {

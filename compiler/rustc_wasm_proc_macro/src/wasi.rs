@@ -1,7 +1,7 @@
 //! The part of `wasi_snapshot_preview1` that a macro built for wasm32-wasip1 gets: it can print, and
 //! sees an empty world in which the clock stands still. Nothing here touches the machine.
 
-use wasmi::{Caller, Error, Extern, ExternType, Func, Linker, Module, Store, TrapCode, Val, ValType};
+use wasmi::{Caller, Error, ExternType, Linker, Module, TrapCode, Val, ValType};
 
 use crate::abi::WASI_MODULE;
 use crate::host::Output;
@@ -20,6 +20,10 @@ const STDERR: i32 = 2;
 /// `filetype::character_device`, so that a program buffers by lines as on a terminal.
 const CHARACTER_DEVICE: u8 = 2;
 
+/// How much one `fd_write` takes, so that vectors which share their bytes cannot be used to fill the
+/// host's memory. It is the capacity of a pipe on Linux; a program repeats a partial write.
+const MAX_WRITE: usize = 1 << 16;
+
 /// Size of `fdstat` in bytes.
 const FDSTAT_SIZE: u32 = 24;
 
@@ -28,28 +32,21 @@ const RANDOM_SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Makes every import from WASI available. Calls not implemented here answer `notsup`, so that a
 /// module may refer to them as long as it does without.
-pub(crate) fn link(
-    linker: &mut Linker<State>,
-    store: &mut Store<State>,
-    module: &Module,
-) -> Result<(), Error> {
-    link_implemented(linker)?;
+pub(crate) fn link(linker: &mut Linker<State>, module: &Module) -> Result<(), Error> {
+    // The calls implemented here replace those that answer `notsup`.
+    linker.allow_shadowing(true);
     for import in module.imports().filter(|import| import.module() == WASI_MODULE) {
         let ExternType::Func(ty) = import.ty() else { continue };
-        if linker.get(&*store, WASI_MODULE, import.name()).is_some() {
-            continue;
-        }
-        let function = Func::new(&mut *store, ty.clone(), |_, _, results| {
+        linker.func_new(WASI_MODULE, import.name(), ty.clone(), |_, _, results| {
             for result in results {
                 if result.ty() == ValType::I32 {
                     *result = Val::I32(NOT_SUPPORTED);
                 }
             }
             Ok(())
-        });
-        linker.define(WASI_MODULE, import.name(), Extern::Func(function))?;
+        })?;
     }
-    Ok(())
+    link_implemented(linker)
 }
 
 type Guest<'a> = Caller<'a, State>;
@@ -113,8 +110,7 @@ fn link_implemented(linker: &mut Linker<State>) -> Result<(), Error> {
                 return Ok::<i32, Error>(BAD_FILE_DESCRIPTOR);
             }
             let (memory, _) = State::split(&mut guest)?;
-            let stat =
-                range_mut(memory, stat, FDSTAT_SIZE).ok_or(TrapCode::MemoryOutOfBounds)?;
+            let stat = range_mut(memory, stat, FDSTAT_SIZE).ok_or(TrapCode::MemoryOutOfBounds)?;
             stat.fill(0);
             if let Some(filetype) = stat.first_mut() {
                 *filetype = CHARACTER_DEVICE;
@@ -153,7 +149,9 @@ fn fd_write(
     for iov in iovs.chunks_exact(8) {
         let (ptr, len) = iov.split_at(4);
         let [ptr, len] = [ptr, len].map(|bytes| bytes.try_into().map_or(0, u32::from_le_bytes));
-        text.extend_from_slice(range(memory, ptr, len).ok_or(TrapCode::MemoryOutOfBounds)?);
+        let bytes = range(memory, ptr, len).ok_or(TrapCode::MemoryOutOfBounds)?;
+        let room = MAX_WRITE.saturating_sub(text.len());
+        text.extend(bytes.iter().take(room));
     }
     let Ok(len) = u32::try_from(text.len()) else { return Ok(INVALID) };
     state.printed.push((output, text));

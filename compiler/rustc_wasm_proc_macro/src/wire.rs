@@ -31,7 +31,7 @@ impl fmt::Display for WireError {
                 write!(f, "the message ends inside a value at byte {offset}")
             }
             WireError::BadTag { offset, what, tag } => {
-                write!(f, "{tag} is not a {what}, at byte {offset} of the message")
+                write!(f, "{tag} is no {what}, at byte {offset} of the message")
             }
             WireError::NotUtf8 { offset } => {
                 write!(f, "text that is not UTF-8, at byte {offset} of the message")
@@ -143,11 +143,13 @@ impl<'a> Reader<'a> {
     ) -> Result<Vec<T>> {
         let offset = self.offset;
         let len = self.usize()?;
-        // Every element takes a byte or more, so a hostile length cannot reserve memory.
+        // Every element takes a byte or more.
         if len > self.remaining() {
             return Err(WireError::Truncated { offset });
         }
-        let mut list = Vec::with_capacity(len);
+        // No capacity is reserved: an element may be a hundred times as large as its bytes, and lists
+        // nest, so that a hostile length could ask for more memory than there is.
+        let mut list = Vec::new();
         for _ in 0..len {
             list.push(read(self)?);
         }

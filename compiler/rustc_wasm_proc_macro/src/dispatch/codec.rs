@@ -1,0 +1,245 @@
+//! Token trees, spans and diagnostics on the wire: how each is read and written, with the handles that
+//! streams and spans stand for. Which of them a request has is `dispatch`'s business.
+
+use std::ops::Bound;
+
+use super::Dispatcher;
+use crate::host::{Host, HostTree};
+use crate::tree::{
+    DelimSpan, Delimiter, Diagnostic, Group, Ident, Level, LitKind, Literal, Punct, TokenTree,
+};
+use crate::wire::{MAX_DEPTH, Reader, Result, WireError, Writer};
+
+impl<H: Host> Dispatcher<'_, H> {
+    pub(super) fn read_stream(&mut self, r: &mut Reader<'_>) -> Result<&H::TokenStream> {
+        self.handles.stream(r.u32()?)
+    }
+
+    pub(super) fn read_owned_stream(&mut self, r: &mut Reader<'_>) -> Result<H::TokenStream> {
+        self.handles.take_stream(r.u32()?)
+    }
+
+    pub(super) fn read_span(&mut self, r: &mut Reader<'_>) -> Result<H::Span> {
+        self.handles.span(r.u32()?)
+    }
+
+    pub(super) fn read_symbol(&mut self, r: &mut Reader<'_>) -> Result<H::Symbol> {
+        Ok(self.host.intern(r.str()?))
+    }
+
+    pub(super) fn read_tree(&mut self, r: &mut Reader<'_>) -> Result<HostTree<H>> {
+        Ok(match r.tag()? {
+            0 => TokenTree::Group(Group {
+                delimiter: read_delimiter(r)?,
+                stream: r.option(|r| self.read_owned_stream(r))?,
+                span: DelimSpan {
+                    open: self.read_span(r)?,
+                    close: self.read_span(r)?,
+                    entire: self.read_span(r)?,
+                },
+            }),
+            1 => TokenTree::Punct(Punct {
+                ch: read_punct_char(r)?,
+                joint: r.bool()?,
+                span: self.read_span(r)?,
+            }),
+            2 => TokenTree::Ident(Ident {
+                sym: self.read_symbol(r)?,
+                is_raw: r.bool()?,
+                span: self.read_span(r)?,
+            }),
+            3 => TokenTree::Literal(Literal {
+                kind: read_lit_kind(r)?,
+                symbol: self.read_symbol(r)?,
+                suffix: r.option(|r| self.read_symbol(r))?,
+                span: self.read_span(r)?,
+            }),
+            tag => return r.bad_tag("token tree", tag),
+        })
+    }
+
+    pub(super) fn read_diagnostic(
+        &mut self,
+        r: &mut Reader<'_>,
+        depth: usize,
+    ) -> Result<Diagnostic<H::Span>> {
+        if depth > MAX_DEPTH {
+            return Err(WireError::TooDeep { offset: r.offset() });
+        }
+        Ok(Diagnostic {
+            level: read_level(r)?,
+            message: r.str()?.to_owned(),
+            spans: r.list(|r| self.read_span(r))?,
+            children: r.list(|r| self.read_diagnostic(r, depth.saturating_add(1)))?,
+        })
+    }
+
+    pub(super) fn write_stream(
+        &mut self,
+        w: &mut Writer<'_>,
+        stream: H::TokenStream,
+    ) -> Result<()> {
+        w.u32(self.handles.alloc_stream(stream)?);
+        Ok(())
+    }
+
+    pub(super) fn write_span(&mut self, w: &mut Writer<'_>, span: H::Span) -> Result<()> {
+        w.u32(self.handles.alloc_span(span)?);
+        Ok(())
+    }
+
+    pub(super) fn write_optional_span(
+        &mut self,
+        w: &mut Writer<'_>,
+        span: Option<H::Span>,
+    ) -> Result<()> {
+        match span {
+            Some(span) => {
+                w.some();
+                self.write_span(w, span)
+            }
+            None => {
+                w.none();
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn write_symbol(&mut self, w: &mut Writer<'_>, symbol: &H::Symbol) {
+        self.host.with_symbol(symbol, |text| w.str(text));
+    }
+
+    pub(super) fn write_tree(&mut self, w: &mut Writer<'_>, tree: HostTree<H>) -> Result<()> {
+        match tree {
+            TokenTree::Group(group) => {
+                w.u8(0);
+                w.u8(delimiter_tag(group.delimiter));
+                match group.stream {
+                    Some(stream) => {
+                        w.some();
+                        self.write_stream(w, stream)?;
+                    }
+                    None => w.none(),
+                }
+                self.write_span(w, group.span.open)?;
+                self.write_span(w, group.span.close)?;
+                self.write_span(w, group.span.entire)
+            }
+            TokenTree::Punct(punct) => {
+                w.u8(1);
+                w.u8(punct.ch);
+                w.bool(punct.joint);
+                self.write_span(w, punct.span)
+            }
+            TokenTree::Ident(ident) => {
+                w.u8(2);
+                self.write_symbol(w, &ident.sym);
+                w.bool(ident.is_raw);
+                self.write_span(w, ident.span)
+            }
+            TokenTree::Literal(literal) => {
+                w.u8(3);
+                self.write_literal(w, literal)
+            }
+        }
+    }
+
+    pub(super) fn write_literal(
+        &mut self,
+        w: &mut Writer<'_>,
+        literal: Literal<H::Span, H::Symbol>,
+    ) -> Result<()> {
+        write_lit_kind(w, literal.kind);
+        self.write_symbol(w, &literal.symbol);
+        match &literal.suffix {
+            Some(suffix) => {
+                w.some();
+                self.write_symbol(w, suffix);
+            }
+            None => w.none(),
+        }
+        self.write_span(w, literal.span)
+    }
+}
+pub(super) fn read_bound(r: &mut Reader<'_>) -> Result<Bound<usize>> {
+    Ok(match r.tag()? {
+        0 => Bound::Included(r.usize()?),
+        1 => Bound::Excluded(r.usize()?),
+        2 => Bound::Unbounded,
+        tag => return r.bad_tag("`Bound`", tag),
+    })
+}
+
+fn read_delimiter(r: &mut Reader<'_>) -> Result<Delimiter> {
+    Ok(match r.tag()? {
+        0 => Delimiter::Parenthesis,
+        1 => Delimiter::Brace,
+        2 => Delimiter::Bracket,
+        3 => Delimiter::None,
+        tag => return r.bad_tag("delimiter", tag),
+    })
+}
+
+fn delimiter_tag(delimiter: Delimiter) -> u8 {
+    match delimiter {
+        Delimiter::Parenthesis => 0,
+        Delimiter::Brace => 1,
+        Delimiter::Bracket => 2,
+        Delimiter::None => 3,
+    }
+}
+
+/// The characters `proc_macro::Punct::new` accepts. A host may take any other one for its own bug.
+const PUNCT_CHARS: &[u8] = b"=<>!~+-*/%^&|@.,;:#$?'";
+
+fn read_punct_char(r: &mut Reader<'_>) -> Result<u8> {
+    let ch = r.u8()?;
+    if PUNCT_CHARS.contains(&ch) { Ok(ch) } else { r.bad_tag("punctuation character", ch) }
+}
+
+fn read_level(r: &mut Reader<'_>) -> Result<Level> {
+    Ok(match r.tag()? {
+        0 => Level::Error,
+        1 => Level::Warning,
+        2 => Level::Note,
+        3 => Level::Help,
+        tag => return r.bad_tag("diagnostic level", tag),
+    })
+}
+
+fn read_lit_kind(r: &mut Reader<'_>) -> Result<LitKind> {
+    Ok(match r.tag()? {
+        0 => LitKind::Byte,
+        1 => LitKind::Char,
+        2 => LitKind::Integer,
+        3 => LitKind::Float,
+        4 => LitKind::Str,
+        5 => LitKind::StrRaw(r.u8()?),
+        6 => LitKind::ByteStr,
+        7 => LitKind::ByteStrRaw(r.u8()?),
+        8 => LitKind::CStr,
+        9 => LitKind::CStrRaw(r.u8()?),
+        10 => LitKind::ErrWithGuar,
+        tag => return r.bad_tag("literal kind", tag),
+    })
+}
+
+fn write_lit_kind(w: &mut Writer<'_>, kind: LitKind) {
+    let (tag, hashes) = match kind {
+        LitKind::Byte => (0, None),
+        LitKind::Char => (1, None),
+        LitKind::Integer => (2, None),
+        LitKind::Float => (3, None),
+        LitKind::Str => (4, None),
+        LitKind::StrRaw(n) => (5, Some(n)),
+        LitKind::ByteStr => (6, None),
+        LitKind::ByteStrRaw(n) => (7, Some(n)),
+        LitKind::CStr => (8, None),
+        LitKind::CStrRaw(n) => (9, Some(n)),
+        LitKind::ErrWithGuar => (10, None),
+    };
+    w.u8(tag);
+    if let Some(hashes) = hashes {
+        w.u8(hashes);
+    }
+}

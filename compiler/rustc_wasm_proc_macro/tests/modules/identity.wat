@@ -1,0 +1,7 @@
+;; A macro that returns the handle of its input returns its input.
+;; RUN
+(module
+  (memory (export "memory") 1)
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

@@ -1,0 +1,8 @@
+;; A function of the ABI that is imported with another type cannot be linked.
+;; RUN
+(module
+  (import "wasm_proc_macro" "call" (func (param i32) (result i32)))
+  (memory (export "memory") 1)
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

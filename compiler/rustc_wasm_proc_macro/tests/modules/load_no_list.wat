@@ -1,0 +1,6 @@
+;; A module without a macro list is no macro crate.
+;; FAIL
+(module
+  (memory (export "memory") 1)
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3)))

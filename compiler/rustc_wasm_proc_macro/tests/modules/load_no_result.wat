@@ -1,0 +1,5 @@
+;; A function returns a number.
+;; FAIL
+(module
+  (func (export "run") (param i32 i32 i32 i32))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

@@ -1,0 +1,6 @@
+;; The function of a function-like macro takes four numbers.
+;; FAIL
+(module
+  (func (export "run") (param i32 i32 i32) (result i32)
+    (i32.const 0))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

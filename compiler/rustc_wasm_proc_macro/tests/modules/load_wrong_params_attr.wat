@@ -1,0 +1,6 @@
+;; The function of an attribute macro takes five numbers.
+;; FAIL
+(module
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (i32.const 0))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nattr:run:run\n"))

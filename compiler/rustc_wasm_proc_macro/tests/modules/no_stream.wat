@@ -1,0 +1,7 @@
+;; The result 0 is an empty stream.
+;; RUN
+(module
+  (memory (export "memory") 1)
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (i32.const 0))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

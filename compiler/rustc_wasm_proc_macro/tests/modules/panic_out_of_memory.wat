@@ -1,0 +1,9 @@
+;; The message of a panic must be in the memory.
+;; RUN
+(module
+  (import "wasm_proc_macro" "panic" (func $panic (param i32 i32 i32)))
+  (memory (export "memory") 1)
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (call $panic (i32.const 65535) (i32.const 2) (i32.const 1))
+    unreachable)
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

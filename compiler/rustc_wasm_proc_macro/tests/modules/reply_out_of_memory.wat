@@ -1,0 +1,10 @@
+;; The room for a reply must be in the memory if the reply is written there.
+;; RUN
+(module
+  (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\02\08\00\00\00path.txt")
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (drop (call $call (i32.const 0) (i32.const 13) (i32.const 65536) (i32.const 64)))
+    (i32.const 0))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

@@ -1,0 +1,11 @@
+;; There are four levels of diagnostics.
+;; RUN
+(module
+  (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  ;; `emit_diagnostic`.
+  (data (i32.const 0) "\04\04\04\00\00\00oops\00\00\00\00\00\00\00\00")
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (drop (call $call (i32.const 0) (i32.const 18) (i32.const 256) (i32.const 64)))
+    (i32.const 0))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

@@ -1,0 +1,13 @@
+;; A dropped stream is gone.
+;; RUN
+(module
+  (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  ;; `ts_drop`, two times of the input.
+  (data (i32.const 0) "\05")
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (i32.store (i32.const 1) (local.get 3))
+    (drop (call $call (i32.const 0) (i32.const 5) (i32.const 256) (i32.const 64)))
+    (drop (call $call (i32.const 0) (i32.const 5) (i32.const 256) (i32.const 64)))
+    (i32.const 0))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

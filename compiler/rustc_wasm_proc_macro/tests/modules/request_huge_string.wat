@@ -1,0 +1,11 @@
+;; The length of a string does not overflow.
+;; RUN
+(module
+  (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  ;; `track_path` of 2^32 - 1 bytes.
+  (data (i32.const 0) "\02\ff\ff\ff\ff")
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (drop (call $call (i32.const 0) (i32.const 5) (i32.const 256) (i32.const 64)))
+    (i32.const 0))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

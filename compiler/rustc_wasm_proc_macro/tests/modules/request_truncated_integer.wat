@@ -1,0 +1,11 @@
+;; An integer has four bytes.
+;; RUN
+(module
+  (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  ;; `span_line` of three bytes.
+  (data (i32.const 0) "\15\01\00\00")
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (drop (call $call (i32.const 0) (i32.const 4) (i32.const 256) (i32.const 64)))
+    (i32.const 0))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

@@ -1,0 +1,7 @@
+;; A result that the host never gave out is no stream.
+;; RUN
+(module
+  (memory (export "memory") 1)
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (i32.const 77))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

@@ -1,0 +1,10 @@
+;; A module whose start function traps cannot be run.
+;; RUN
+(module
+  (memory (export "memory") 1)
+  (func $start
+    unreachable)
+  (start $start)
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))

@@ -1,0 +1,8 @@
+;; A WASI call imported with another type cannot be linked.
+;; RUN
+(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i64)))
+  (memory (export "memory") 1)
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
