@@ -13,6 +13,15 @@ from overlay.apply import apply
 from overlay.config import WASM_TARGETS, Config
 from overlay.system import fail, run, say, write_file
 
+# Cargo reads this from a folder above the tree. The engine's handlers call each other as tail calls, which LLVM makes
+# of plain calls only once everything in a handler is inlined, and across code generation units nothing is: with
+# several of them, running a module of any size overflows the compiler's stack.
+CARGO_CONFIG = """\
+# Written by the overlay's `./x.py`; what you change here is lost.
+[profile.release.package.wasmi]
+codegen-units = 1
+"""
+
 WASI_LIBC = Path("/usr/lib/wasm32-wasi")
 CLANG_AND_FRIENDS = {"cc": "clang-22", "ar": "llvm-ar-22", "linker": "wasm-ld-22"}
 
@@ -46,8 +55,13 @@ def prepare(config: Config) -> None:
         fail(f"there is no `{config.llvm_config}`; install llvm-22-dev, or set `llvm-config` in `config.toml`")
     apply(config)
     write_wasi_root(config)
-    if not config.bootstrap_toml.exists() or config.bootstrap_toml.read_text(encoding="utf-8") != text:
-        write_file(config.bootstrap_toml, text.encode())
+    _write_if_changed(config.bootstrap_toml, text)
+    _write_if_changed(config.home / ".cargo/config.toml", CARGO_CONFIG)
+
+
+def _write_if_changed(path: Path, text: str) -> None:
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        write_file(path, text.encode())
 
 
 def bootstrap_toml(config: Config) -> str:

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rustc_ast::tokenstream::TokenStream;
 use rustc_data_structures::sync::IntoDynSyncSend;
@@ -84,11 +85,16 @@ fn run_wasm(
     inputs: Vec<TokenStream>,
 ) -> Result<TokenStream, PanicMessage> {
     let mut host = RustcHost { server, quoted: krate.decls().quoted.len() };
-    krate.expand(&mut host, decl, inputs).map_err(|error| match error {
-        ExpandError::Panic(Some(message)) => PanicMessage::String(message),
-        ExpandError::Panic(None) => PanicMessage::Unknown,
-        ExpandError::Fault(fault) => PanicMessage::String(fault.to_string()),
-    })
+    // The server panics where source text is beyond recovery. A native macro unwinds from there on;
+    // here, the instance is lost instead.
+    let result = catch_unwind(AssertUnwindSafe(|| krate.expand(&mut host, decl, inputs)));
+    match result {
+        Ok(Ok(output)) => Ok(output),
+        Ok(Err(ExpandError::Panic(Some(message)))) => Err(PanicMessage::String(message)),
+        Ok(Err(ExpandError::Panic(None))) => Err(PanicMessage::Unknown),
+        Ok(Err(ExpandError::Fault(fault))) => Err(PanicMessage::String(fault.to_string())),
+        Err(payload) => Err(PanicMessage::from(payload)),
+    }
 }
 
 struct RustcHost<'a, 'b> {

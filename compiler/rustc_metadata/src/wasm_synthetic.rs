@@ -182,6 +182,8 @@ fn encode_root(
     let definitions = define(stable_crate_id, macros);
 
     encode_def(ecx, definitions, CRATE_DEF_INDEX, DefKind::Mod, None, []);
+    let root_expansion = ecx.lazy(ExpnId::root());
+    ecx.tables.expn_that_defined.set_some(CRATE_DEF_INDEX, root_expansion);
     for (index, decl) in macros.iter().enumerate() {
         let kind = match decl.kind {
             DeclKind::Derive { .. } => MacroKind::Derive,
@@ -204,15 +206,15 @@ fn encode_root(
         source_map.set_some(index as u32, file);
     }
 
-    let def_path_hash_map = ecx.lazy(DefPathHashMapRef::BorrowedFromTcx(
-        definitions.def_path_hash_to_def_index_map(),
-    ));
+    // From here on in the order of `CrateRoot`'s fields, which are relative to each other.
     let macros = ecx.lazy_array((0..macros.len()).map(|index| DefIndex::from_usize(index + 1)));
-    // Tables with nothing in them, all at the place where the others start.
     let tables = ecx.tables.encode(&mut ecx.opaque);
     let syntax_contexts = TableBuilder::default().encode(&mut ecx.opaque);
     let expn_data = TableBuilder::default().encode(&mut ecx.opaque);
     let expn_hashes = TableBuilder::default().encode(&mut ecx.opaque);
+    let def_path_hash_map = ecx.lazy(DefPathHashMapRef::BorrowedFromTcx(
+        definitions.def_path_hash_to_def_index_map(),
+    ));
     let source_map = source_map.encode(&mut ecx.opaque);
 
     ecx.lazy(CrateRoot {

@@ -131,7 +131,10 @@ fn name_and_function(function: Ident) -> String {
 
 /// Adds the lines on an item's place, documentation and deprecation.
 fn describe(sess: &Session, item: &ast::Item, list: &mut List<'_>) {
-    list.push_place("at", item.span);
+    if let ast::ItemKind::Fn(function) = &item.kind {
+        // What metadata has for a function: all of it but the body.
+        list.push_place("at", item.span.with_hi(function.sig.span.hi()));
+    }
     for attr in &item.attrs {
         if let Some((text, kind)) = attr.doc_str_and_fragment_kind() {
             let text = match kind {

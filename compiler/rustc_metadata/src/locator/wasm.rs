@@ -13,7 +13,7 @@ use rustc_session::cstore::CrateSource;
 use rustc_session::utils::CanonicalizedPath;
 use rustc_span::{Span, Symbol};
 
-use super::{CrateError, CrateLocator, CrateMismatch, CrateRejections};
+use super::{CrateError, CrateFlavor, CrateLocator, CrateMismatch, CrateRejections};
 use crate::creader::Library;
 use crate::rmeta::wasm_synthetic::{OpenError, WasmCrate};
 
@@ -71,9 +71,18 @@ impl CrateLocator<'_> {
         crate_rejections: &mut CrateRejections,
     ) -> Result<Option<Option<Library>>, CrateError> {
         if self.hash.is_none() {
-            let [module] = &self.wasm_modules[..] else { return Ok(None) };
+            let [module, ..] = &self.wasm_modules[..] else { return Ok(None) };
             if !self.is_proc_macro {
                 return Ok(Some(None));
+            }
+            if self.exact_paths.len() > 1 {
+                // A module has no other form that could be named beside it.
+                let paths = self.exact_paths.iter().map(|path| path.original().clone()).collect();
+                return Err(CrateError::MultipleCandidates(
+                    self.crate_name,
+                    CrateFlavor::Dylib,
+                    paths,
+                ));
             }
             return self.open_named_module(module).map(|library| Some(Some(library)));
         }
