@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""A `RUSTC_WRAPPER` that builds a Cargo project's procedural macros as WebAssembly and uses them that way.
+
+Cargo compiles macro crates and what they depend on for the host. This wrapper compiles each of these crates for the
+wasm target as well, with the same features and flags, and hands the crates that use a macro the module in place of
+the dylib. Cargo and the packages notice nothing. Run Cargo with `--target`, so that only macro crates, their
+dependencies and build scripts are host crates.
+
+It knows neither which packages there are nor what the macros do. Environment:
+  WASM_MACRO_DIR     folder for the modules and the libraries they are made of; must exist
+  WASM_MACRO_TARGET  target of the modules (default: wasm32-unknown-unknown)
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+TARGET = os.environ.get("WASM_MACRO_TARGET", "wasm32-unknown-unknown")
+
+# Everywhere below, `close_fds=False` leaves Cargo's jobserver open to rustc.
+
+
+def main(argv: list[str]) -> int:
+    folder = Path(os.environ["WASM_MACRO_DIR"])
+    rustc, args = argv[0], argv[1:]
+    crate = option(args, "--crate-name")
+    if crate is None or crate == "___" or "-" in args:
+        # A question of Cargo's or of a build script's, not a compilation.
+        return subprocess.run(argv, close_fds=False).returncode
+    if is_macro_part(args, crate):
+        # Before the host's, whose messages let Cargo start the crates that depend on this one.
+        compile_for_wasm(rustc, args, crate, folder)
+    return subprocess.run([rustc, *use_modules(args, folder)], close_fds=False).returncode
+
+
+def option(args: list[str], name: str) -> str | None:
+    """The value of the first `name VALUE` or `name=VALUE`."""
+    for arg, value in zip(args, args[1:] + [""]):
+        if arg == name:
+            return value
+        if arg.startswith(f"{name}="):
+            return arg.partition("=")[2]
+    return None
+
+
+def is_macro_part(args: list[str], crate: str) -> bool:
+    """Whether this is a host crate that a macro may be made of."""
+    is_library = option(args, "--crate-type") in ("lib", "rlib", "proc-macro")
+    return is_library and option(args, "--target") is None and not crate.startswith("build_script_")
+
+
+def compile_for_wasm(rustc: str, args: list[str], crate: str, folder: Path) -> None:
+    command = [rustc, *for_wasm(args, folder)]
+    done = subprocess.run(command, capture_output=True, text=True, close_fds=False)
+    if done.returncode == 0:
+        return
+    # A library that only build scripts use need not compile for wasm. A macro that needs it will say so.
+    (folder / f"{crate}.failed").write_text(done.stderr)
+    if option(args, "--crate-type") == "proc-macro":
+        failures = sorted(folder.glob("*.failed"), key=lambda path: path.stat().st_mtime)
+        print(f"error: `{crate}` does not compile for {TARGET}; see {failures[0]}", file=sys.stderr)
+
+
+def for_wasm(args: list[str], folder: Path) -> list[str]:
+    """The same compilation for the wasm target: its libraries are in `folder`, and it is optimised."""
+    result = ["--target", TARGET]
+    words = iter(args)
+    for word in words:
+        value = next(words, "") if word in ("--out-dir", "-L", "--extern", "-C") else None
+        if word == "--out-dir":
+            value = str(folder)
+        elif word == "-L" and value.startswith("dependency="):
+            value = f"dependency={folder}"
+        elif word == "--extern":
+            value = extern_in(folder, value)
+        elif word == "-C" and value.partition("=")[0] in ("opt-level", "debuginfo", "strip", "incremental", "linker"):
+            continue
+        elif word == "--error-format=json" or word.startswith("--json="):
+            continue
+        result += [word] if value is None else [word, value]
+    return [*result, "-Copt-level=3", "-Cstrip=debuginfo"]
+
+
+def extern_in(folder: Path, extern: str) -> str:
+    """`NAME=PATH` with the library of the same file name in `folder`; macros of macros stay native."""
+    name, _, path = extern.partition("=")
+    ours = folder / Path(path).name
+    return f"{name}={ours}" if path.endswith((".rlib", ".rmeta")) and ours.exists() else extern
+
+
+def use_modules(args: list[str], folder: Path) -> list[str]:
+    """The compilation with every macro crate that has a module replaced by it."""
+    result = []
+    words = iter(args)
+    for word in words:
+        if word != "--extern":
+            result.append(word)
+            continue
+        extern = next(words, "")
+        name, _, path = extern.partition("=")
+        module = folder / (Path(path).stem.removeprefix("lib") + ".wasm")
+        if path.endswith((".so", ".dylib")) and module.exists():
+            result += ["--wasm-proc-macro", f"{name}={module}"]
+        else:
+            result += ["--extern", extern]
+    # Where macros that a library re-exports are found.
+    return [*result, "-L", f"dependency={folder}"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

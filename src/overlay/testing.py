@@ -1,0 +1,130 @@
+"""`./x.py test`: every test of the project, or the parts of it that are named.
+
+It knows what the parts are and how they say how many tests passed. What is tested is in the parts themselves.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from overlay import bootstrap, demo, dist
+from overlay import config as configuration
+from overlay.config import Config
+from overlay.system import Failure, say
+
+DESCRIPTION = """\
+Runs the tests, the quick ones first. Parts:
+  overlay    this tool and the rules of the repository; needs no compiler
+  engine     compiler/rustc_wasm_proc_macro, alone, with the stage 0 toolchain
+  compiler   tests/wasm-proc-macro: what the patched rustc does, on macro crates that it builds itself
+  demo       `./x.py demo`, which runs published macros natively and as WebAssembly and compares
+
+With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
+
+
+@dataclass
+class Counts:
+    """How many tests passed and failed."""
+
+    passed: int = 0
+    failed: int = 0
+
+
+def main(argv: list[str]) -> int:
+    parts = {"overlay": _overlay, "engine": _engine, "compiler": _compiler, "demo": _demo}
+    parser = argparse.ArgumentParser(
+        prog="./x.py test", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help="which parts (default: all)")
+    if any(arg not in (*parts, "--help", "-h") for arg in argv):
+        return bootstrap.run_upstream(configuration.load(), ["test", *argv])
+    chosen = parser.parse_args(argv).parts or list(parts)
+    config = configuration.load()
+    total = Counts()
+    for name in chosen:
+        _run_part(name, parts[name], config, total)
+    for name in parts.keys() - set(chosen):
+        print(f"NOT RUN: {name}")
+    print(f"{total.passed} passed, {total.failed} failed")
+    return 1 if total.failed else 0
+
+
+def _run_part(name: str, part, config: Config, total: Counts) -> None:
+    say(f"testing: {name}")
+    started = time.monotonic()
+    try:
+        counts = part(config)
+    except Failure as error:
+        # A part that cannot run has failed; the others can still say something.
+        print(f"error: {error}", file=sys.stderr)
+        counts = Counts(failed=1)
+    total.passed += counts.passed
+    total.failed += counts.failed
+    seconds = time.monotonic() - started
+    print(f"{name}: {counts.passed} passed, {counts.failed} failed, in {seconds:.0f} s", flush=True)
+
+
+def _overlay(config: Config) -> Counts:
+    output, _ = _tee([config.clone / "x.py", "check"], config)
+    return _count(output, r"^(\d+) passed, (\d+) failed$")
+
+
+def _engine(config: Config) -> Counts:
+    folder = config.clone / "compiler/rustc_wasm_proc_macro"
+    counts = _cargo_test(config, folder, {})
+    _, status = _tee([config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"], config, folder)
+    # The lints that keep hostile modules from crashing the compiler are a test of their own.
+    return Counts(counts.passed + (status == 0), counts.failed + (status != 0))
+
+
+def _compiler(config: Config) -> Counts:
+    dist.ensure(config)
+    rustc = config.dist / "bin/rustc"
+    return _cargo_test(config, config.clone / "tests/wasm-proc-macro", {"RUSTC_UNDER_TEST": str(rustc)})
+
+
+def _demo(config: Config) -> Counts:
+    demo.main([])
+    return Counts(passed=1)
+
+
+def _cargo_test(config: Config, folder, env: dict[str, str]) -> Counts:
+    # `ci`: a snapshot that differs is a failure, and no file is written.
+    env |= {"INSTA_UPDATE": "no", "INSTA_FORCE_PASS": "0"}
+    output, status = _tee([config.stage0.cargo, "test", "--locked", "--no-fail-fast"], config, folder, env)
+    counts = _count(output, r"^test result: \w+\. (\d+) passed; (\d+) failed")
+    if status != 0 and counts.failed == 0:
+        # It did not compile, or a test ended the process.
+        counts.failed = 1
+    return counts
+
+
+def _count(output: str, pattern: str) -> Counts:
+    found = re.findall(pattern, output, re.MULTILINE)
+    if not found:
+        return Counts(failed=1)
+    return Counts(sum(int(passed) for passed, _ in found), sum(int(failed) for _, failed in found))
+
+
+def _tee(command: list, config: Config, cwd=None, env: dict[str, str] | None = None) -> tuple[str, int]:
+    """Runs a command whose output is shown and returned. Whether it failed is the caller's to judge."""
+    # Cargo's own toolchain, whatever the user's default is.
+    env = os.environ | {"PATH": f"{config.stage0.root / 'bin'}:{os.environ['PATH']}"} | (env or {})
+    child = subprocess.Popen(
+        [str(word) for word in command],
+        cwd=cwd or config.clone,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    lines = []
+    for line in child.stdout:
+        print(line, end="", flush=True)
+        lines.append(line)
+    return "".join(lines), child.wait()
