@@ -130,7 +130,8 @@ impl Host for RustcHost<'_, '_> {
     }
 
     fn injected_env_var(&mut self, var: &str) -> Option<String> {
-        self.server.injected_env_var(var)
+        // The module's own environment, where a native macro looks next, is empty.
+        self.server.injected_env_var(var).or_else(|| std::env::var(var).ok())
     }
 
     fn track_env_var(&mut self, var: &str, value: Option<&str>) {

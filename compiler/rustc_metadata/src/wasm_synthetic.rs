@@ -60,7 +60,9 @@ impl WasmCrate {
                 Some(info) => (
                     Symbol::intern(&info.name),
                     Edition::from_str(&info.edition).map_err(|()| {
-                        format!("the macro crate's edition `{}` is unknown", info.edition)
+                        let reason =
+                            format!("the macro crate's edition `{}` is unknown", info.edition);
+                        (reason, Some("use a compiler that knows this edition"))
                     })?,
                 ),
                 None => (default_name, tls::with(|tcx| tcx.sess.edition())),

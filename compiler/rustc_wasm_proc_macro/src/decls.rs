@@ -119,7 +119,7 @@ pub enum DeclErrorKind {
     NothingToDescribe,
     /// `at` or `quoted` with anything but `FILE:START:END` within a file above.
     BadPlace,
-    /// Two macros of one kind and name.
+    /// Two macros of one name.
     Duplicate(String),
     /// Two different `abi` or `crate` lines.
     Contradiction(&'static str),
@@ -245,10 +245,8 @@ fn push_macro(
         return Err(form);
     }
     let name = identifier(name)?;
-    // Derives share a name space with nothing else; attributes and function-like macros may not
-    // share a name either, as two functions of one crate cannot.
-    let is_derive = |kind: &MacroKind| matches!(kind, MacroKind::Derive { .. });
-    if decls.macros.iter().any(|m| m.name == name && is_derive(&m.kind) == is_derive(&kind)) {
+    // All macros are in one name space.
+    if decls.macros.iter().any(|m| m.name == name) {
         return Err(DeclErrorKind::Duplicate(name));
     }
     let function = function.to_owned();

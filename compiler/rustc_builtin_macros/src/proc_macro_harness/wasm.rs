@@ -14,7 +14,6 @@ use rustc_expand::base::ExtCtxt;
 use rustc_expand::expand::AstFragment;
 use rustc_hir::attrs::{AttributeKind, DeprecatedSince};
 use rustc_middle::ty::tls;
-use rustc_session::Session;
 use rustc_span::def_id::LOCAL_CRATE;
 use rustc_span::hygiene::AstPass;
 use rustc_span::source_map::SourceMap;
@@ -50,7 +49,7 @@ pub(super) fn mk_exports(
     let args = Box::new(ast::DelimArgs {
         dspan: DelimSpan::from_single(span),
         delim: Delimiter::Brace,
-        tokens: export_args(span, &macro_list(cx.sess, krate, macros), macros),
+        tokens: export_args(span, &macro_list(cx, krate, macros), macros),
     });
     let call = cx.item(
         span,
@@ -98,7 +97,8 @@ fn export_name(function: Ident) -> String {
     format!("{}{}", abi::EXPORT_PREFIX, function.name)
 }
 
-fn macro_list(sess: &Session, krate: &ast::Crate, macros: &[ProcMacro]) -> String {
+fn macro_list(cx: &ExtCtxt<'_>, krate: &ast::Crate, macros: &[ProcMacro]) -> String {
+    let sess = cx.sess;
     let crate_name = tls::with(|tcx| tcx.crate_name(LOCAL_CRATE));
     let mut list = List { text: String::new(), source_map: sess.source_map(), files: Vec::new() };
     list.push(format!("abi:{}", abi::VERSION));
@@ -116,7 +116,7 @@ fn macro_list(sess: &Session, krate: &ast::Crate, macros: &[ProcMacro]) -> Strin
         };
         list.push(line);
         if let Some(item) = krate.items.iter().find(|item| item.id == id) {
-            describe(sess, item, &mut list);
+            describe(cx, item, &mut list);
         }
     }
     for (_, span) in sess.psess.proc_macro_quoted_spans() {
@@ -130,7 +130,7 @@ fn name_and_function(function: Ident) -> String {
 }
 
 /// Adds the lines on an item's place, documentation and deprecation.
-fn describe(sess: &Session, item: &ast::Item, list: &mut List<'_>) {
+fn describe(cx: &ExtCtxt<'_>, item: &ast::Item, list: &mut List<'_>) {
     if let ast::ItemKind::Fn(function) = &item.kind {
         // What metadata has for a function: all of it but the body.
         list.push_place("at", item.span.with_hi(function.sig.span.hi()));
@@ -146,12 +146,12 @@ fn describe(sess: &Session, item: &ast::Item, list: &mut List<'_>) {
     }
     if let Some(rustc_hir::Attribute::Parsed(AttributeKind::Deprecated { deprecation, .. })) =
         AttributeParser::parse_limited(
-            sess,
+            cx.sess,
             &item.attrs,
             &[sym::deprecated],
             item.span,
             item.id,
-            None,
+            Some(cx.ecfg.features),
         )
     {
         let since = match deprecation.since {

@@ -118,7 +118,8 @@ fn report_panics() {
 pub macro export {
     (list $list:literal; $($shape:ident $export:literal $function:ident;)*) => {
         const _: () = {
-            #[used]
+            // Without `#[used]`, which would keep the text in the module's memory as well.
+            #[allow(dead_code)]
             #[unsafe(link_section = ".rustc_proc_macro_decls")]
             static LIST: [u8; $list.len()] = *$list;
         };

@@ -27,7 +27,9 @@ pub(in crate::config) fn add_to_externs(
         return;
     }
     for arg in matches.opt_strs(NAME) {
-        let Some((name, path)) = arg.split_once('=').filter(|(_, path)| !path.is_empty()) else {
+        let Some((name, path)) =
+            arg.split_once('=').filter(|(name, path)| !name.is_empty() && !path.is_empty())
+        else {
             early_dcx.early_fatal(format!("expected `{OPTION} NAME=PATH`, found `{arg}`"));
         };
         check_name(early_dcx, name);

@@ -1,0 +1,319 @@
+//! Runs the compiler that `RUSTC_UNDER_TEST` names on the files in `fixtures`. Knows nothing of what
+//! the tests expect.
+//!
+//! Every command runs in a temporary folder of its own and names its files relative to it, so that
+//! what it prints is the same everywhere. `RUSTC_TEST_WASM_LINKER` names a linker for WebAssembly, for
+//! a compiler whose sysroot has none.
+
+use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use tempfile::TempDir;
+
+/// What a macro crate is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    Native,
+    Unknown,
+    Wasip1,
+}
+
+impl Form {
+    fn target(self) -> Option<&'static str> {
+        match self {
+            Form::Native => None,
+            Form::Unknown => Some("wasm32-unknown-unknown"),
+            Form::Wasip1 => Some("wasm32-wasip1"),
+        }
+    }
+
+    fn file_name(self, name: &str) -> String {
+        match self {
+            Form::Native => {
+                format!("{}{name}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX)
+            }
+            Form::Unknown | Form::Wasip1 => format!("{name}.wasm"),
+        }
+    }
+}
+
+/// The macro crate in `fixtures/NAME.rs`, built once in each test process.
+pub fn macro_crate(name: &str, form: Form) -> PathBuf {
+    type Built = HashMap<(String, Form), Arc<OnceLock<PathBuf>>>;
+    static BUILT: Mutex<Option<Built>> = Mutex::new(None);
+    let built = {
+        let mut map = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+        let map = map.get_or_insert_default();
+        Arc::clone(map.entry((name.to_owned(), form)).or_default())
+    };
+    built.get_or_init(|| build_macro_crate(crates_dir(), name, form, &[])).clone()
+}
+
+/// Builds `fixtures/NAME.rs` in a folder below `dir`, and says where the library or the module is.
+pub fn build_macro_crate(dir: &Dir, name: &str, form: Form, args: &[&str]) -> PathBuf {
+    let folder = format!("{name}-{form:?}");
+    fs::create_dir_all(dir.path(&folder)).unwrap();
+    let source = dir.fixture(&format!("{name}.rs"));
+    let mut rustc = dir.rustc(&source).args(["--crate-type", "proc-macro", "--crate-name", name]);
+    rustc = rustc.args(["--out-dir", &folder]).args(args);
+    if let Some(target) = form.target() {
+        rustc = rustc.target(target);
+    }
+    rustc.compile().success();
+    let file = dir.path(&folder).join(form.file_name(name));
+    assert!(file.is_file(), "the compiler wrote no `{}`", file.display());
+    file
+}
+
+/// Where `macro_crate` keeps what it built: beside the test program, which is not run twice at once.
+fn crates_dir() -> &'static Dir {
+    static DIR: OnceLock<Dir> = OnceLock::new();
+    DIR.get_or_init(|| {
+        let path = std::env::current_exe().unwrap().with_extension("crates");
+        // What the last run left.
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir(&path).unwrap();
+        Dir { path: path.canonicalize().unwrap(), _temporary: None }
+    })
+}
+
+/// A folder in which the compiler is run.
+pub struct Dir {
+    path: PathBuf,
+    /// Removes the folder in the end.
+    _temporary: Option<TempDir>,
+}
+
+impl Dir {
+    /// A temporary folder.
+    #[expect(clippy::new_without_default, reason = "a folder has no default")]
+    pub fn new() -> Dir {
+        let dir = tempfile::Builder::new().prefix("wasm-proc-macro-").tempdir().unwrap();
+        Dir { path: dir.path().canonicalize().unwrap(), _temporary: Some(dir) }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    pub fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
+        fs::write(self.path(name), contents).unwrap();
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Copies a file from `fixtures` here; returns its name.
+    pub fn fixture(&self, name: &str) -> String {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+        self.write(name, fs::read(&source).unwrap_or_else(|e| panic!("{}: {e}", source.display())));
+        name.to_owned()
+    }
+
+    /// A folder with `main.rs` in it.
+    pub fn with_main(source: &str) -> Dir {
+        let dir = Dir::new();
+        dir.write("main.rs", source);
+        dir
+    }
+
+    /// A compilation of the file `source`, in edition 2021 unless the arguments say otherwise.
+    pub fn rustc(&self, source: &str) -> Rustc<'_> {
+        static COMPILER: OnceLock<PathBuf> = OnceLock::new();
+        let compiler = COMPILER.get_or_init(|| match std::env::var_os("RUSTC_UNDER_TEST") {
+            Some(path) if Path::new(&path).is_file() => path.into(),
+            Some(path) => panic!("`RUSTC_UNDER_TEST` names no file: `{}`", path.display()),
+            None => panic!("set `RUSTC_UNDER_TEST` to the path of the compiler to test"),
+        });
+        let mut command = Command::new(compiler);
+        command.current_dir(&self.path);
+        Rustc { dir: self, command, edition: "2021", args: vec![source.into()] }
+    }
+
+    /// Runs a program that was compiled here.
+    pub fn run(&self, program: &str) -> Outcome {
+        let mut command = Command::new(self.path(program));
+        command.current_dir(&self.path);
+        Outcome::of(command, self)
+    }
+}
+
+/// A compilation about to be started.
+pub struct Rustc<'a> {
+    dir: &'a Dir,
+    command: Command,
+    edition: &'static str,
+    args: Vec<OsString>,
+}
+
+impl Rustc<'_> {
+    pub fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
+        self.args.push(arg.as_ref().to_owned());
+        self
+    }
+
+    pub fn args(self, args: impl IntoIterator<Item: AsRef<OsStr>>) -> Self {
+        args.into_iter().fold(self, Rustc::arg)
+    }
+
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    pub fn edition(mut self, edition: &'static str) -> Self {
+        self.edition = edition;
+        self
+    }
+
+    /// Compiles for one of the WebAssembly targets.
+    pub fn target(self, target: &str) -> Self {
+        let this = self.args(["--target", target]);
+        match std::env::var("RUSTC_TEST_WASM_LINKER") {
+            Ok(linker) => this.arg(format!("-Clinker={linker}")),
+            Err(_) => this,
+        }
+    }
+
+    /// Makes the macro crate at `path` known as `name`, with the option for its form.
+    pub fn macros(self, name: &str, path: &Path) -> Self {
+        let is_module = path.extension() == Some("wasm".as_ref());
+        self.with_path(if is_module { "--wasm-proc-macro" } else { "--extern" }, name, path)
+    }
+
+    /// Adds `OPTION NAME=PATH`.
+    pub fn with_path(self, option: &str, name: &str, path: &Path) -> Self {
+        let mut value = OsString::from(format!("{name}="));
+        value.push(path);
+        self.arg(option).arg(value)
+    }
+
+    pub fn compile(mut self) -> Outcome {
+        self.command.args(["--edition", self.edition]).args(self.args);
+        Outcome::of(self.command, self.dir)
+    }
+}
+
+/// How a command ended and what it printed, with `$DIR` and `$CRATES` for our folders.
+#[derive(Clone)]
+pub struct Outcome {
+    pub command: String,
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Outcome {
+    fn of(mut command: Command, dir: &Dir) -> Outcome {
+        // What Cargo and the user set for other compilers and programs. Cargo's library path has the
+        // libraries of the compiler that built these tests.
+        for name in ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUST_BACKTRACE", "RUSTC_LOG"]
+        {
+            command.env_remove(name);
+        }
+        let shown = format!("{command:?}");
+        let output = command.output().unwrap_or_else(|e| panic!("could not run {shown}: {e}"));
+        let normalise = |bytes: Vec<u8>| {
+            let text = String::from_utf8(bytes).expect("output is UTF-8");
+            let text = text.replace(dir.path.to_str().unwrap(), "$DIR");
+            text.replace(crates_dir().path.to_str().unwrap(), "$CRATES")
+        };
+        Outcome {
+            command: shown,
+            code: output.status.code(),
+            stdout: normalise(output.stdout),
+            stderr: normalise(output.stderr),
+        }
+    }
+
+    #[track_caller]
+    pub fn success(self) -> Outcome {
+        assert!(self.code == Some(0), "the command failed\n{self}");
+        self
+    }
+
+    /// Expects the compiler to have reported errors, and not to have crashed.
+    #[track_caller]
+    pub fn failure(self) -> Outcome {
+        let crashed = self.code != Some(1) || self.stderr.contains("This is a bug");
+        assert!(!crashed, "the command did not fail as a compiler does\n{self}");
+        self
+    }
+
+    /// Expects a success without warnings.
+    #[track_caller]
+    pub fn silent_success(self) -> Outcome {
+        let this = self.success();
+        assert!(this.stderr.is_empty(), "the command had something to say\n{this}");
+        this
+    }
+
+    /// Expects the code and every byte of output to be those of `other`.
+    #[track_caller]
+    pub fn same_as(self, other: &Outcome) -> Outcome {
+        assert!(self.code == other.code, "the exit codes differ\n{other}\n{self}");
+        for (what, ours, theirs) in [
+            ("standard error", &self.stderr, &other.stderr),
+            ("standard output", &self.stdout, &other.stdout),
+        ] {
+            if let Some((line, theirs, ours)) = first_difference(theirs, ours) {
+                panic!(
+                    "{what} differs in line {line}\nexpected: {theirs}\n   found: {ours}\n\n\
+                     expected of\n{other}\nfound with\n{self}"
+                );
+            }
+        }
+        self
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Outcome { command, code, stdout, stderr } = self;
+        write!(f, "command: {command}\nexit code: {code:?}\n")?;
+        write!(f, "---- stdout\n{stdout}\n---- stderr\n{stderr}\n----")
+    }
+}
+
+fn first_difference<'a>(a: &'a str, b: &'a str) -> Option<(usize, &'a str, &'a str)> {
+    let (mut a, mut b) = (a.split('\n'), b.split('\n'));
+    for line in 1.. {
+        match (a.next(), b.next()) {
+            (None, None) => break,
+            (a, b) if a == b => {}
+            (a, b) => return Some((line, a.unwrap_or("<the end>"), b.unwrap_or("<the end>"))),
+        }
+    }
+    None
+}
+
+/// Compiles `source`, which uses the macro crate `fixtures/NAME.rs` as `NAME`, with the crate in both
+/// forms; expects the same outcome, and returns it.
+#[track_caller]
+pub fn compile_both(dir: &Dir, source: &str, name: &str, args: &[&str]) -> Outcome {
+    let compile =
+        |form| dir.rustc(source).macros(name, &macro_crate(name, form)).args(args).compile();
+    let native = compile(Form::Native);
+    compile(Form::Unknown).same_as(&native)
+}
+
+/// Like `compile_both`, for a program that is fine: expects it to print the same when run.
+#[track_caller]
+pub fn run_both(dir: &Dir, source: &str, name: &str, args: &[&str]) -> Outcome {
+    let run = |form| {
+        let file = format!("program-{form:?}");
+        let module = macro_crate(name, form);
+        let compiled = dir.rustc(source).macros(name, &module).args(["-o", &file]).args(args);
+        (compiled.compile().success(), dir.run(&file).success())
+    };
+    let native = run(Form::Native);
+    let wasm = run(Form::Unknown);
+    wasm.0.same_as(&native.0);
+    wasm.1.same_as(&native.1)
+}
