@@ -25,6 +25,10 @@ Runs the tests, the quick ones first. Parts:
 
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
 
+ENGINE = "compiler/rustc_wasm_proc_macro"
+CARGO_COUNTS = r"^test result: \w+\. (\d+) passed; (\d+) failed"
+CHECK_COUNTS = r"^(\d+) passed, (\d+) failed$"
+
 
 @dataclass
 class Counts:
@@ -70,11 +74,11 @@ def _run_part(name: str, part, config: Config, total: Counts) -> None:
 
 def _overlay(config: Config) -> Counts:
     output, _ = _tee([config.clone / "x.py", "check"], config)
-    return _count(output, r"^(\d+) passed, (\d+) failed$")
+    return _count(output, CHECK_COUNTS)
 
 
 def _engine(config: Config) -> Counts:
-    folder = config.clone / "compiler/rustc_wasm_proc_macro"
+    folder = config.clone / ENGINE
     counts = _cargo_test(config, folder, {})
     _, status = _tee([config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"], config, folder)
     # The lints that keep hostile modules from crashing the compiler are a test of their own.
@@ -83,8 +87,14 @@ def _engine(config: Config) -> Counts:
 
 def _compiler(config: Config) -> Counts:
     dist.ensure(config)
-    rustc = config.dist / "bin/rustc"
-    return _cargo_test(config, config.clone / "tests/wasm-proc-macro", {"RUSTC_UNDER_TEST": str(rustc)})
+    rustc = str(config.dist / "bin/rustc")
+    counts = _cargo_test(config, config.clone / "tests/wasm-proc-macro", {"RUSTC_UNDER_TEST": rustc})
+    # The compiler will itself run on WASI one day, and the engine with it.
+    target = "wasm32-wasip1"
+    build = [config.stage0.cargo, "build", "--locked", "--lib", "--target", target]
+    _, status = _tee(build, config, config.clone / ENGINE, {"RUSTC": rustc})
+    print(f"engine for {target}: {'ok' if status == 0 else 'FAILED'}")
+    return Counts(counts.passed + (status == 0), counts.failed + (status != 0))
 
 
 def _demo(config: Config) -> Counts:
@@ -93,10 +103,10 @@ def _demo(config: Config) -> Counts:
 
 
 def _cargo_test(config: Config, folder, env: dict[str, str]) -> Counts:
-    # `ci`: a snapshot that differs is a failure, and no file is written.
+    # A snapshot that differs is a failure, and no file is written.
     env |= {"INSTA_UPDATE": "no", "INSTA_FORCE_PASS": "0"}
     output, status = _tee([config.stage0.cargo, "test", "--locked", "--no-fail-fast"], config, folder, env)
-    counts = _count(output, r"^test result: \w+\. (\d+) passed; (\d+) failed")
+    counts = _count(output, CARGO_COUNTS)
     if status != 0 and counts.failed == 0:
         # It did not compile, or a test ended the process.
         counts.failed = 1
