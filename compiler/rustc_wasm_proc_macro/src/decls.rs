@@ -24,6 +24,10 @@ use std::str::FromStr;
 #[cfg(test)]
 mod tests;
 
+/// How long all source files of a module may be, in bytes: a sixteenth of what rustc's source map has
+/// for those of all crates, since it ends the compiler when that is used up.
+const MAX_FILES_LEN: u64 = 256 << 20;
+
 /// What a module says of itself and its macros.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decls {
@@ -119,6 +123,8 @@ pub enum DeclErrorKind {
     NothingToDescribe,
     /// `at` or `quoted` with anything but `FILE:START:END` within a file above.
     BadPlace,
+    /// The source files are longer than `MAX_FILES_LEN` together.
+    FilesTooLong,
     /// Two macros of one name.
     Duplicate(String),
     /// Two different `abi` or `crate` lines.
@@ -136,6 +142,7 @@ impl fmt::Display for DeclError {
             DeclErrorKind::BadPlace => {
                 write!(f, "expected `FILE:START:END`, a range of bytes in a file listed above")?
             }
+            DeclErrorKind::FilesTooLong => write!(f, "source files of more than 256 MiB")?,
             DeclErrorKind::Duplicate(name) => write!(f, "the macro `{name}` is listed twice")?,
             DeclErrorKind::Contradiction(word) => write!(f, "a second, different `{word}` line")?,
         }
@@ -205,6 +212,9 @@ fn parse_line(line: &str, decls: &mut Decls) -> Result<(), DeclErrorKind> {
         "file" => {
             let form = "file:NAME:KIND=HASH:LENGTH:LENGTH:LINES:CHARS:NORMALIZED";
             decls.files.push(parse_file(rest).ok_or(DeclErrorKind::Malformed(form))?);
+            if decls.files.iter().map(|file| u64::from(file.len)).sum::<u64>() > MAX_FILES_LEN {
+                return Err(DeclErrorKind::FilesTooLong);
+            }
         }
         "at" => {
             let place = parse_place(rest, &decls.files);

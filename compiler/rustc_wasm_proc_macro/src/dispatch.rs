@@ -14,11 +14,14 @@ use crate::wire::{Reader, Result, WireError, Writer};
 pub(crate) struct Dispatcher<'h, H: Host> {
     pub(crate) host: &'h mut H,
     handles: Handles<H::TokenStream, H::Span>,
+    /// Whether the host has given the module a literal with an error in it. Only then may the module
+    /// give one back: it stands for an error that has been reported.
+    gave_erroneous_literal: bool,
 }
 
 impl<'h, H: Host> Dispatcher<'h, H> {
     pub(crate) fn new(host: &'h mut H, counters: HandleCounters) -> Self {
-        Dispatcher { host, handles: Handles::new(counters) }
+        Dispatcher { host, handles: Handles::new(counters), gave_erroneous_literal: false }
     }
 
     pub(crate) fn counters(&self) -> HandleCounters {

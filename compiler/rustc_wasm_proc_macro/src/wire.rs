@@ -12,6 +12,8 @@ pub enum WireError {
     BadTag { offset: usize, what: &'static str, tag: u8 },
     /// Text is not UTF-8.
     NotUtf8 { offset: usize },
+    /// The name of an identifier that is none.
+    NotAnIdentifier { offset: usize },
     /// Bytes are left over after the last value.
     TrailingBytes { offset: usize },
     /// Values are nested deeper than `MAX_DEPTH`.
@@ -35,6 +37,9 @@ impl fmt::Display for WireError {
             }
             WireError::NotUtf8 { offset } => {
                 write!(f, "text that is not UTF-8, at byte {offset} of the message")
+            }
+            WireError::NotAnIdentifier { offset } => {
+                write!(f, "an identifier that is none, at byte {offset} of the message")
             }
             WireError::TrailingBytes { offset } => {
                 write!(f, "unexpected bytes from byte {offset} of the message")

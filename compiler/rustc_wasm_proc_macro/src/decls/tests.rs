@@ -234,6 +234,16 @@ fn files_are_sound() {
 }
 
 #[test]
+fn files_are_not_too_long_together() {
+    let file = |len: u64| format!("file:a.rs:md5=00:{len}:{len}:::\n");
+    assert_eq!(parsed(&file(256 << 20)).files.len(), 1);
+    assert_eq!(error(file((256 << 20) + 1)), (0, DeclErrorKind::FilesTooLong));
+    let half = file(128 << 20);
+    assert_eq!(parsed(&half.repeat(2)).files.len(), 2);
+    assert_eq!(error(half.repeat(2) + &file(1)), (2 * half.len(), DeclErrorKind::FilesTooLong));
+}
+
+#[test]
 fn places_are_in_files() {
     let file = "file:a:md5=00:40:43:10,12:5/2,30/4:0/3\n";
     for place in ["0:0:0", "0:40:40", "0:5:7", "0:4:30", "0:34:40"] {

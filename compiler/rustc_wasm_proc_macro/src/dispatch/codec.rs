@@ -44,18 +44,50 @@ impl<H: Host> Dispatcher<'_, H> {
                 span: self.read_span(r)?,
             }),
             2 => TokenTree::Ident(Ident {
-                sym: self.read_symbol(r)?,
+                sym: self.read_ident(r)?,
                 is_raw: r.bool()?,
                 span: self.read_span(r)?,
             }),
             3 => TokenTree::Literal(Literal {
-                kind: read_lit_kind(r)?,
+                kind: self.read_lit_kind(r)?,
                 symbol: self.read_symbol(r)?,
                 suffix: r.option(|r| self.read_symbol(r))?,
                 span: self.read_span(r)?,
             }),
             tag => return r.bad_tag("token tree", tag),
         })
+    }
+
+    fn read_lit_kind(&mut self, r: &mut Reader<'_>) -> Result<LitKind> {
+        Ok(match r.tag()? {
+            0 => LitKind::Byte,
+            1 => LitKind::Char,
+            2 => LitKind::Integer,
+            3 => LitKind::Float,
+            4 => LitKind::Str,
+            5 => LitKind::StrRaw(r.u8()?),
+            6 => LitKind::ByteStr,
+            7 => LitKind::ByteStrRaw(r.u8()?),
+            8 => LitKind::CStr,
+            9 => LitKind::CStrRaw(r.u8()?),
+            10 if self.gave_erroneous_literal => LitKind::ErrWithGuar,
+            tag => return r.bad_tag("literal kind", tag),
+        })
+    }
+
+    /// `proc_macro::Ident` accepts less, but needs the host to tell. What is not ASCII is left to it.
+    fn read_ident(&mut self, r: &mut Reader<'_>) -> Result<H::Symbol> {
+        let offset = r.offset();
+        let text = r.str()?;
+        let is_bad = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_';
+        let name = text.strip_prefix('$').filter(|name| *name == "crate").unwrap_or(text);
+        if name.is_empty()
+            || name.starts_with(|c: char| c.is_ascii_digit())
+            || name.contains(is_bad)
+        {
+            return Err(WireError::NotAnIdentifier { offset });
+        }
+        Ok(self.host.intern(text))
     }
 
     pub(super) fn read_diagnostic(
@@ -149,6 +181,7 @@ impl<H: Host> Dispatcher<'_, H> {
         w: &mut Writer<'_>,
         literal: Literal<H::Span, H::Symbol>,
     ) -> Result<()> {
+        self.gave_erroneous_literal |= literal.kind == LitKind::ErrWithGuar;
         write_lit_kind(w, literal.kind);
         self.write_symbol(w, &literal.symbol);
         match &literal.suffix {
@@ -204,23 +237,6 @@ fn read_level(r: &mut Reader<'_>) -> Result<Level> {
         2 => Level::Note,
         3 => Level::Help,
         tag => return r.bad_tag("diagnostic level", tag),
-    })
-}
-
-fn read_lit_kind(r: &mut Reader<'_>) -> Result<LitKind> {
-    Ok(match r.tag()? {
-        0 => LitKind::Byte,
-        1 => LitKind::Char,
-        2 => LitKind::Integer,
-        3 => LitKind::Float,
-        4 => LitKind::Str,
-        5 => LitKind::StrRaw(r.u8()?),
-        6 => LitKind::ByteStr,
-        7 => LitKind::ByteStrRaw(r.u8()?),
-        8 => LitKind::CStr,
-        9 => LitKind::CStrRaw(r.u8()?),
-        10 => LitKind::ErrWithGuar,
-        tag => return r.bad_tag("literal kind", tag),
     })
 }
 

@@ -1,0 +1,11 @@
+;; An identifier has a name.
+;; RUN
+(module
+  (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  ;; `ts_from_token_tree` of an identifier without a name.
+  (data (i32.const 0) "\0b\02\00\00\00\00\00\01\00\00\00")
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (drop (call $call (i32.const 0) (i32.const 11) (i32.const 256) (i32.const 64)))
+    (i32.const 0))
+  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
