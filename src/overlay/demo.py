@@ -54,6 +54,7 @@ def _own_macros(config: Config, work: Path, target: str) -> None:
 def _published_macros(config: Config, work: Path) -> None:
     _title("serde_derive, thiserror-impl and async-trait from crates.io, unmodified")
     project = Project(config, SOURCES / "real/Cargo.toml", work / "real")
+    project.forget_other_compilers()
     outputs = []
     for wasm in (False, True):
         print(f"  building a program that uses them, macros as {'WebAssembly' if wasm else 'dylibs'} ...", flush=True)

@@ -4,9 +4,11 @@ It knows how to call Cargo and what comes out; what the project is about is its 
 """
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from overlay import dist
 from overlay.config import Config
 from overlay.system import run
 
@@ -20,6 +22,17 @@ class Project:
     config: Config
     manifest: Path
     work: Path
+
+    def forget_other_compilers(self) -> None:
+        """Removes what another compiler has built. Cargo looks at `bin/rustc` only, which does not change when the
+        library does that is all of the compiler."""
+        compiler = dist.stamp(self.config)
+        mark = self.work / ".compiler"
+        if mark.exists() and mark.read_text(encoding="utf-8") == compiler:
+            return
+        shutil.rmtree(self.work, ignore_errors=True)
+        self.work.mkdir(parents=True)
+        mark.write_text(compiler, encoding="utf-8")
 
     def build_program(self, name: str, *, wasm: bool) -> Path:
         """Builds the project's binary `name` for the host."""
