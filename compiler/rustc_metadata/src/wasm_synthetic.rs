@@ -41,7 +41,7 @@ use rustc_wasm_proc_macro::{Decls, MacroCrate, MacroDecl, MacroKind as DeclKind,
 
 use super::*;
 
-/// A macro crate that has been read. It lives as long as the process, like a dylib that was opened.
+/// A macro crate that has been read.
 pub(crate) struct WasmCrate {
     krate: IntoDynSyncSend<MacroCrate>,
     name: Symbol,
@@ -51,31 +51,23 @@ pub(crate) struct WasmCrate {
 
 impl WasmCrate {
     /// Reads the module at `path`. The crate is called `default_name` if the module has no name.
-    pub(crate) fn open(path: &Path, default_name: Symbol) -> Result<&'static WasmCrate, OpenError> {
-        let open = || {
-            let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-            let krate = MacroCrate::new(bytes)
-                .map_err(|error| (error.to_string(), Some(error.help())))?;
-            let (name, edition) = match &krate.decls().crate_info {
-                Some(info) => (
-                    Symbol::intern(&info.name),
-                    Edition::from_str(&info.edition).map_err(|()| {
-                        let reason =
-                            format!("the macro crate's edition `{}` is unknown", info.edition);
-                        (reason, Some("use a compiler that knows this edition"))
-                    })?,
-                ),
-                None => (default_name, tls::with(|tcx| tcx.sess.edition())),
-            };
-            let hash = crate_hash(name, krate.bytes());
-            Ok(WasmCrate { krate: IntoDynSyncSend(krate), name, edition, hash })
+    pub(crate) fn open(path: &Path, default_name: Symbol) -> Result<WasmCrate, OpenError> {
+        let failed = |reason, help| OpenError { path: path.to_owned(), reason, help };
+        let bytes = std::fs::read(path).map_err(|error| failed(error.to_string(), None))?;
+        let krate = MacroCrate::new(bytes)
+            .map_err(|error| failed(error.to_string(), Some(error.help())))?;
+        let (name, edition) = match &krate.decls().crate_info {
+            Some(info) => (
+                Symbol::intern(&info.name),
+                Edition::from_str(&info.edition).map_err(|()| {
+                    let reason = format!("the macro crate's edition `{}` is unknown", info.edition);
+                    failed(reason, Some("use a compiler that knows this edition"))
+                })?,
+            ),
+            None => (default_name, tls::with(|tcx| tcx.sess.edition())),
         };
-        match open() {
-            Ok(krate) => Ok(Box::leak(Box::new(krate))),
-            Err(OpenErrorReason { reason, help }) => {
-                Err(OpenError { path: path.to_owned(), reason, help })
-            }
-        }
+        let hash = crate_hash(name, krate.bytes());
+        Ok(WasmCrate { krate: IntoDynSyncSend(krate), name, edition, hash })
     }
 
     pub(crate) fn name(&self) -> Symbol {
@@ -87,7 +79,10 @@ impl WasmCrate {
     }
 
     /// Metadata of this crate, as if it had been compiled for `triple`.
-    pub(crate) fn metadata(&'static self, triple: TargetTuple) -> Result<MetadataBlob, OpenError> {
+    ///
+    /// It leads back to this crate, which from then on lives as long as the process, like a dylib
+    /// that was opened.
+    pub(crate) fn into_metadata(self, triple: TargetTuple) -> Result<MetadataBlob, OpenError> {
         let failed = |error: std::io::Error| OpenError {
             path: std::env::temp_dir(),
             reason: format!("could not write temporary crate metadata: {error}"),
@@ -99,13 +94,13 @@ impl WasmCrate {
             with_encode_metadata_header(tcx, &file, |ecx| {
                 // Not of the crate being compiled: spans and crate numbers stay local to this one.
                 ecx.is_proc_macro = true;
-                encode_root(ecx, self, triple).position.get()
+                encode_root(ecx, &self, triple).position.get()
             })
         });
         let bytes = std::fs::read(&file).map_err(failed)?;
         let mut blob = MetadataBlob::new(slice_owned(bytes, Deref::deref))
             .unwrap_or_else(|()| bug!("synthetic metadata is cut short"));
-        blob.1 = Some(self);
+        blob.1 = Some(Box::leak(Box::new(self)));
         Ok(blob)
     }
 
@@ -116,22 +111,27 @@ impl WasmCrate {
     ) -> (&'static str, SyntaxExtensionKind, Vec<Symbol>) {
         // The crate root is number 0, the macros follow in order.
         let decl = &self.krate.decls().macros[id.as_usize() - 1];
-        let client = MacroClient::wasm(&self.krate, decl);
-        match &decl.kind {
-            DeclKind::Derive { helper_attrs } => (
-                &decl.name,
-                SyntaxExtensionKind::Derive(Arc::new(DeriveProcMacro { client })),
-                helper_attrs.iter().map(|attr| Symbol::intern(attr)).collect(),
-            ),
-            DeclKind::Attr => {
-                // The other type of client.
+        let kind = match &decl.kind {
+            DeclKind::Derive { .. } => {
                 let client = MacroClient::wasm(&self.krate, decl);
-                (&decl.name, SyntaxExtensionKind::Attr(Arc::new(AttrProcMacro { client })), vec![])
+                SyntaxExtensionKind::Derive(Arc::new(DeriveProcMacro { client }))
+            }
+            DeclKind::Attr => {
+                let client = MacroClient::wasm(&self.krate, decl);
+                SyntaxExtensionKind::Attr(Arc::new(AttrProcMacro { client }))
             }
             DeclKind::Bang => {
-                (&decl.name, SyntaxExtensionKind::Bang(Arc::new(BangProcMacro { client })), vec![])
+                let client = MacroClient::wasm(&self.krate, decl);
+                SyntaxExtensionKind::Bang(Arc::new(BangProcMacro { client }))
             }
-        }
+        };
+        let helper_attrs = match &decl.kind {
+            DeclKind::Derive { helper_attrs } => {
+                helper_attrs.iter().map(|attr| Symbol::intern(attr)).collect()
+            }
+            DeclKind::Attr | DeclKind::Bang => Vec::new(),
+        };
+        (&decl.name, kind, helper_attrs)
     }
 }
 
@@ -141,23 +141,6 @@ pub(crate) struct OpenError {
     pub(crate) path: PathBuf,
     pub(crate) reason: String,
     pub(crate) help: Option<&'static str>,
-}
-
-struct OpenErrorReason {
-    reason: String,
-    help: Option<&'static str>,
-}
-
-impl From<String> for OpenErrorReason {
-    fn from(reason: String) -> Self {
-        OpenErrorReason { reason, help: None }
-    }
-}
-
-impl From<(String, Option<&'static str>)> for OpenErrorReason {
-    fn from((reason, help): (String, Option<&'static str>)) -> Self {
-        OpenErrorReason { reason, help }
-    }
 }
 
 fn crate_hash(name: Symbol, bytes: &[u8]) -> Svh {

@@ -146,12 +146,18 @@ pub(crate) fn range_mut(memory: &mut [u8], ptr: u32, len: u32) -> Option<&mut [u
     memory.get_mut(ptr as usize..)?.get_mut(..len as usize)
 }
 
+/// Writes to guest memory, if there is room.
+pub(crate) fn write(memory: &mut [u8], ptr: u32, bytes: &[u8]) -> Option<()> {
+    range_mut(memory, ptr, u32::try_from(bytes.len()).ok()?)?.copy_from_slice(bytes);
+    Some(())
+}
+
 /// A running module.
 pub(crate) struct Instance {
     store: Store<State>,
     instance: wasmi::Instance,
     counters: HandleCounters,
-    request: Vec<u8>,
+    /// Kept for its capacity.
     reply: Vec<u8>,
 }
 
@@ -175,8 +181,8 @@ impl Instance {
                 }
             })?;
         }
-        let (counters, request, reply) = Default::default();
-        Ok(Instance { store, instance, counters, request, reply })
+        let (counters, reply) = Default::default();
+        Ok(Instance { store, instance, counters, reply })
     }
 
     /// Runs the exported `function` on `inputs`.
@@ -264,17 +270,15 @@ impl Instance {
             ptr,
             len,
         })?;
-        self.request.clear();
-        self.request.extend_from_slice(request);
         self.reply.clear();
-        dispatcher.dispatch(&self.request, &mut self.reply).map_err(|(method, error)| {
+        dispatcher.dispatch(request, &mut self.reply).map_err(|(method, error)| {
             Fault::Request { method: method.map(Method::name), error }
         })?;
         let no_room = |len| Fault::OutOfMemory { what: "room for a reply", ptr: reply_ptr, len };
         let len = u32::try_from(self.reply.len()).map_err(|_| no_room(u32::MAX))?;
         if len <= reply_capacity {
             let (memory, _) = memory.data_and_store_mut(&mut self.store);
-            range_mut(memory, reply_ptr, len).ok_or(no_room(len))?.copy_from_slice(&self.reply);
+            write(memory, reply_ptr, &self.reply).ok_or(no_room(len))?;
         } else {
             std::mem::swap(&mut self.store.data_mut().reply, &mut self.reply);
         }
@@ -334,12 +338,7 @@ fn link_abi(linker: &mut Linker<State>) -> Result<(), Error> {
         |mut caller: Caller<'_, State>, ptr: u32| -> Result<(), Error> {
             let (memory, state) = State::split(&mut caller)?;
             let reply = std::mem::take(&mut state.reply);
-            memory
-                .get_mut(ptr as usize..)
-                .and_then(|memory| memory.get_mut(..reply.len()))
-                .ok_or(TrapCode::MemoryOutOfBounds)?
-                .copy_from_slice(&reply);
-            Ok(())
+            Ok(write(memory, ptr, &reply).ok_or(TrapCode::MemoryOutOfBounds)?)
         },
     )?;
     linker.func_wrap(

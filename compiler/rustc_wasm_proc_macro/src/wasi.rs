@@ -5,7 +5,7 @@ use wasmi::{Caller, Error, ExternType, Linker, Module, TrapCode, Val, ValType};
 
 use crate::abi::WASI_MODULE;
 use crate::host::Output;
-use crate::instance::{State, range, range_mut};
+use crate::instance::{self, State, range, range_mut};
 
 /// Success and failure, as the preview 1 witx numbers them.
 const SUCCESS: i32 = 0;
@@ -161,12 +161,7 @@ fn fd_write(
 
 fn write(guest: &mut Guest<'_>, ptr: u32, bytes: &[u8]) -> Result<(), Error> {
     let (memory, _) = State::split(guest)?;
-    memory
-        .get_mut(ptr as usize..)
-        .and_then(|memory| memory.get_mut(..bytes.len()))
-        .ok_or(TrapCode::MemoryOutOfBounds)?
-        .copy_from_slice(bytes);
-    Ok(())
+    Ok(instance::write(memory, ptr, bytes).ok_or(TrapCode::MemoryOutOfBounds)?)
 }
 
 /// SplitMix64: nobody's secrets depend on these numbers, only the order of hash maps does.

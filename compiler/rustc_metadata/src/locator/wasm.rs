@@ -84,7 +84,7 @@ impl CrateLocator<'_> {
                     paths,
                 ));
             }
-            return self.open_named_module(module).map(|library| Some(Some(library)));
+            return self.open_named_module(module).map(Some);
         }
         for module in &self.wasm_modules {
             // Which of the modules is the right one is known only once they are all read, so that a
@@ -92,7 +92,7 @@ impl CrateLocator<'_> {
             let Ok(krate) = WasmCrate::open(module.canonicalized(), self.crate_name) else {
                 continue;
             };
-            if self.wasm_crate_matches(krate, module.original(), crate_rejections) {
+            if self.wasm_crate_matches(&krate, module.original(), crate_rejections) {
                 return self.library(krate, module.original()).map(Some);
             }
         }
@@ -104,6 +104,10 @@ impl CrateLocator<'_> {
         &self,
         crate_rejections: &mut CrateRejections,
     ) -> Result<Option<Library>, CrateError> {
+        if self.hash.is_none() && !self.is_proc_macro {
+            // Whatever is there could be neither the crate nor a newer version of it.
+            return Ok(None);
+        }
         for search_path in self.filesearch.search_paths(self.path_kind) {
             let Some(files) = search_path.files.query(self.crate_name.as_str(), ".wasm") else {
                 continue;
@@ -115,7 +119,7 @@ impl CrateLocator<'_> {
                 let path = file.path(&search_path.dir);
                 // Not every module in a folder is a macro crate.
                 let Ok(krate) = WasmCrate::open(&path, self.crate_name) else { continue };
-                if self.wasm_crate_matches(krate, &path, crate_rejections) {
+                if self.wasm_crate_matches(&krate, &path, crate_rejections) {
                     return self.library(krate, &path);
                 }
             }
@@ -123,7 +127,10 @@ impl CrateLocator<'_> {
         Ok(None)
     }
 
-    fn open_named_module(&self, module: &CanonicalizedPath) -> Result<Library, CrateError> {
+    fn open_named_module(
+        &self,
+        module: &CanonicalizedPath,
+    ) -> Result<Option<Library>, CrateError> {
         let path = module.original();
         if !path.exists() {
             return Err(CrateError::ExternLocationNotExist(self.crate_name, path.clone()));
@@ -133,8 +140,7 @@ impl CrateLocator<'_> {
         }
         let krate = WasmCrate::open(path, self.crate_name)
             .map_err(|error| CrateError::WasmModule(self.crate_name, error))?;
-        let library = self.library(krate, path)?;
-        Ok(library.unwrap_or_else(|| unreachable!("looked for a macro crate")))
+        self.library(krate, path)
     }
 
     fn wasm_crate_matches(
@@ -157,16 +163,12 @@ impl CrateLocator<'_> {
     }
 
     /// `None` if the search is not for a macro crate.
-    fn library(
-        &self,
-        krate: &'static WasmCrate,
-        path: &Path,
-    ) -> Result<Option<Library>, CrateError> {
+    fn library(&self, krate: WasmCrate, path: &Path) -> Result<Option<Library>, CrateError> {
         if !self.is_proc_macro {
             return Ok(None);
         }
         let metadata = krate
-            .metadata(self.tuple.clone())
+            .into_metadata(self.tuple.clone())
             .map_err(|error| CrateError::WasmModule(self.crate_name, error))?;
         // Natively, only `-Zbinary-dep-depinfo` lists macro crates. A module is an input like a source
         // file, and no build system knows it otherwise.
