@@ -30,7 +30,8 @@ def main(argv: list[str]) -> int:
         return subprocess.run(argv, close_fds=False).returncode
     if is_macro_part(args, crate):
         # Before the host's, whose messages let Cargo start the crates that depend on this one.
-        compile_for_wasm(rustc, args, crate, folder)
+        if not compile_for_wasm(rustc, args, crate, folder):
+            return 1
     return subprocess.run([rustc, *use_modules(args, folder)], close_fds=False).returncode
 
 
@@ -50,16 +51,19 @@ def is_macro_part(args: list[str], crate: str) -> bool:
     return is_library and option(args, "--target") is None and not crate.startswith("build_script_")
 
 
-def compile_for_wasm(rustc: str, args: list[str], crate: str, folder: Path) -> None:
+def compile_for_wasm(rustc: str, args: list[str], crate: str, folder: Path) -> bool:
+    """Whether the build can go on: a macro crate without a module would be used as a dylib and nobody would notice."""
     command = [rustc, *for_wasm(args, folder)]
     done = subprocess.run(command, capture_output=True, text=True, close_fds=False)
     if done.returncode == 0:
-        return
+        return True
     # A library that only build scripts use need not compile for wasm. A macro that needs it will say so.
     (folder / f"{crate}.failed").write_text(done.stderr)
-    if option(args, "--crate-type") == "proc-macro":
+    is_macro_crate = option(args, "--crate-type") == "proc-macro"
+    if is_macro_crate:
         failures = sorted(folder.glob("*.failed"), key=lambda path: path.stat().st_mtime)
         print(f"error: `{crate}` does not compile for {TARGET}; see {failures[0]}", file=sys.stderr)
+    return not is_macro_crate
 
 
 def for_wasm(args: list[str], folder: Path) -> list[str]:

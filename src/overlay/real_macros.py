@@ -8,7 +8,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from overlay import dist
 from overlay.config import Config
 from overlay.system import run
 
@@ -26,7 +25,8 @@ class Project:
     def forget_other_compilers(self) -> None:
         """Removes what another compiler has built. Cargo looks at `bin/rustc` only, which does not change when the
         library does that is all of the compiler."""
-        compiler = dist.stamp(self.config)
+        files = sorted(path for path in (self.config.dist / "lib").rglob("*") if path.is_file())
+        compiler = "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
         mark = self.work / ".compiler"
         if mark.exists() and mark.read_text(encoding="utf-8") == compiler:
             return

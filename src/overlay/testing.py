@@ -6,7 +6,6 @@ It knows what the parts are and how they say how many tests passed. What is test
 import argparse
 import os
 import re
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from overlay import bootstrap, demo, dist
 from overlay import config as configuration
 from overlay.config import Config
-from overlay.system import Failure, say
+from overlay.system import Failure, run, say
 
 DESCRIPTION = """\
 Runs the tests, the quick ones first. Parts:
@@ -37,6 +36,14 @@ class Counts:
     passed: int = 0
     failed: int = 0
 
+    def add(self, other: "Counts") -> None:
+        self.passed += other.passed
+        self.failed += other.failed
+
+    def add_step(self, status: int) -> None:
+        """Counts a command that is a test as a whole."""
+        self.add(Counts(failed=1) if status else Counts(passed=1))
+
 
 def main(argv: list[str]) -> int:
     parts = {"overlay": _overlay, "engine": _engine, "compiler": _compiler, "demo": _demo}
@@ -51,8 +58,9 @@ def main(argv: list[str]) -> int:
     total = Counts()
     for name in chosen:
         _run_part(name, parts[name], config, total)
-    for name in parts.keys() - set(chosen):
-        print(f"NOT RUN: {name}")
+    for name in parts:
+        if name not in chosen:
+            print(f"NOT RUN: {name}")
     print(f"{total.passed} passed, {total.failed} failed")
     return 1 if total.failed else 0
 
@@ -66,8 +74,7 @@ def _run_part(name: str, part, config: Config, total: Counts) -> None:
         # A part that cannot run has failed; the others can still say something.
         print(f"error: {error}", file=sys.stderr)
         counts = Counts(failed=1)
-    total.passed += counts.passed
-    total.failed += counts.failed
+    total.add(counts)
     seconds = time.monotonic() - started
     print(f"{name}: {counts.passed} passed, {counts.failed} failed, in {seconds:.0f} s", flush=True)
 
@@ -82,7 +89,8 @@ def _engine(config: Config) -> Counts:
     counts = _cargo_test(config, folder, {})
     _, status = _tee([config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"], config, folder)
     # The lints that keep hostile modules from crashing the compiler are a test of their own.
-    return Counts(counts.passed + (status == 0), counts.failed + (status != 0))
+    counts.add_step(status)
+    return counts
 
 
 def _compiler(config: Config) -> Counts:
@@ -94,7 +102,8 @@ def _compiler(config: Config) -> Counts:
     build = [config.stage0.cargo, "build", "--locked", "--lib", "--target", target]
     _, status = _tee(build, config, config.clone / ENGINE, {"RUSTC": rustc})
     print(f"engine for {target}: {'ok' if status == 0 else 'FAILED'}")
-    return Counts(counts.passed + (status == 0), counts.failed + (status != 0))
+    counts.add_step(status)
+    return counts
 
 
 def _demo(config: Config) -> Counts:
@@ -124,17 +133,7 @@ def _tee(command: list, config: Config, cwd=None, env: dict[str, str] | None = N
     """Runs a command whose output is shown and returned. Whether it failed is the caller's to judge."""
     # Cargo's own toolchain, whatever the user's default is.
     env = os.environ | {"PATH": f"{config.stage0.root / 'bin'}:{os.environ['PATH']}"} | (env or {})
-    child = subprocess.Popen(
-        [str(word) for word in command],
-        cwd=cwd or config.clone,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    )
-    lines = []
-    for line in child.stdout:
-        print(line, end="", flush=True)
-        lines.append(line)
-    return "".join(lines), child.wait()
+    # In the clone, since tests of two clones may run at once.
+    log = config.clone / "target/test.log"
+    done = run(command, cwd=cwd or config.clone, env=env, check=False, log=log)
+    return log.read_text(encoding="utf-8", errors="replace"), done.returncode

@@ -1,7 +1,9 @@
 """Tests of how the Cargo wrapper rewrites rustc's command line. It compiles nothing."""
 
+import io
 import tempfile
 import unittest
+from contextlib import redirect_stderr
 from pathlib import Path
 
 from overlay import macro_wrapper
@@ -70,6 +72,22 @@ class Rewriting(unittest.TestCase):
     def test_macros_without_a_module_stay_native(self):
         args = ["--extern", "mine=/t/libmy_macros-1234.so"]
         self.assertEqual(macro_wrapper.use_modules(args, self.folder)[:2], args)
+
+
+class Failing(unittest.TestCase):
+    """With `false` in the place of rustc, nothing compiles."""
+
+    def compile(self, args: list[str]) -> tuple[bool, str]:
+        with tempfile.TemporaryDirectory() as folder, redirect_stderr(io.StringIO()) as stderr:
+            return macro_wrapper.compile_for_wasm("false", args, "my_macros", Path(folder)), stderr.getvalue()
+
+    def test_a_macro_crate_stops_the_build(self):
+        goes_on, stderr = self.compile(MACRO_CRATE)
+        self.assertFalse(goes_on)
+        self.assertIn("`my_macros` does not compile for wasm32-unknown-unknown", stderr)
+
+    def test_a_library_does_not(self):
+        self.assertEqual(self.compile(["--crate-type", "lib"]), (True, ""))
 
 
 if __name__ == "__main__":
