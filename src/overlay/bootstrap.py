@@ -22,17 +22,19 @@ CARGO_CONFIG = """\
 codegen-units = 1
 """
 
+DEFAULT_PATHS = ("compiler", "library", "src/tools/rustdoc")
+
 WASI_LIBC = Path("/usr/lib/wasm32-wasi")
 CLANG_AND_FRIENDS = {"cc": "clang-22", "ar": "llvm-ar-22", "linker": "wasm-ld-22"}
 
 
 def build(config: Config, stage: int = 1, args: list[str] | None = None) -> None:
-    """Builds the compiler and the standard libraries; `args` replace `compiler library`, options only add to them."""
+    """Builds the compiler and the standard libraries; `args` replace the default paths, options only add to them."""
     args = args or []
     with lock.hold(config, "build"):
         prepare(config)
         if not _names_a_path(args):
-            args = ["compiler", "library", *args]
+            args = [*DEFAULT_PATHS, *args]
         if not any(arg.split("=")[0] == "--target" for arg in args):
             args = [*args, "--target", ",".join([config.host, *WASM_TARGETS])]
         log = config.logs / "build.log"

@@ -133,11 +133,11 @@ needs upstream's source is skipped if it has not been fetched.
 With a path (`./x.py check compiler/rustc_expand`) it is upstream's `check`, which type-checks."""
 
 BUILD = """\
-Fetches and applies if needed, then builds `compiler library` for this machine and the WebAssembly targets with
-upstream's bootstrap. Paths that you name replace `compiler library`; other arguments are passed on."""
+Fetches and applies if needed, then builds `compiler library src/tools/rustdoc` for this machine and the WebAssembly
+targets with upstream's bootstrap. Paths that you name replace these; other arguments are passed on."""
 
 DIST = """\
-Builds, then fills `dist/` with hard links to rustc, its libraries and the standard libraries, and the wasm linker."""
+Builds, then fills `dist/` with hard links to rustc, rustdoc, their libraries and the standard libraries, and the wasm linker."""
 
 CLEAN = """\
 Asks nothing, and prints what it removes."""

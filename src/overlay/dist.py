@@ -50,9 +50,10 @@ def stamp(config: Config) -> str:
 def wanted_files(config: Config) -> dict[str, Path]:
     """Each file of `dist/`, and where it comes from."""
     stage1 = config.stage1
-    if not (stage1 / "bin/rustc").exists():
-        fail(f"there is no `{stage1}/bin/rustc`; run `./x.py build`")
-    wanted = {"bin/rustc": stage1 / "bin/rustc"}
+    wanted = {name: stage1 / name for name in ("bin/rustc", "bin/rustdoc")}
+    for path in wanted.values():
+        if not path.exists():
+            fail(f"there is no `{path}`; run `./x.py build`")
     for library in sorted((stage1 / "lib").glob("*.so")):
         wanted[f"lib/{library.name}"] = library
     for target in (config.host, *WASM_TARGETS):

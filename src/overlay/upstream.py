@@ -12,12 +12,18 @@ from pathlib import Path
 
 from overlay import lock
 from overlay.config import FLAGS, Config
-from overlay.system import fail, last_line, run, say, sha256_file
+from overlay.system import fail, last_line, run, say, sha256_file, write_file
 
 MARKER = ".overlay-source"
 # Parts of an official release that the Debian package lacks: vendored crates would hide those that the overlay adds,
 # and the LLVM that we link to is the distribution's.
 LEFT_OUT = ("vendor", ".cargo", "src/llvm-project", "build", ".git")
+
+# What the package lacks and librustdoc's build script wants: texts that it writes beside the documentation it makes.
+PLACEHOLDERS = {
+    f"src/librustdoc/html/static/LICENSE-{name}.txt": f"Rust's documentation is under the {title} licence; see COPYRIGHT.txt.\n"
+    for name, title in (("APACHE", "Apache 2.0"), ("MIT", "MIT"))
+}
 
 
 def source_id(config: Config) -> str | None:
@@ -52,6 +58,9 @@ def ensure(config: Config) -> None:
     """The quiet `fetch` that other verbs begin with."""
     if not is_current(config):
         fetch(config)
+    for name, text in PLACEHOLDERS.items():
+        if not (config.upstream / name).exists():
+            write_file(config.upstream / name, text.encode())
 
 
 def _fetch_package(config: Config) -> None:

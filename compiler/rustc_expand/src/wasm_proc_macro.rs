@@ -13,7 +13,7 @@ use rustc_proc_macro::bridge::client::Client;
 use rustc_proc_macro::bridge::server::{ExecutionStrategy, Server};
 use rustc_span::{Span, Symbol};
 use rustc_wasm_proc_macro::tree::{self, SubspanBounds};
-use rustc_wasm_proc_macro::{ExpandError, Host, HostTree, MacroCrate, MacroDecl, Output};
+use rustc_wasm_proc_macro::{ExpandError, Host, HostTree, MacroCrate, MacroDecl, Output, Panic};
 
 use crate::proc_macro_server::Rustc;
 
@@ -41,7 +41,26 @@ impl<Native> MacroClient<Native> {
     pub fn wasm(krate: &'static IntoDynSyncSend<MacroCrate>, decl: &'static MacroDecl) -> Self {
         MacroClient::Wasm { krate, decl }
     }
+
+    /// Whether a macro of a module panicked because it wanted what no module has.
+    pub(crate) fn is_beyond_module(&self, panic: &PanicMessage) -> bool {
+        let is_wasm = matches!(self, MacroClient::Wasm { .. });
+        let message = panic.as_str().unwrap_or_default();
+        is_wasm && WORDS_OF_REFUSAL.iter().any(|words| message.contains(words))
+    }
 }
+
+/// The words in which the standard library says that there is no such thing in a module, where an
+/// error of it is the reason of a panic.
+const WORDS_OF_REFUSAL: [&str; 5] = [
+    "operation not supported on this platform",
+    "time not implemented on this platform",
+    // Files, on wasm32-wasip1.
+    "failed to find a pre-opened file descriptor",
+    // `VarError`, as `Display` and `Debug` write it.
+    "environment variable not found",
+    "NotPresent",
+];
 
 impl UnaryClient {
     pub(crate) fn run(
@@ -53,7 +72,9 @@ impl UnaryClient {
     ) -> Result<TokenStream, PanicMessage> {
         match *self {
             MacroClient::Native(client) => client.run(strategy, server, input, force_show_panics),
-            MacroClient::Wasm { krate, decl } => run_wasm(krate, decl, server, vec![input]),
+            MacroClient::Wasm { krate, decl } => {
+                run_wasm(krate, decl, server, vec![input], force_show_panics)
+            }
         }
     }
 }
@@ -72,7 +93,7 @@ impl AttributeClient {
                 client.run(strategy, server, annotation, annotated, force_show_panics)
             }
             MacroClient::Wasm { krate, decl } => {
-                run_wasm(krate, decl, server, vec![annotation, annotated])
+                run_wasm(krate, decl, server, vec![annotation, annotated], force_show_panics)
             }
         }
     }
@@ -83,6 +104,7 @@ fn run_wasm(
     decl: &MacroDecl,
     server: Rustc<'_, '_>,
     inputs: Vec<TokenStream>,
+    force_show_panics: bool,
 ) -> Result<TokenStream, PanicMessage> {
     let mut host = RustcHost { server, quoted: krate.decls().quoted.len() };
     // The server panics where source text is beyond recovery. A native macro unwinds from there on;
@@ -90,11 +112,22 @@ fn run_wasm(
     let result = catch_unwind(AssertUnwindSafe(|| krate.expand(&mut host, decl, inputs)));
     match result {
         Ok(Ok(output)) => Ok(output),
-        Ok(Err(ExpandError::Panic(Some(message)))) => Err(PanicMessage::String(message)),
-        Ok(Err(ExpandError::Panic(None))) => Err(PanicMessage::Unknown),
+        Ok(Err(ExpandError::Panic(panic))) => {
+            if force_show_panics {
+                show_panic(&panic);
+            }
+            Err(panic.message.map_or(PanicMessage::Unknown, PanicMessage::String))
+        }
         Ok(Err(ExpandError::Fault(fault))) => Err(PanicMessage::String(fault.to_string())),
         Err(payload) => Err(PanicMessage::from(payload)),
     }
+}
+
+/// Writes what a native macro's panic hook writes, but for the number of its thread, which there is
+/// none of.
+fn show_panic(Panic { message, place }: &Panic) {
+    let message = message.as_deref().unwrap_or("Box<dyn Any>");
+    eprintln!("\nthread '<unnamed>' panicked at {place}:\n{message}");
 }
 
 struct RustcHost<'a, 'b> {

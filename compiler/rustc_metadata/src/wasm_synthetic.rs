@@ -30,6 +30,7 @@ use rustc_expand::base::SyntaxExtensionKind;
 use rustc_expand::proc_macro::{AttrProcMacro, BangProcMacro, DeriveProcMacro};
 use rustc_expand::wasm_proc_macro::MacroClient;
 use rustc_hir::attrs::{AttributeKind, DeprecatedSince, Deprecation};
+use rustc_hir::def::{DocLinkResMap, Namespace, Res};
 use rustc_hir::def_id::CRATE_DEF_ID;
 use rustc_hir::definitions::{Definitions, DisambiguatorState};
 use rustc_middle::ty::tls;
@@ -40,6 +41,14 @@ use rustc_span::{
 use rustc_wasm_proc_macro::{Decls, MacroCrate, MacroDecl, MacroKind as DeclKind, Place};
 
 use super::*;
+use crate::creader::CStore;
+
+impl CStore {
+    /// Whether the crate came as a module, which knows nothing but its macros.
+    pub fn is_wasm_proc_macro(&self, krate: CrateNum) -> bool {
+        self.get_crate_data(krate).blob.is_wasm()
+    }
+}
 
 /// A macro crate that has been read.
 pub(crate) struct WasmCrate {
@@ -157,12 +166,8 @@ fn encode_root(
     krate: &WasmCrate,
     triple: TargetTuple,
 ) -> LazyValue<CrateRoot> {
-    let stable_crate_id = StableCrateId::new(
-        krate.name,
-        false,
-        vec![krate.hash.to_hex()],
-        ecx.tcx.sess.cfg_version,
-    );
+    let stable_crate_id =
+        StableCrateId::new(krate.name, false, vec![krate.hash.to_hex()], ecx.tcx.sess.cfg_version);
     let Decls { macros, files, quoted, .. } = krate.krate.decls();
     let definitions = define(stable_crate_id, macros);
 
@@ -170,16 +175,15 @@ fn encode_root(
     let root_expansion = ecx.lazy(ExpnId::root());
     ecx.tables.expn_that_defined.set_some(CRATE_DEF_INDEX, root_expansion);
     for (index, decl) in macros.iter().enumerate() {
-        let kind = match decl.kind {
-            DeclKind::Derive { .. } => MacroKind::Derive,
-            DeclKind::Attr => MacroKind::Attr,
-            DeclKind::Bang => MacroKind::Bang,
-        };
         let id = DefIndex::from_usize(index + 1);
-        let def_kind = DefKind::Macro(kind.into());
-        encode_def(ecx, definitions, id, def_kind, decl.place, attributes(decl));
-        ecx.tables.proc_macro.set_some(id, kind);
+        encode_def(ecx, definitions, id, def_kind(decl), decl.place, attributes(decl));
+        ecx.tables.proc_macro.set_some(id, macro_kind(decl));
     }
+
+    let links = ecx.lazy(doc_links(macros));
+    ecx.tables.doc_link_resolutions.set_some(CRATE_DEF_INDEX, links);
+    let traits = ecx.lazy_array::<DefId, [DefId; 0], _>([]);
+    ecx.tables.doc_link_traits_in_scope.set_some(CRATE_DEF_INDEX, traits);
 
     for (number, &place) in quoted.iter().enumerate() {
         let span = encode_span(ecx, Some(place));
@@ -197,9 +201,8 @@ fn encode_root(
     let syntax_contexts = TableBuilder::default().encode(&mut ecx.opaque);
     let expn_data = TableBuilder::default().encode(&mut ecx.opaque);
     let expn_hashes = TableBuilder::default().encode(&mut ecx.opaque);
-    let def_path_hash_map = ecx.lazy(DefPathHashMapRef::BorrowedFromTcx(
-        definitions.def_path_hash_to_def_index_map(),
-    ));
+    let def_path_hash_map =
+        ecx.lazy(DefPathHashMapRef::BorrowedFromTcx(definitions.def_path_hash_to_def_index_map()));
     let source_map = source_map.encode(&mut ecx.opaque);
 
     ecx.lazy(CrateRoot {
@@ -263,6 +266,18 @@ fn encode_root(
     })
 }
 
+fn macro_kind(decl: &MacroDecl) -> MacroKind {
+    match decl.kind {
+        DeclKind::Derive { .. } => MacroKind::Derive,
+        DeclKind::Attr => MacroKind::Attr,
+        DeclKind::Bang => MacroKind::Bang,
+    }
+}
+
+fn def_kind(decl: &MacroDecl) -> DefKind {
+    DefKind::Macro(macro_kind(decl).into())
+}
+
 /// The definitions of a crate with these macros, in order after its root.
 fn define(stable_crate_id: StableCrateId, macros: &[MacroDecl]) -> &'static Definitions {
     let mut definitions = Definitions::new(stable_crate_id);
@@ -273,6 +288,17 @@ fn define(stable_crate_id: StableCrateId, macros: &[MacroDecl]) -> &'static Defi
     }
     // As long-lived as the crate itself.
     Box::leak(Box::new(definitions))
+}
+
+/// What links in the documentation of the macros lead to: each other. To whatever else they name there
+/// is no way from a module, and rustdoc leaves it as text.
+fn doc_links(macros: &[MacroDecl]) -> DocLinkResMap {
+    let link = |(index, decl): (usize, &MacroDecl)| {
+        let id = DefId::local(DefIndex::from_usize(index + 1));
+        let target = Res::Def(def_kind(decl), id);
+        ((Symbol::intern(&decl.name), Namespace::MacroNS), Some(target))
+    };
+    macros.iter().enumerate().map(link).collect()
 }
 
 /// Fills the tables for one definition.

@@ -3,7 +3,7 @@
 
 /// Version of everything in this file. A module states the version it was built for in its macro
 /// list (`abi:VERSION`), and is refused if the host speaks another one.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Custom section that holds the macro list, as lines of UTF-8 text.
 pub const SECTION: &str = ".rustc_proc_macro_decls";
@@ -20,9 +20,15 @@ pub const CALL: &str = "call";
 /// `take_reply(reply: ptr)`: writes the reply that did not fit, all `reply_len` bytes of it.
 pub const TAKE_REPLY: &str = "take_reply";
 
-/// `panic(message: ptr, message_len: i32, has_message: i32)`
+/// `print(output: i32, text: ptr, text_len: i32)`
 ///
-/// Says why the macro is about to trap; `has_message` is 0 for a payload that is not a string.
+/// Prints to the compiler's standard output (1) or standard error (2), at once.
+pub const PRINT: &str = "print";
+
+/// `panic(message: ptr, message_len: i32, has_message: i32, place: ptr, place_len: i32)`
+///
+/// Says why and where the macro is about to trap; `has_message` is 0 for a payload that is not a
+/// string. The place is `FILE:LINE:COLUMN`.
 pub const PANIC: &str = "panic";
 
 /// Import module of the system calls a `wasm32-wasip1` module may make.

@@ -14,6 +14,17 @@ pub enum Output {
     Stderr,
 }
 
+impl Output {
+    /// By the number of its file descriptor.
+    pub(crate) fn from_number(number: u32) -> Option<Output> {
+        match number {
+            1 => Some(Output::Stdout),
+            2 => Some(Output::Stderr),
+            _ => None,
+        }
+    }
+}
+
 /// The token tree type of a host.
 pub type HostTree<H> = TokenTree<<H as Host>::TokenStream, <H as Host>::Span, <H as Host>::Symbol>;
 

@@ -32,10 +32,19 @@ const MAX_STACK_BYTES: usize = 16 << 20;
 /// What an expansion ended in when not in a token stream.
 #[derive(Debug)]
 pub enum ExpandError {
-    /// The macro panicked. `None` if the payload is not a string.
-    Panic(Option<String>),
+    /// The macro panicked.
+    Panic(Panic),
     /// The module did something that no working macro does.
     Fault(Fault),
+}
+
+/// A panic of a macro, in its own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Panic {
+    /// `None` if the payload is not a string.
+    pub message: Option<String>,
+    /// `FILE:LINE:COLUMN` in the macro's source, as the macro's compiler named it.
+    pub place: String,
 }
 
 #[derive(Debug)]
@@ -98,31 +107,40 @@ impl Code {
     }
 }
 
-/// A request on its way out of the engine.
+/// Why the module was suspended. The engine's host functions stop with it.
 #[derive(Clone, Copy, Debug)]
-struct Request {
-    request: (u32, u32),
-    reply: (u32, u32),
+pub(crate) enum Suspension {
+    /// A request to answer, and the room for the reply.
+    Request { request: (u32, u32), reply: (u32, u32) },
+    /// There is something new in `State::printed`. What the call returns, if anything.
+    Printed(Option<i32>),
 }
 
-impl fmt::Display for Request {
+impl fmt::Display for Suspension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a request of {} bytes outside of an expansion", self.request.1)
+        match self {
+            Suspension::Request { request: (_, len), .. } => {
+                write!(f, "a request of {len} bytes outside of an expansion")
+            }
+            Suspension::Printed(_) => write!(f, "output outside of an expansion"),
+        }
     }
 }
 
-impl wasmi::errors::HostError for Request {}
+impl wasmi::errors::HostError for Suspension {}
 
 /// What the engine's host functions see.
 #[derive(Default)]
 pub(crate) struct State {
     memory: Option<Memory>,
+    /// Whether there is a host at hand, for which the module can be suspended.
+    is_expanding: bool,
     /// Reply that did not fit in the buffer offered for it.
     reply: Vec<u8>,
     /// Set by the `panic` import.
-    panic: Option<Option<String>>,
+    panic: Option<Panic>,
     /// What the module printed and the host has not seen yet.
-    pub(crate) printed: Vec<(Output, Vec<u8>)>,
+    printed: Vec<(Output, Vec<u8>)>,
 }
 
 impl State {
@@ -134,6 +152,17 @@ impl State {
             Some(memory) => Ok(memory.data_and_store_mut(caller)),
             None => Err(TrapCode::MemoryOutOfBounds.into()),
         }
+    }
+
+    /// Passes on what the module prints: at once, or with the next expansion if none is running.
+    pub(crate) fn print(
+        &mut self,
+        output: Output,
+        text: Vec<u8>,
+        result: Option<i32>,
+    ) -> Result<(), Error> {
+        self.printed.push((output, text));
+        if self.is_expanding { Err(Error::host(Suspension::Printed(result))) } else { Ok(()) }
     }
 }
 
@@ -173,8 +202,9 @@ impl Instance {
         // A WASI reactor wants to be set up before its first call.
         if let Some(Extern::Func(init)) = instance.get_export(&store, "_initialize") {
             init.call(&mut store, &[], &mut []).map_err(|error| {
-                match (store.data_mut().panic.take(), start_fault(error)) {
-                    (Some(Some(message)), _) | (_, Fault::Instantiation(message)) => {
+                let panic = store.data_mut().panic.take().and_then(|panic| panic.message);
+                match (panic, start_fault(error)) {
+                    (Some(message), _) | (_, Fault::Instantiation(message)) => {
                         Fault::Instantiation(format!("`_initialize` failed: {message}"))
                     }
                     (_, fault) => fault,
@@ -195,15 +225,15 @@ impl Instance {
         inputs: Vec<H::TokenStream>,
     ) -> Result<H::TokenStream, ExpandError> {
         let mut dispatcher = Dispatcher::new(host, self.counters);
+        self.store.data_mut().is_expanding = true;
+        self.pass_on_output(&mut dispatcher);
         let result = self.run_with(&mut dispatcher, function, inputs);
+        self.store.data_mut().is_expanding = false;
         self.counters = dispatcher.counters();
-        for (output, bytes) in self.store.data_mut().printed.drain(..) {
-            dispatcher.host.print(output, &bytes);
-        }
         // Taken in any case: the reason for this trap is not that for a later one.
         let panic = self.store.data_mut().panic.take();
         result.map_err(|fault| match panic {
-            Some(message) if matches!(fault, Fault::Trap(_)) => ExpandError::Panic(message),
+            Some(panic) if matches!(fault, Fault::Trap(_)) => ExpandError::Panic(panic),
             _ => ExpandError::Fault(fault),
         })
     }
@@ -244,12 +274,20 @@ impl Instance {
                 ResumableCall::Finished => break,
                 ResumableCall::OutOfFuel(_) => return Err(Fault::Trap("out of fuel".to_owned())),
                 ResumableCall::HostTrap(suspended) => {
-                    let Some(&request) = suspended.host_error().downcast_ref::<Request>() else {
+                    let Some(&why) = suspended.host_error().downcast_ref::<Suspension>() else {
                         return Err(engine_fault(suspended.into_host_error()));
                     };
-                    let reply_len = self.answer(dispatcher, request)?;
+                    let result = match why {
+                        Suspension::Request { request, reply } => {
+                            Some(handle_value(self.answer(dispatcher, request, reply)?))
+                        }
+                        Suspension::Printed(result) => {
+                            self.pass_on_output(dispatcher);
+                            result.map(Val::I32)
+                        }
+                    };
                     suspended
-                        .resume(&mut self.store, &[handle_value(reply_len)], &mut results)
+                        .resume(&mut self.store, result.as_slice(), &mut results)
                         .map_err(engine_fault)?
                 }
             };
@@ -258,11 +296,18 @@ impl Instance {
         result.i32().map(i32::cast_unsigned).ok_or_else(|| Fault::Trap("no result".to_owned()))
     }
 
+    fn pass_on_output<H: Host>(&mut self, dispatcher: &mut Dispatcher<'_, H>) {
+        for (output, text) in self.store.data_mut().printed.drain(..) {
+            dispatcher.host.print(output, &text);
+        }
+    }
+
     /// Answers a request, and says how long the reply is.
     fn answer<H: Host>(
         &mut self,
         dispatcher: &mut Dispatcher<'_, H>,
-        Request { request: (ptr, len), reply: (reply_ptr, reply_capacity) }: Request,
+        (ptr, len): (u32, u32),
+        (reply_ptr, reply_capacity): (u32, u32),
     ) -> Result<u32, Fault> {
         let memory = self.store.data().memory.ok_or(Fault::NoMemory)?;
         let request = range(memory.data(&self.store), ptr, len).ok_or(Fault::OutOfMemory {
@@ -329,7 +374,8 @@ fn link_abi(linker: &mut Linker<State>) -> Result<(), Error> {
         abi::IMPORT_MODULE,
         abi::CALL,
         |ptr: u32, len: u32, reply_ptr: u32, reply_capacity: u32| -> Result<u32, Error> {
-            Err(Error::host(Request { request: (ptr, len), reply: (reply_ptr, reply_capacity) }))
+            let (request, reply) = ((ptr, len), (reply_ptr, reply_capacity));
+            Err(Error::host(Suspension::Request { request, reply }))
         },
     )?;
     linker.func_wrap(
@@ -343,18 +389,37 @@ fn link_abi(linker: &mut Linker<State>) -> Result<(), Error> {
     )?;
     linker.func_wrap(
         abi::IMPORT_MODULE,
-        abi::PANIC,
-        |mut caller: Caller<'_, State>,
-         ptr: u32,
-         len: u32,
-         has_message: u32|
-         -> Result<(), Error> {
+        abi::PRINT,
+        |mut caller: Caller<'_, State>, output: u32, ptr: u32, len: u32| -> Result<(), Error> {
             let (memory, state) = State::split(&mut caller)?;
-            let message = range(memory, ptr, len).ok_or(TrapCode::MemoryOutOfBounds)?;
-            let message = String::from_utf8_lossy(message).into_owned();
-            state.panic = Some((has_message != 0).then_some(message));
-            Ok(())
+            let text = range(memory, ptr, len).ok_or(TrapCode::MemoryOutOfBounds)?.to_vec();
+            let output = Output::from_number(output)
+                .ok_or_else(|| Error::new(format!("there is no output {output} to print to")))?;
+            state.print(output, text, None)
         },
     )?;
+    linker.func_wrap(abi::IMPORT_MODULE, abi::PANIC, panic)?;
+    Ok(())
+}
+
+/// The import `panic`.
+fn panic(
+    mut caller: Caller<'_, State>,
+    message: u32,
+    message_len: u32,
+    has_message: u32,
+    place: u32,
+    place_len: u32,
+) -> Result<(), Error> {
+    let (memory, state) = State::split(&mut caller)?;
+    let text = |ptr, len| -> Result<_, Error> {
+        let bytes = range(memory, ptr, len).ok_or(TrapCode::MemoryOutOfBounds)?;
+        Ok(String::from_utf8_lossy(bytes).into_owned())
+    };
+    let message = text(message, message_len)?;
+    state.panic = Some(Panic {
+        message: (has_message != 0).then_some(message),
+        place: text(place, place_len)?,
+    });
     Ok(())
 }

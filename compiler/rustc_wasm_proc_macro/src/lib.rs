@@ -39,6 +39,6 @@ pub use decls::{
     SourceFile,
 };
 pub use host::{Host, HostTree, Output};
-pub use instance::{ExpandError, Fault};
+pub use instance::{ExpandError, Fault, Panic};
 pub use module::{Module, ModuleError, ModuleErrorKind, is_wasm};
 pub use wire::WireError;

@@ -136,12 +136,10 @@ fn fd_write(
     iovs_len: u32,
     written: u32,
 ) -> Result<i32, Error> {
-    let output = match fd {
-        STDOUT => Output::Stdout,
-        STDERR => Output::Stderr,
-        _ => return Ok(BAD_FILE_DESCRIPTOR),
+    let Some(output) = Output::from_number(fd.cast_unsigned()) else {
+        return Ok(BAD_FILE_DESCRIPTOR);
     };
-    let (memory, state) = State::split(&mut guest)?;
+    let (memory, _) = State::split(&mut guest)?;
     let mut text = Vec::new();
     // An `iovec` is a pointer and a length of 32 bits each.
     let Some(size) = iovs_len.checked_mul(8) else { return Ok(INVALID) };
@@ -154,8 +152,8 @@ fn fd_write(
         text.extend(bytes.iter().take(room));
     }
     let Ok(len) = u32::try_from(text.len()) else { return Ok(INVALID) };
-    state.printed.push((output, text));
     write(&mut guest, written, &len.to_le_bytes())?;
+    guest.data_mut().print(output, text, Some(SUCCESS))?;
     Ok(SUCCESS)
 }
 

@@ -122,7 +122,7 @@ fn send(request: &[u8], stream_offset: Option<u32>) -> (String, Vec<String>) {
               (call $call (i32.const 0) (i32.const {len}) (i32.const 8192) (i32.const 4096)))
             (drop (call $fd_write (i32.const 1) (i32.const 4096) (i32.const 1) (i32.const 4104)))
             ({output}))
-          (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run"))"#
+          (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run"))"#
     );
     let krate = MacroCrate::new(wat::parse_str(module).unwrap()).unwrap();
     let mut host = TestHost::default();

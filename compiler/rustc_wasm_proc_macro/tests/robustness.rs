@@ -19,7 +19,7 @@ const MODULE: &str = r#"
   (type $unary (func (param i32 i32 i32 i32) (result i32)))
   (import "wasm_proc_macro" "call" (func $call (type $unary)))
   (import "wasm_proc_macro" "take_reply" (func $take_reply (param i32)))
-  (import "wasm_proc_macro" "panic" (func $panic (param i32 i32 i32)))
+  (import "wasm_proc_macro" "panic" (func $panic (param i32 i32 i32 i32 i32)))
   (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (type $unary)))
   (table 2 funcref)
   (elem (i32.const 0) $parse $print)
@@ -41,13 +41,14 @@ const MODULE: &str = r#"
     (call_indirect (type $unary)
       (local.get 0) (local.get 1) (local.get 2) (local.get 3) (global.get $target)))
   (func (export "fail") (param i32 i32 i32 i32 i32) (result i32)
-    (call $panic (i32.const 5) (i32.const 8) (i32.const 1))
+    (call $panic (i32.const 5) (i32.const 8) (i32.const 1)
+      (i32.const 0) (i32.const 0))
     unreachable)
   (func $start
     (global.set $target (i32.const 1)))
   (start $start)
   (@custom ".rustc_proc_macro_decls"
-    "abi:1\ncrate:robust:2024\nfile:a.rs:md5=00:40:43:10:5/2:0/3\n"
+    "abi:2\ncrate:robust:2024\nfile:a.rs:md5=00:40:43:10:5/2:0/3\n"
     "derive:Run:run:helper\nat:0:1:2\ndoc: A\\cB\nattr:fail:fail\nbang:run:run\nquoted:0:0:4"))
 "#;
 
@@ -91,7 +92,7 @@ fn the_module_itself_works() {
     let outcomes = run(&load(module()).unwrap());
     let run = "struct@call_site S@call_site";
     assert_eq!(outcomes[0], format!("Run: {run}"));
-    assert_eq!(outcomes[1], "fail panicked: struct S");
+    assert_eq!(outcomes[1], "fail panicked at : struct S");
     assert_eq!(outcomes[2], format!("run: {run}"));
     assert!(harmless_sections(&module()).len() >= 8);
 }

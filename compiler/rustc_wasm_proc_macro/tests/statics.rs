@@ -32,7 +32,7 @@ const COUNTER: &str = r#"
     (i32.load (i32.const 258)))
   (func (export "crash") (param i32 i32 i32 i32) (result i32)
     unreachable)
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:count:count\nbang:nest:nest\nbang:crash:crash"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:count:count\nbang:nest:nest\nbang:crash:crash"))
 "#;
 
 fn counter() -> MacroCrate {

@@ -39,8 +39,8 @@ class Build(Prepared):
     def test_build_has_defaults_that_arguments_replace(self):
         ours = ["build", "--config", str(self.config.bootstrap_toml), "--warnings", "warn", "--stage", "1"]
         targets = ["--target", f"{HOST},wasm32-unknown-unknown,wasm32-wasip1"]
-        self.assertEqual(self.command(), [*ours, "compiler", "library", *targets])
-        self.assertEqual(self.command("-v"), [*ours, "compiler", "library", "-v", *targets])
+        self.assertEqual(self.command(), [*ours, *bootstrap.DEFAULT_PATHS, *targets])
+        self.assertEqual(self.command("-v"), [*ours, *bootstrap.DEFAULT_PATHS, "-v", *targets])
         self.assertEqual(self.command("src/tools/rustdoc"), [*ours, "src/tools/rustdoc", *targets])
         self.assertEqual(self.command("library", "--target", "a"), [*ours, "library", "--target", "a"])
 
@@ -64,6 +64,7 @@ class Dist(Prepared):
         super().setUp()
         stage1 = self.config.stage1
         self.write(stage1 / "bin/rustc", "#!/bin/sh\necho rustc 1.96.0\n").chmod(0o755)
+        self.write(stage1 / "bin/rustdoc", "rustdoc")
         self.write(stage1 / "lib/librustc_driver-1.so", "driver")
         for target in (HOST, "wasm32-unknown-unknown", "wasm32-wasip1"):
             self.write(stage1 / f"lib/rustlib/{target}/lib/libstd.rlib", target)
@@ -90,6 +91,7 @@ class Dist(Prepared):
             [
                 ".overlay-stamp",
                 "bin/rustc",
+                "bin/rustdoc",
                 "lib/librustc_driver-1.so",
                 "lib/rustlib/wasm32-unknown-unknown/lib/libstd.rlib",
                 "lib/rustlib/wasm32-wasip1/lib/libc.a",

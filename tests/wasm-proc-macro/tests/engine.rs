@@ -71,7 +71,7 @@ const INSTRUCTIONS: &[(&str, &str)] = &[
 
 #[test]
 fn a_million_of_each_instruction() {
-    let mut list = "abi:1\\n".to_owned();
+    let mut list = "abi:2\\n".to_owned();
     let mut functions = String::new();
     let mut main = "fn main() {\n".to_owned();
     for (name, instruction) in INSTRUCTIONS {

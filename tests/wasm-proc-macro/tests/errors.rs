@@ -70,8 +70,8 @@ files! {
     component: "demo.wasm" = b"\0asm\x0d\0\x01\0";
     component_without_the_extension: "demo" = b"\0asm\x0d\0\x01\0";
     module_of_no_macro_crate: "demo.wasm" = cdylib();
-    no_macros_at_all: "demo.wasm" = wat("", "abi:1\ncrate:demo:2021\n");
-    other_version_of_the_abi: "demo.wasm" = replace(module(), b"abi:1\n", b"abi:9\n");
+    no_macros_at_all: "demo.wasm" = wat("", "abi:2\ncrate:demo:2021\n");
+    other_version_of_the_abi: "demo.wasm" = replace(module(), b"abi:2\n", b"abi:9\n");
     unstated_version_of_the_abi: "demo.wasm" = wat(FUNCTION, "bang:answer:f\n");
     watt: "demo.wasm" = wat(
         r#"(import "watt-0.5" "token_stream_extend" (func (param i32 i32)))"#,
@@ -79,37 +79,37 @@ files! {
     );
     forbidden_import: "demo.wasm" = wat(
         r#"(import "env" "getpid" (func (result i32)))"#,
-        "abi:1\nderive:Answer:f\n",
+        "abi:2\nderive:Answer:f\n",
     );
-    macro_list_with_an_unknown_line: "demo.wasm" = wat(FUNCTION, "abi:1\nfunction:answer:f\n");
-    macro_list_with_a_name_that_is_none: "demo.wasm" = wat(FUNCTION, "abi:1\nbang:an-swer:f\n");
-    macro_list_that_is_not_utf8: "demo.wasm" = wat(FUNCTION, r"abi:1\n\ff");
-    unknown_edition: "demo.wasm" = wat(FUNCTION, "abi:1\ncrate:demo:1066\nbang:answer:f\n");
-    macro_list_with_one_name_twice: "demo.wasm" = wat(FUNCTION, "abi:1\nbang:a:f\nbang:a:f\n");
+    macro_list_with_an_unknown_line: "demo.wasm" = wat(FUNCTION, "abi:2\nfunction:answer:f\n");
+    macro_list_with_a_name_that_is_none: "demo.wasm" = wat(FUNCTION, "abi:2\nbang:an-swer:f\n");
+    macro_list_that_is_not_utf8: "demo.wasm" = wat(FUNCTION, r"abi:2\n\ff");
+    unknown_edition: "demo.wasm" = wat(FUNCTION, "abi:2\ncrate:demo:1066\nbang:answer:f\n");
+    macro_list_with_one_name_twice: "demo.wasm" = wat(FUNCTION, "abi:2\nbang:a:f\nbang:a:f\n");
     /// Of different kinds, which rustc lets no crate do either.
     macro_list_with_one_name_for_two_kinds: "demo.wasm" = wat(
         FUNCTION,
-        "abi:1\nderive:Answer:f\nbang:Answer:f\n",
+        "abi:2\nderive:Answer:f\nbang:Answer:f\n",
     );
-    missing_function: "demo.wasm" = wat("", "abi:1\nderive:Answer:f\n");
-    function_of_the_wrong_type: "demo.wasm" = wat(FUNCTION, "abi:1\nattr:answer:f\n");
+    missing_function: "demo.wasm" = wat("", "abi:2\nderive:Answer:f\n");
+    function_of_the_wrong_type: "demo.wasm" = wat(FUNCTION, "abi:2\nattr:answer:f\n");
     function_that_is_no_function: "demo.wasm" = wat(
         r#"(global (export "f") i32 (i32.const 0))"#,
-        "abi:1\nbang:answer:f\n",
+        "abi:2\nbang:answer:f\n",
     );
     invalid_code: "demo.wasm" = wat(
         r#"(func (export "f") (param i32 i32 i32 i32) (result i32) nop)"#,
-        "abi:1\nderive:Answer:f\n",
+        "abi:2\nderive:Answer:f\n",
     );
-    trap: "demo.wasm" = wat(FUNCTION, "abi:1\nderive:Answer:f\n");
+    trap: "demo.wasm" = wat(FUNCTION, "abi:2\nderive:Answer:f\n");
     endless_recursion: "demo.wasm" = wat(
         r#"(func $f (export "f") (param i32 i32 i32 i32) (result i32)
             (i32.add (i32.const 1) (call $f (local.get 0) (local.get 0) (local.get 0) (local.get 0))))"#,
-        "abi:1\nderive:Answer:f\n",
+        "abi:2\nderive:Answer:f\n",
     );
     result_that_is_no_stream: "demo.wasm" = wat(
         r#"(func (export "f") (param i32 i32 i32 i32) (result i32) (i32.const 77))"#,
-        "abi:1\nderive:Answer:f\n",
+        "abi:2\nderive:Answer:f\n",
     );
     unknown_request: "demo.wasm" = request(r"\ff");
     /// `ts_to_string` of a handle that was never given out.
@@ -120,7 +120,7 @@ files! {
         r#"(import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
            (func (export "f") (param i32 i32 i32 i32) (result i32)
                (call $exit (i32.const 3)) unreachable)"#,
-        "abi:1\nderive:Answer:f\n",
+        "abi:2\nderive:Answer:f\n",
     );
 }
 
@@ -144,7 +144,7 @@ fn request(bytes: &str) -> Vec<u8> {
            (func (export "f") (param i32 i32 i32 i32) (result i32)
                (call $call (i32.const 16) (i32.const {len}) (i32.const 0) (i32.const 0)))"#
     );
-    wat(&fields, "abi:1\nderive:Answer:f\n")
+    wat(&fields, "abi:2\nderive:Answer:f\n")
 }
 
 fn cdylib() -> Vec<u8> {
@@ -228,7 +228,7 @@ fn trap_in_each_kind_of_macro() {
     let functions = format!(
         "{FUNCTION} (func (export \"g\") (param i32 i32 i32 i32 i32) (result i32) unreachable)"
     );
-    dir.write("demo.wasm", wat(&functions, "abi:1\nbang:bang:f\nattr:attr:g\n"));
+    dir.write("demo.wasm", wat(&functions, "abi:2\nbang:bang:f\nattr:attr:g\n"));
     let outcome = dir.rustc("main.rs").args(["--wasm-proc-macro", "Demo=demo.wasm"]).compile();
     insta::assert_snapshot!("trap_in_each_kind_of_macro", outcome.failure().stderr);
 }

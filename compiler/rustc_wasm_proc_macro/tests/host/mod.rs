@@ -10,7 +10,7 @@ use rustc_wasm_proc_macro::tree::{
     DelimSpan, Delimiter, Diagnostic, ExpnGlobals, Group, Ident, LitKind, Literal, Punct,
     SubspanBounds, TokenTree,
 };
-use rustc_wasm_proc_macro::{ExpandError, Host, MacroCrate, Output};
+use rustc_wasm_proc_macro::{ExpandError, Host, MacroCrate, Output, Panic};
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span(u32);
@@ -184,8 +184,10 @@ impl TestHost {
         let decl = krate.decls().macros.iter().find(|decl| decl.name == name).unwrap();
         match krate.expand(self, decl, inputs) {
             Ok(stream) => format!("{name}: {}", stream.with_spans()).trim_end().to_owned(),
-            Err(ExpandError::Panic(Some(message))) => format!("{name} panicked: {message}"),
-            Err(ExpandError::Panic(None)) => format!("{name} panicked"),
+            Err(ExpandError::Panic(Panic { message, place })) => match message {
+                Some(message) => format!("{name} panicked at {place}: {message}"),
+                None => format!("{name} panicked at {place}"),
+            },
             Err(ExpandError::Fault(fault)) => format!("{name} failed: {fault}"),
         }
     }

@@ -6,4 +6,4 @@
     (local.get 3))
   (func (export "item") (param i32 i32 i32 i32 i32) (result i32)
     (local.get 4))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nattr:arguments:arguments\nattr:item:item\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nattr:arguments:arguments\nattr:item:item\n"))

@@ -4,4 +4,4 @@
   (memory (export "memory") 1)
   (func (export "run") (param i32 i32 i32 i32) (result i32)
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nderive:Trait:run:helper,other\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nderive:Trait:run:helper,other\n"))

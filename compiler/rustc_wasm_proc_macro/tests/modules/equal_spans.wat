@@ -12,4 +12,4 @@
     (if (i32.eq (i32.load (i32.const 257)) (local.get $def_site)) (then unreachable))
     (if (i32.ne (i32.load (i32.const 257)) (i32.load (i32.const 513))) (then unreachable))
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

@@ -22,4 +22,4 @@
     (i32.store8 (i32.const 1028) (i32.const 11))
     (drop (call $call (i32.const 1028) (i32.const 20) (i32.const 256) (i32.const 64)))
     (i32.load (i32.const 257)))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:to_host:to_host\nbang:from_host:from_host\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:to_host:to_host\nbang:from_host:from_host\n"))

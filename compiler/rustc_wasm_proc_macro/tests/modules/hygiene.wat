@@ -15,4 +15,4 @@
     (i32.store (i32.const 48) (local.get $mixed_site))
     (drop (call $call (i32.const 0) (i32.const 52) (i32.const 256) (i32.const 64)))
     (i32.load (i32.const 257)))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

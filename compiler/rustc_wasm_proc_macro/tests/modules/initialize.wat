@@ -9,4 +9,4 @@
   (func (export "run") (param i32 i32 i32 i32) (result i32)
     (if (i32.ne (global.get $count) (i32.const 1)) (then unreachable))
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:first:run\nbang:second:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:first:run\nbang:second:run\n"))

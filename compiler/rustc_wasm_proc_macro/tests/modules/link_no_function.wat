@@ -5,4 +5,4 @@
   (memory (export "memory") 1)
   (func (export "run") (param i32 i32 i32 i32) (result i32)
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

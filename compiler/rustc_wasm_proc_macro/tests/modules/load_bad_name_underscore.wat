@@ -1,4 +1,4 @@
 ;; An underscore alone is not an identifier.
 ;; FAIL
 (module
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:_:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:_:run\n"))

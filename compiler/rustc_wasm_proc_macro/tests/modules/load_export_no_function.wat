@@ -2,4 +2,4 @@
 ;; FAIL
 (module
   (memory (export "run") 1)
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

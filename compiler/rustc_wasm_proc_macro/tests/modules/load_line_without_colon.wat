@@ -1,4 +1,4 @@
 ;; A line of the macro list has a colon.
 ;; FAIL
 (module
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang run run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang run run\n"))

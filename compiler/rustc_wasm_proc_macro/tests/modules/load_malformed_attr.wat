@@ -1,4 +1,4 @@
 ;; An `attr` line has a function.
 ;; FAIL
 (module
-  (@custom ".rustc_proc_macro_decls" "abi:1\nattr:name\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nattr:name\n"))

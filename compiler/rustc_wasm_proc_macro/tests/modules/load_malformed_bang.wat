@@ -1,4 +1,4 @@
 ;; A `bang` line has a function.
 ;; FAIL
 (module
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:name:\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:name:\n"))

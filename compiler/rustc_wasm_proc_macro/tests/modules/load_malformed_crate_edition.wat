@@ -1,4 +1,4 @@
 ;; A `crate` line has a number for an edition.
 ;; FAIL
 (module
-  (@custom ".rustc_proc_macro_decls" "abi:1\ncrate:name:new\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:name:new\n"))

@@ -1,4 +1,4 @@
 ;; A `derive` line has a function.
 ;; FAIL
 (module
-  (@custom ".rustc_proc_macro_decls" "abi:1\nderive:Trait\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nderive:Trait\n"))

@@ -1,4 +1,4 @@
 ;; A `derive` line has a function that is a name and no more.
 ;; FAIL
 (module
-  (@custom ".rustc_proc_macro_decls" "abi:1\nderive:Trait::helper\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nderive:Trait::helper\n"))

@@ -1,4 +1,4 @@
 ;; A backslash at the end of a note is no escape.
 ;; FAIL
 (module
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\ndeprecated:1.0:use other\\\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\ndeprecated:1.0:use other\\\n"))

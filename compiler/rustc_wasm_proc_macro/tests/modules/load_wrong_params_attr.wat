@@ -3,4 +3,4 @@
 (module
   (func (export "run") (param i32 i32 i32 i32) (result i32)
     (i32.const 0))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nattr:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nattr:run:run\n"))

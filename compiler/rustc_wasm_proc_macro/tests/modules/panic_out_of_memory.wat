@@ -1,9 +1,10 @@
 ;; The message of a panic must be in the memory.
 ;; RUN
 (module
-  (import "wasm_proc_macro" "panic" (func $panic (param i32 i32 i32)))
+  (import "wasm_proc_macro" "panic" (func $panic (param i32 i32 i32 i32 i32)))
   (memory (export "memory") 1)
   (func (export "run") (param i32 i32 i32 i32) (result i32)
-    (call $panic (i32.const 65535) (i32.const 2) (i32.const 1))
+    (call $panic (i32.const 65535) (i32.const 2) (i32.const 1)
+      (i32.const 0) (i32.const 0))
     unreachable)
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

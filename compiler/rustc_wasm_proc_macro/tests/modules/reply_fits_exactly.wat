@@ -15,4 +15,4 @@
     (call $take_reply (i32.const 512))
     (if (i32.ne (i32.load (i32.const 513)) (i32.const 50)) (then unreachable))
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

@@ -8,4 +8,4 @@
   (func (export "run") (param i32 i32 i32 i32) (result i32)
     (drop (call $call (i32.const 0) (i32.const 12) (i32.const 256) (i32.const 64)))
     (i32.const 0))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

@@ -15,4 +15,4 @@
     (drop
       (call $call (i32.const 0) (i32.const 859) (i32.const 4096) (i32.const 64)))
     (i32.const 0))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

@@ -13,4 +13,4 @@
     (i32.store (i32.const 1) (global.get $kept))
     (drop (call $call (i32.const 0) (i32.const 5) (i32.const 256) (i32.const 64)))
     (i32.const 0))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:keep:keep\nbang:use:use\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:keep:keep\nbang:use:use\n"))

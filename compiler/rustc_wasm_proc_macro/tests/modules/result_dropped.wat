@@ -8,4 +8,4 @@
     (i32.store (i32.const 1) (local.get 3))
     (drop (call $call (i32.const 0) (i32.const 5) (i32.const 256) (i32.const 64)))
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

@@ -10,4 +10,4 @@
     (if (i32.ne (global.get $count) (i32.const 1)) (then unreachable))
     (local.get 3))
   (start $start)
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:first:run\nbang:second:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:first:run\nbang:second:run\n"))

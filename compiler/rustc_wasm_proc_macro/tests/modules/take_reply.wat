@@ -16,4 +16,4 @@
     (i32.store8 (i32.const 1024) (i32.const 9))
     (drop (call $call (i32.const 1024) (local.get $len) (i32.const 256) (i32.const 64)))
     (i32.load (i32.const 258)))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

@@ -9,4 +9,4 @@
     (drop (call $call (i32.const 0) (i32.const 13) (i32.const 0) (i32.const 0)))
     (call $take_reply (i32.const 65536))
     (i32.const 0))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

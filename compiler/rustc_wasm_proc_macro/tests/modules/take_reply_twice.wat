@@ -12,4 +12,4 @@
     (call $take_reply (i32.const 1024))
     (if (i32.load (i32.const 1025)) (then unreachable))
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

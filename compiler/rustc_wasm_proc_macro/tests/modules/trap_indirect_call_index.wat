@@ -9,4 +9,4 @@
     (local.get 0))
   (func (export "run") (param i32 i32 i32 i32) (result i32)
     (call_indirect (type $nullary) (i32.const 2)))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

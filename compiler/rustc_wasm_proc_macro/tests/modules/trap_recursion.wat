@@ -6,4 +6,4 @@
     (i32.add
       (call $run (local.get 0) (local.get 1) (local.get 2) (local.get 3))
       (i32.const 1)))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

@@ -24,4 +24,4 @@
       (call $call
         (i32.const 1024) (i32.add (local.get $len) (i32.const 1)) (i32.const 256) (i32.const 64)))
     (i32.load (i32.const 257)))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\nbang:all:all\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\nbang:all:all\n"))

@@ -4,5 +4,5 @@
   (memory (export "memory") 1)
   (func (export "run") (param i32 i32 i32 i32) (result i32)
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:first:run")
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:first:run")
   (@custom ".rustc_proc_macro_decls" "bang:second:run"))

@@ -46,4 +46,4 @@
     (i32.store (i32.const 1024) (local.get $ptr))
     (i32.store (i32.const 1028) (local.get $len))
     (drop (call $fd_write (i32.const 1) (i32.const 1024) (i32.const 1) (i32.const 1032))))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

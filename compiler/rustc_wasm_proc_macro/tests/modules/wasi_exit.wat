@@ -9,4 +9,4 @@
   (func (export "zero") (param i32 i32 i32 i32) (result i32)
     (call $proc_exit (i32.const 0))
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:three:three\nbang:zero:zero\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:three:three\nbang:zero:zero\n"))

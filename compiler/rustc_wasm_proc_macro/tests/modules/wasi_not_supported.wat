@@ -11,4 +11,4 @@
       (then unreachable))
     (if (i32.ne (call $no_such_call (i64.const 0)) (i32.const 58)) (then unreachable))
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

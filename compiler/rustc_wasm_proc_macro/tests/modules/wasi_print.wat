@@ -20,4 +20,4 @@
           (i32.const 8))
       (then unreachable))
     (i32.const 0))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

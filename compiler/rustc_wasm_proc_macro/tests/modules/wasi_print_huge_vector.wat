@@ -10,4 +10,4 @@
           (i32.const 28))
       (then unreachable))
     (local.get 3))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

@@ -11,4 +11,4 @@
       (then unreachable))
     (if (i32.ne (i32.load (i32.const 256)) (i32.const 65536)) (then unreachable))
     (i32.const 0))
-  (@custom ".rustc_proc_macro_decls" "abi:1\nbang:run:run\n"))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

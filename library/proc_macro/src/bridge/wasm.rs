@@ -25,7 +25,15 @@ mod host {
             reply_capacity: usize,
         ) -> usize;
         pub(super) fn take_reply(reply: *mut u8);
-        pub(super) fn panic(message: *const u8, message_len: usize, has_message: bool);
+        #[cfg(target_os = "unknown")]
+        pub(super) fn print(output: u32, text: *const u8, text_len: usize);
+        pub(super) fn panic(
+            message: *const u8,
+            message_len: usize,
+            has_message: bool,
+            place: *const u8,
+            place_len: usize,
+        );
     }
 }
 
@@ -54,7 +62,7 @@ fn expand<const N: usize>(
     run: extern "C" fn(BridgeConfig<'_>) -> Buffer,
     inputs: Inputs<N>,
 ) -> u32 {
-    report_panics();
+    connect_to_host();
     let mut input = Buffer::new();
     for handle in inputs.globals.into_iter().chain(inputs.streams) {
         input.extend_from_array(&handle.to_le_bytes());
@@ -98,16 +106,31 @@ fn dispatch(mut message: Buffer) -> Buffer {
     message
 }
 
-/// Tells the host about a panic before it becomes a trap that says nothing.
-fn report_panics() {
+/// Has the host told about panics before they become traps, which say nothing, and about output,
+/// where the target has no way of its own to print.
+fn connect_to_host() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         panic::set_hook(Box::new(|info| {
             let message = info.payload_as_str();
             let text = message.unwrap_or_default();
-            // SAFETY: the host reads `text` during the call.
-            unsafe { host::panic(text.as_ptr(), text.len(), message.is_some()) };
+            let place = info.location().map(|place| place.to_string()).unwrap_or_default();
+            // SAFETY: the host reads both texts during the call.
+            unsafe {
+                host::panic(
+                    text.as_ptr(),
+                    text.len(),
+                    message.is_some(),
+                    place.as_ptr(),
+                    place.len(),
+                )
+            };
         }));
+        #[cfg(target_os = "unknown")]
+        std::io::set_wasm_output(|output, text| {
+            // SAFETY: the host reads `text` during the call.
+            unsafe { host::print(output, text.as_ptr(), text.len()) }
+        });
     });
 }
 
