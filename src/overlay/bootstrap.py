@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from overlay import lock, packages
+from overlay import lock, packages, wasi_root
 from overlay.apply import apply
 from overlay.config import WASM_TARGETS, Config
 from overlay.system import fail, run, say, write_file
@@ -22,9 +22,12 @@ CARGO_CONFIG = """\
 codegen-units = 1
 """
 
+# The host of the compiler that is itself a WebAssembly module.
+WASI = "wasm32-wasip1"
+
 DEFAULT_PATHS = ("compiler", "library", "src/tools/rustdoc")
 
-WASI_LIBC = Path("/usr/lib/wasm32-wasi")
+LLD = Path("/usr/lib/llvm-22/bin/lld")
 CLANG_AND_FRIENDS = {"cc": "clang-22", "ar": "llvm-ar-22", "linker": "wasm-ld-22"}
 
 
@@ -39,14 +42,25 @@ def build(config: Config, stage: int = 1, args: list[str] | None = None) -> None
             args = [*args, "--target", ",".join([config.host, *WASM_TARGETS])]
         log = config.logs / "build.log"
         say(f"building in {config.build}; a first build takes a quarter of an hour or more; the log is {log}")
-        run(_command(config, ["build", "--stage", str(stage), *args]), cwd=config.tree, env=_environment(), log=log)
+        run(_command(config, ["build", "--stage", str(stage), *args]), cwd=config.tree, env=_environment(config), log=log)
+
+
+def build_for_wasi(config: Config) -> Path:
+    """Builds the compiler that is itself a WebAssembly module on WASI; returns the module."""
+    with lock.hold(config, "build"):
+        build(config)
+        args = ["build", "--stage", "2", "compiler", "--host", WASI, "--target", WASI]
+        log = config.logs / "build-wasi.log"
+        say(f"building the compiler for {WASI}; a first build takes ten minutes or more; the log is {log}")
+        run(_command(config, args), cwd=config.tree, env=_environment(config), log=log)
+    return config.build / config.host / "stage1-rustc" / WASI / "release/rustc-main.wasm"
 
 
 def run_upstream(config: Config, args: list[str]) -> int:
     """Passes a verb and its arguments to upstream's `x.py`; returns its exit status."""
     with lock.hold(config, args[0]):
         prepare(config)
-        return run(_command(config, args), cwd=config.tree, env=_environment(), check=False).returncode
+        return run(_command(config, args), cwd=config.tree, env=_environment(config), check=False).returncode
 
 
 def prepare(config: Config) -> None:
@@ -56,7 +70,8 @@ def prepare(config: Config) -> None:
     if not Path(config.llvm_config).exists():
         fail(f"there is no `{config.llvm_config}`; install llvm-22-dev, or set `llvm-config` in `config.toml`")
     apply(config)
-    write_wasi_root(config)
+    wasi_root.write(config)
+    link_linker(config)
     _write_if_changed(config.bootstrap_toml, text)
     _write_if_changed(config.home / ".cargo/config.toml", CARGO_CONFIG)
 
@@ -104,7 +119,12 @@ def bootstrap_toml(config: Config) -> str:
         "rust": rust,
         f"target.{config.host}": {"llvm-config": config.llvm_config},
         "target.wasm32-unknown-unknown": CLANG_AND_FRIENDS,
-        "target.wasm32-wasip1": {**CLANG_AND_FRIENDS, "wasi-root": str(config.wasi_root)},
+        "target.wasm32-wasip1": {
+            **CLANG_AND_FRIENDS,
+            "wasi-root": str(config.wasi_root),
+            # Of a compiler that runs there. LLVM does not.
+            "codegen-backends": ["dummy"],
+        },
     }
     parts = ['# Written by the overlay\'s `./x.py`; what you change here is lost.\nchange-id = "ignore"\n']
     for name, values in sections.items():
@@ -114,17 +134,13 @@ def bootstrap_toml(config: Config) -> str:
     return "".join(parts)
 
 
-def write_wasi_root(config: Config) -> None:
-    """Debian's wasi-libc, in the folders that bootstrap expects of a WASI sysroot."""
-    if not (WASI_LIBC / "libc.a").exists():
-        fail(f"there is no `{WASI_LIBC}/libc.a`; install wasi-libc")
-    folder = config.wasi_root / "lib/wasm32-wasip1"
-    folder.mkdir(parents=True, exist_ok=True)
-    for source in WASI_LIBC.iterdir():
-        link = folder / source.name
-        if not link.is_symlink() or link.readlink() != source:
-            link.unlink(missing_ok=True)
-            link.symlink_to(source)
+def link_linker(config: Config) -> None:
+    """Makes the wasm linker known by the name rustc looks for on the PATH, where a sysroot of bootstrap's has none."""
+    config.tools.mkdir(parents=True, exist_ok=True)
+    link = config.tools / "rust-lld"
+    if not link.is_symlink() or link.readlink() != LLD:
+        link.unlink(missing_ok=True)
+        link.symlink_to(LLD)
 
 
 def _command(config: Config, args: list[str]) -> list[str | Path]:
@@ -135,10 +151,11 @@ def _command(config: Config, args: list[str]) -> list[str | Path]:
     return [sys.executable, config.tree / "x.py", args[0], *ours, *args[1:]]
 
 
-def _environment() -> dict[str, str]:
+def _environment(config: Config) -> dict[str, str]:
     # In a shell opened by sudo, bootstrap would insist on vendored crates, which the package lacks.
     kept = {key: value for key, value in os.environ.items() if key != "SUDO_USER"}
-    return {**kept, "PYTHONDONTWRITEBYTECODE": "1"}
+    path = f"{config.tools}{os.pathsep}{kept.get('PATH', os.defpath)}"
+    return {**kept, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _names_a_path(args: list[str]) -> bool:

@@ -98,6 +98,11 @@ class Config:
         return self.home / "build"
 
     @property
+    def tools(self) -> Path:
+        """Programs for upstream's `x.py` to find."""
+        return self.home / "bin"
+
+    @property
     def wasi_root(self) -> Path:
         return self.home / "wasi-root"
 

@@ -14,7 +14,6 @@ from overlay.config import WASM_TARGETS, Config
 from overlay.system import fail, run, say, sha256_bytes
 
 STAMP = ".overlay-stamp"
-LLD = Path("/usr/lib/llvm-22/bin/lld")
 
 
 def dist(config: Config, out: Path | None = None) -> Path:
@@ -58,10 +57,10 @@ def wanted_files(config: Config) -> dict[str, Path]:
         wanted[f"lib/{library.name}"] = library
     for target in (config.host, *WASM_TARGETS):
         wanted.update(_files_below(stage1, f"lib/rustlib/{target}"))
-    if not LLD.exists():
-        fail(f"there is no `{LLD}`; install lld-22")
+    if not bootstrap.LLD.exists():
+        fail(f"there is no `{bootstrap.LLD}`; install lld-22")
     # rustc links wasm with this program unless it is told otherwise.
-    wanted[f"lib/rustlib/{config.host}/bin/rust-lld"] = LLD
+    wanted[f"lib/rustlib/{config.host}/bin/rust-lld"] = bootstrap.LLD
     return wanted
 
 

@@ -91,26 +91,21 @@ impl WasmCrate {
     ///
     /// It leads back to this crate, which from then on lives as long as the process, like a dylib
     /// that was opened.
-    pub(crate) fn into_metadata(self, triple: TargetTuple) -> Result<MetadataBlob, OpenError> {
-        let failed = |error: std::io::Error| OpenError {
-            path: std::env::temp_dir(),
-            reason: format!("could not write temporary crate metadata: {error}"),
-            help: None,
-        };
-        let dir = tempfile::Builder::new().prefix("rustc").tempdir().map_err(failed)?;
-        let file = dir.path().join("wasm.rmeta");
-        tls::with(|tcx| {
-            with_encode_metadata_header(tcx, &file, |ecx| {
+    pub(crate) fn into_metadata(self, triple: TargetTuple) -> MetadataBlob {
+        let (encoder, root_position) = tls::with(|tcx| {
+            encode_with_header(tcx, opaque::FileEncoder::in_memory(), |ecx| {
                 // Not of the crate being compiled: spans and crate numbers stay local to this one.
                 ecx.is_proc_macro = true;
                 encode_root(ecx, &self, triple).position.get()
             })
         });
-        let bytes = std::fs::read(&file).map_err(failed)?;
+        let mut bytes = encoder.into_memory();
+        let position = METADATA_HEADER.len()..METADATA_HEADER.len() + size_of::<u64>();
+        bytes[position].copy_from_slice(&(root_position as u64).to_le_bytes());
         let mut blob = MetadataBlob::new(slice_owned(bytes, Deref::deref))
             .unwrap_or_else(|()| bug!("synthetic metadata is cut short"));
         blob.1 = Some(Box::leak(Box::new(self)));
-        Ok(blob)
+        blob
     }
 
     /// The macro that `id` stands for in the metadata, ready to run.

@@ -73,7 +73,7 @@ class Dist(Prepared):
         outside = self.write(self.root / "libc.a", "libc")
         (stage1 / "lib/rustlib/wasm32-wasip1/lib/libc.a").symlink_to(outside)
         (stage1 / "lib/rustlib/wasm32-wasip1/source").symlink_to(self.clone)
-        self.replace(dist, "LLD", self.write(self.root / "lld", "lld"))
+        self.replace(bootstrap, "LLD", self.write(self.root / "lld", "lld"))
         self.build = mock.Mock()
         self.replace(bootstrap, "build", self.build)
 

@@ -93,7 +93,7 @@ impl CrateLocator<'_> {
                 continue;
             };
             if self.wasm_crate_matches(&krate, module.original(), crate_rejections) {
-                return self.library(krate, module.original()).map(Some);
+                return Ok(Some(self.library(krate, module.original())));
             }
         }
         Ok(None)
@@ -120,7 +120,7 @@ impl CrateLocator<'_> {
                 // Not every module in a folder is a macro crate.
                 let Ok(krate) = WasmCrate::open(&path, self.crate_name) else { continue };
                 if self.wasm_crate_matches(&krate, &path, crate_rejections) {
-                    return self.library(krate, &path);
+                    return Ok(self.library(krate, &path));
                 }
             }
         }
@@ -140,7 +140,7 @@ impl CrateLocator<'_> {
         }
         let krate = WasmCrate::open(path, self.crate_name)
             .map_err(|error| CrateError::WasmModule(self.crate_name, error))?;
-        self.library(krate, path)
+        Ok(self.library(krate, path))
     }
 
     fn wasm_crate_matches(
@@ -163,13 +163,11 @@ impl CrateLocator<'_> {
     }
 
     /// `None` if the search is not for a macro crate.
-    fn library(&self, krate: WasmCrate, path: &Path) -> Result<Option<Library>, CrateError> {
+    fn library(&self, krate: WasmCrate, path: &Path) -> Option<Library> {
         if !self.is_proc_macro {
-            return Ok(None);
+            return None;
         }
-        let metadata = krate
-            .into_metadata(self.tuple.clone())
-            .map_err(|error| CrateError::WasmModule(self.crate_name, error))?;
+        let metadata = krate.into_metadata(self.tuple.clone());
         // Natively, only `-Zbinary-dep-depinfo` lists macro crates. A module is an input like a source
         // file, and no build system knows it otherwise.
         tls::with(|tcx| {
@@ -182,6 +180,6 @@ impl CrateLocator<'_> {
             rmeta: None,
             sdylib_interface: None,
         };
-        Ok(Some(Library { source, metadata }))
+        Some(Library { source, metadata })
     }
 }

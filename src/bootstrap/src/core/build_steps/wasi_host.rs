@@ -1,0 +1,15 @@
+//! How a compiler is built that is itself a WebAssembly module on WASI. Does not know how it is packed
+//! or run.
+
+use crate::core::builder::Cargo;
+
+/// Size of the stack in linear memory, in bytes. rustc gives itself 8 MiB natively and grows it where
+/// it recurses; here it cannot grow.
+const STACK_SIZE: u32 = 64 << 20;
+
+pub(crate) fn set_rustflags(cargo: &mut Cargo) {
+    // Lets wasmi's handlers call each other without growing the stack. Without it, wasmi falls back
+    // to a loop.
+    cargo.rustflag("-Ctarget-feature=+tail-call");
+    cargo.rustflag(&format!("-Clink-arg=-zstack-size={STACK_SIZE}"));
+}
