@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.usage = "./x.py build [--stage N] [ARG ...]"
     verb = add("dist", "fill `dist/` with a compiler that can be used", DIST, _dist)
     verb.add_argument("--out", metavar="DIR", help="fill this folder instead")
+    verb.add_argument("--native-only", action="store_true", help="leave out rustc.wasm")
     verb = add("clean", "remove `dist/` and the build", CLEAN, _clean)
     verb.add_argument("--all", action="store_true", help="remove everything in the cache of this Rust version")
     # These two read their own arguments, `--help` included; here they only have a line in the list.
@@ -137,7 +138,8 @@ Fetches and applies if needed, then builds `compiler library src/tools/rustdoc` 
 targets with upstream's bootstrap. Paths that you name replace these; other arguments are passed on."""
 
 DIST = """\
-Builds, then fills `dist/` with hard links to rustc, rustdoc, their libraries and the standard libraries, and the wasm linker."""
+Builds, then fills `dist/` with hard links to rustc, rustdoc, their libraries and the standard libraries, and the wasm
+linker. Then builds rustc.wasm, the compiler that runs on WASI, for another ten minutes or more."""
 
 CLEAN = """\
 Asks nothing, and prints what it removes."""
@@ -167,7 +169,10 @@ def _build(args, extra) -> None:
 
 
 def _dist(args, extra) -> None:
-    dist.dist(config.load(), Path(args.out).resolve() if args.out else None)
+    settings, out = config.load(), Path(args.out).resolve() if args.out else None
+    dist.dist(settings, out)
+    if not args.native_only:
+        dist.add_wasm(settings, out)
 
 
 def _clean(args, extra) -> None:

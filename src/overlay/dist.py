@@ -1,7 +1,7 @@
-"""Filling `dist/` with a compiler that runs from anywhere: the parts of bootstrap's stage 1 that rustc needs.
+"""Filling `dist/` with a compiler that runs from anywhere: the parts of bootstrap's stage 1 that rustc needs, and
+`rustc.wasm`, the same compiler as a WebAssembly module.
 
-Files are hard links where the file system allows it. It deliberately does not know how stage 1 is built, nor packs
-anything.
+Files are hard links where the file system allows it. It deliberately does not know how the compilers are built.
 """
 
 import errno
@@ -14,6 +14,8 @@ from overlay.config import WASM_TARGETS, Config
 from overlay.system import fail, run, say, sha256_bytes
 
 STAMP = ".overlay-stamp"
+WASM_STAMP = ".overlay-stamp-wasm"
+RUSTC_WASM = "bin/rustc.wasm"
 
 
 def dist(config: Config, out: Path | None = None) -> Path:
@@ -35,6 +37,30 @@ def ensure(config: Config) -> Path:
     if path.is_file() and (config.dist / "bin/rustc").exists() and path.read_text(encoding="utf-8") == stamp(config):
         return config.dist
     return dist(config)
+
+
+def add_wasm(config: Config, out: Path | None = None) -> Path:
+    """Builds `rustc.wasm` and puts it, without names of functions, into the folder that `dist` has filled."""
+    out = out or config.dist
+    with lock.hold(config, "dist"):
+        fresh = stamp(config)
+        (out / WASM_STAMP).write_text("unfinished", encoding="utf-8")
+        module = bootstrap.build_for_wasi(config)
+        scratch = out / f"{RUSTC_WASM}.new"
+        run(["llvm-strip-22", "--strip-all", module, "-o", scratch])
+        os.replace(scratch, out / RUSTC_WASM)
+        say(f"{out / RUSTC_WASM}: {(out / RUSTC_WASM).stat().st_size / 1e6:.1f} MB")
+        (out / WASM_STAMP).write_text(fresh, encoding="utf-8")
+    return out / RUSTC_WASM
+
+
+def ensure_wasm(config: Config) -> Path:
+    """`rustc.wasm` in the clone's `dist/` as the overlay wants it, and the rest of `dist/` too."""
+    module = ensure(config) / RUSTC_WASM
+    path = config.dist / WASM_STAMP
+    if path.is_file() and module.exists() and path.read_text(encoding="utf-8") == stamp(config):
+        return module
+    return add_wasm(config)
 
 
 def stamp(config: Config) -> str:
@@ -92,7 +118,7 @@ def _mirror(wanted: dict[str, Path], out: Path) -> None:
 
 
 def _remove_stale(wanted: dict[str, Path], out: Path) -> int:
-    removed, keep = 0, {*wanted, STAMP}
+    removed, keep = 0, {*wanted, STAMP, WASM_STAMP, RUSTC_WASM}
     for folder, _, names in os.walk(out, topdown=False):
         for name in names:
             path = Path(folder) / name

@@ -125,13 +125,16 @@ impl Dir {
 
     /// A compilation of the file `source`, in edition 2021 unless the arguments say otherwise.
     pub fn rustc(&self, source: &str) -> Rustc<'_> {
-        static COMPILER: OnceLock<PathBuf> = OnceLock::new();
-        let compiler = COMPILER.get_or_init(|| match std::env::var_os("RUSTC_UNDER_TEST") {
-            Some(path) if Path::new(&path).is_file() => path.into(),
-            Some(path) => panic!("`RUSTC_UNDER_TEST` names no file: `{}`", path.display()),
-            None => panic!("set `RUSTC_UNDER_TEST` to the path of the compiler to test"),
-        });
-        let mut command = Command::new(compiler);
+        self.start(compiler(), source)
+    }
+
+    /// The same for the documentation of `source`. rustdoc is beside the compiler.
+    pub fn rustdoc(&self, source: &str) -> Rustc<'_> {
+        self.start(&compiler().with_file_name("rustdoc"), source)
+    }
+
+    fn start(&self, program: &Path, source: &str) -> Rustc<'_> {
+        let mut command = Command::new(program);
         command.current_dir(&self.path);
         Rustc { dir: self, command, edition: "2021", args: vec![source.into()] }
     }
@@ -142,6 +145,16 @@ impl Dir {
         command.current_dir(&self.path);
         Outcome::of(command, self)
     }
+}
+
+/// The compiler to test.
+fn compiler() -> &'static Path {
+    static COMPILER: OnceLock<PathBuf> = OnceLock::new();
+    COMPILER.get_or_init(|| match std::env::var_os("RUSTC_UNDER_TEST") {
+        Some(path) if Path::new(&path).is_file() => path.into(),
+        Some(path) => panic!("`RUSTC_UNDER_TEST` names no file: `{}`", path.display()),
+        None => panic!("set `RUSTC_UNDER_TEST` to the path of the compiler to test"),
+    })
 }
 
 /// A compilation about to be started.
