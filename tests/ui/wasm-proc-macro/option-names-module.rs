@@ -1,4 +1,4 @@
-// `//@ wasm-proc-macro` builds a module and names it by `--wasm-proc-macro`, as the crate of its file.
+// `//@ wasm-proc-macro` builds a module, and names it by `--wasm-proc-macro` after its file.
 //@ run-pass
 //@ wasm-proc-macro: target-of-macros.rs
 //@ edition: 2021

@@ -1,4 +1,4 @@
-// The source of a span is where the outermost macro was called, its parent the macro call around it.
+// The source of a span is the outermost macro call, its parent the macro call around it.
 //@ proc-macro: spans.rs
 //@ edition: 2021
 

@@ -17,3 +17,8 @@ pub fn derive(_: TokenStream) -> TokenStream {
 pub fn two(_: TokenStream) -> TokenStream {
     "2".parse().unwrap()
 }
+
+#[proc_macro]
+pub fn pointer_bits(_: TokenStream) -> TokenStream {
+    format!("{}usize", usize::BITS).parse().unwrap()
+}

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use build_helper::fs::remove_and_create_dir_all;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use super::{AuxType, TestCx};
@@ -98,17 +99,13 @@ impl TestCx<'_> {
         if options.building.as_deref() == Some(source_path) {
             return None;
         }
-        let inner_type = match aux_type {
-            Some(AuxType::WasmProcMacro) => Some(AuxType::ProcMacro),
-            Some(AuxType::ProcMacro) if options.all => Some(AuxType::ProcMacro),
-            None if options.all && self.says_it_is_a_proc_macro(source_path) => None,
-            _ => return None,
-        };
+        let says_so = || self.says_it_is_a_proc_macro(source_path);
+        let inner_type = type_inside_of_module(options.all, aux_type, says_so)?;
 
         // The libraries that the macro crate uses are built for the module's target, and must not
-        // replace those that the test uses under the same name.
+        // replace those that the test uses under the same name. Nothing looks into the folder later.
         let module_dir = aux_dir.join(&options.target);
-        fs::create_dir_all(&module_dir).unwrap();
+        remove_and_create_dir_all(&module_dir).unwrap();
         let config = config_of_module(self.config, source_path);
         TestCx { config: &config, ..*self }.build_auxiliary(source_path, &module_dir, inner_type);
         copy_modules(module_dir.as_std_path(), aux_dir.as_std_path());
@@ -120,6 +117,21 @@ impl TestCx<'_> {
         let path = self.resolve_aux_path(source_path);
         let props = self.props.from_aux_file(&path, self.revision, self.config);
         is_proc_macro(&props, &fs::read_to_string(path).unwrap())
+    }
+}
+
+/// The type that an auxiliary is built as, with the module's target as host, if it has to be a module.
+fn type_inside_of_module(
+    all: bool,
+    aux_type: Option<&AuxType>,
+    says_it_is_a_proc_macro: impl FnOnce() -> bool,
+) -> Option<Option<AuxType>> {
+    match aux_type {
+        Some(AuxType::WasmProcMacro) => Some(Some(AuxType::ProcMacro)),
+        Some(AuxType::ProcMacro) if all => Some(Some(AuxType::ProcMacro)),
+        // Such a source names its crate type itself.
+        None if all && says_it_is_a_proc_macro() => Some(None),
+        _ => None,
     }
 }
 

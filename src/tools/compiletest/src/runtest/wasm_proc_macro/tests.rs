@@ -41,6 +41,26 @@ fn each_mode_has_its_own_folder() {
 }
 
 #[test]
+fn directive_makes_a_module_in_both_modes() {
+    for all in [false, true] {
+        let inner_type = type_inside_of_module(all, Some(&AuxType::WasmProcMacro), || false);
+        assert_eq!(inner_type, Some(Some(AuxType::ProcMacro)));
+    }
+}
+
+#[test]
+fn mode_makes_modules_of_macro_crates_only() {
+    let inner_type =
+        |all, ty: Option<&AuxType>, is_macro| type_inside_of_module(all, ty, || is_macro);
+    assert_eq!(inner_type(false, Some(&AuxType::ProcMacro), true), None);
+    assert_eq!(inner_type(true, Some(&AuxType::ProcMacro), true), Some(Some(AuxType::ProcMacro)));
+    assert_eq!(inner_type(false, None, true), None);
+    assert_eq!(inner_type(true, None, true), Some(None));
+    assert_eq!(inner_type(true, None, false), None);
+    assert_eq!(inner_type(true, Some(&AuxType::Bin), true), None);
+}
+
+#[test]
 fn source_says_that_it_is_a_proc_macro() {
     let source = "// A comment.\n#![crate_type = \"proc-macro\"]\n";
     assert!(is_proc_macro(&props(true, &[]), source));
