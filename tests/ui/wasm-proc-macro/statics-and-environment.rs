@@ -1,0 +1,19 @@
+// The `static`s of a macro crate last over its expansions, and it reads the compiler's variables.
+//@ run-pass
+//@ proc-macro: counter.rs
+//@ edition: 2021
+//@ rustc-env: COUNTER_TEST_VARIABLE=value of the variable
+
+use counter::{env, is_available, next, skip};
+
+#[skip]
+fn main() {
+    assert_eq!([next!(), next!()], [10, 11]);
+    #[skip]
+    fn inner() {}
+    inner();
+    assert_eq!(next!(), 22);
+    let value: Option<&str> = env!();
+    assert_eq!(value, Some("value of the variable"));
+    assert!(is_available!());
+}
