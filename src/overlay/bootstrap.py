@@ -56,11 +56,11 @@ def build_for_wasi(config: Config) -> Path:
     return config.build / config.host / "stage1-rustc" / WASI / "release/rustc-main.wasm"
 
 
-def run_upstream(config: Config, args: list[str]) -> int:
+def run_upstream(config: Config, args: list[str], log: Path | None = None) -> int:
     """Passes a verb and its arguments to upstream's `x.py`; returns its exit status."""
     with lock.hold(config, args[0]):
         prepare(config)
-        return run(_command(config, args), cwd=config.tree, env=_environment(config), check=False).returncode
+        return run(_command(config, args), cwd=config.tree, env=_environment(config), check=False, log=log).returncode
 
 
 def prepare(config: Config) -> None:

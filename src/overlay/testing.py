@@ -20,10 +20,12 @@ Runs the tests, the quick ones first. Parts:
   overlay    this tool and the rules of the repository; needs no compiler
   engine     compiler/rustc_wasm_proc_macro, alone, with the stage 0 toolchain
   compiler   tests/wasm-proc-macro: what the patched rustc does, on macro crates that it builds itself
+  ui         tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
   demo       `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
 
+UI_SUITE = "tests/ui/wasm-proc-macro"
 ENGINE = "compiler/rustc_wasm_proc_macro"
 CARGO_COUNTS = r"^test result: \w+\. (\d+) passed; (\d+) failed"
 CHECK_COUNTS = r"^(\d+) passed, (\d+) failed$"
@@ -46,7 +48,7 @@ class Counts:
 
 
 def main(argv: list[str]) -> int:
-    parts = {"overlay": _overlay, "engine": _engine, "compiler": _compiler, "demo": _demo}
+    parts = {"overlay": _overlay, "engine": _engine, "compiler": _compiler, "ui": _ui, "demo": _demo}
     parser = argparse.ArgumentParser(
         prog="./x.py test", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -103,6 +105,20 @@ def _compiler(config: Config) -> Counts:
     _, status = _tee(build, config, config.clone / ENGINE, {"RUSTC": rustc})
     print(f"engine for {target}: {'ok' if status == 0 else 'FAILED'}")
     counts.add_step(status)
+    return counts
+
+
+def _ui(config: Config) -> Counts:
+    counts = Counts()
+    for mode in ([], ["--", "--wasm-proc-macros"]):
+        log = config.clone / "target/ui.log"
+        # What was tested before counts as well.
+        status = bootstrap.run_upstream(config, ["test", "--force-rerun", UI_SUITE, *mode], log=log)
+        found = _count(log.read_text(encoding="utf-8", errors="replace"), CARGO_COUNTS)
+        if status != 0 and found.failed == 0:
+            found.failed = 1
+        counts.add(found)
+    print(f"ui tests {counts.passed}/{counts.passed + counts.failed}")
     return counts
 
 
