@@ -8,7 +8,7 @@
 //! | `macro-args: -O` | for the macro crate |
 //! | `env: NAME=VALUE` | for each compilation of the program |
 //! | `aux: library.rs` | a library that may use the macros, and that the program may use |
-//! | `generate: FILE 1000 TEXT` | writes a file: a thousand times the text, and a line break after each |
+//! | `generate: FILE 1000 START : TEXT : END` | writes a file with a thousand lines of the text |
 //! | `crlf`, `bom` | what the lines of `main.rs` end in, and what it starts with; Git might change both |
 //! | `fails` | the compilation reports errors |
 //! | `exit: 101` | the program ends with this code; 0 if not given |
@@ -34,7 +34,6 @@ pub struct Directives {
 #[derive(Debug)]
 pub struct Generated {
     pub name: String,
-    pub count: usize,
     pub text: String,
 }
 
@@ -90,11 +89,7 @@ impl Directives {
             }
             Some(("aux", value)) => self.aux.push(value.to_owned()),
             Some(("generate", value)) => {
-                let mut parts = value.splitn(3, ' ');
-                let mut part = || parts.next().ok_or_else(wrong);
-                let name = part()?.to_owned();
-                let count = part()?.parse().map_err(|_| wrong())?;
-                self.generate.push(Generated { name, count, text: format!("{}\n", part()?) });
+                self.generate.push(Generated::parse(value).ok_or_else(wrong)?);
             }
             Some(("exit", value)) => self.exit = value.parse().map_err(|_| wrong())?,
             Some(("expect", value)) => self.expect.push(value.to_owned()),
@@ -113,6 +108,16 @@ impl Directives {
     }
 }
 
+impl Generated {
+    fn parse(value: &str) -> Option<Generated> {
+        let (name, rest) = value.split_once(' ')?;
+        let (count, rest) = rest.split_once(' ')?;
+        let [start, line, end] = rest.split(" : ").collect::<Vec<_>>().try_into().ok()?;
+        let lines = format!("{line}\n").repeat(count.parse().ok()?);
+        Some(Generated { name: name.to_owned(), text: format!("{start}\n{lines}{end}\n") })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Directives;
@@ -121,7 +126,7 @@ mod tests {
     fn each_directive_is_read() {
         let directives = Directives::parse(
             "//! What it is.\n//@ edition: 2024\n//@ macro-edition: 2015\n//@ args: -a -b\n\
-             //@ macro-args: -O\n//@ env: A=b=c\n//@ aux: x.rs\n//@ generate: f.rs 2 a b\n//@ crlf\n\
+             //@ macro-args: -O\n//@ env: A=b=c\n//@ aux: x.rs\n//@ generate: f.rs 2 ( : a b : )\n//@ crlf\n\
              //@ bom\n//@ fails\n//@ exit: 101\n//@ expect: some: text\n\nfn main() {}\n",
         );
         let directives = directives.unwrap();
@@ -136,7 +141,7 @@ mod tests {
             (vec!["x.rs".into()], vec!["some: text".into()])
         );
         assert_eq!(directives.generate[0].name, "f.rs");
-        assert_eq!((directives.generate[0].count, &*directives.generate[0].text), (2, "a b\n"));
+        assert_eq!(&*directives.generate[0].text, "(\na b\na b\n)\n");
         assert!(directives.crlf && directives.bom && directives.fails && directives.exit == 101);
     }
 

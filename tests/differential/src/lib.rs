@@ -45,7 +45,7 @@ fn copy(folder: &Path, dir: &Dir, directives: &Directives) -> Result<(), String>
         dir.write(name, contents);
     }
     for file in &directives.generate {
-        dir.write(&file.name, file.text.repeat(file.count));
+        dir.write(&file.name, &file.text);
     }
     Ok(())
 }
