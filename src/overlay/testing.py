@@ -17,11 +17,12 @@ from overlay.system import Failure, run, say
 
 DESCRIPTION = """\
 Runs the tests, the quick ones first. Parts:
-  overlay    this tool and the rules of the repository; needs no compiler
-  engine     compiler/rustc_wasm_proc_macro, alone, with the stage 0 toolchain
-  compiler   tests/wasm-proc-macro: what the patched rustc does, on macro crates that it builds itself
-  ui         tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
-  demo       `./x.py demo`, which runs published macros natively and as WebAssembly and compares
+  overlay       this tool and the rules of the repository; needs no compiler
+  engine        compiler/rustc_wasm_proc_macro, alone, with the stage 0 toolchain
+  compiler      tests/wasm-proc-macro: what the patched rustc does, on macro crates that it builds itself
+  differential  tests/differential: macro crates in both forms must do the same, byte for byte
+  ui            tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
+  demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
 
@@ -48,7 +49,14 @@ class Counts:
 
 
 def main(argv: list[str]) -> int:
-    parts = {"overlay": _overlay, "engine": _engine, "compiler": _compiler, "ui": _ui, "demo": _demo}
+    parts = {
+        "overlay": _overlay,
+        "engine": _engine,
+        "compiler": _compiler,
+        "differential": _differential,
+        "ui": _ui,
+        "demo": _demo,
+    }
     parser = argparse.ArgumentParser(
         prog="./x.py test", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -120,6 +128,12 @@ def _ui(config: Config) -> Counts:
         counts.add(found)
     print(f"ui tests {counts.passed}/{counts.passed + counts.failed}")
     return counts
+
+
+def _differential(config: Config) -> Counts:
+    dist.ensure(config)
+    rustc = str(config.dist / "bin/rustc")
+    return _cargo_test(config, config.clone / "tests/differential", {"RUSTC_UNDER_TEST": rustc})
 
 
 def _demo(config: Config) -> Counts:

@@ -5,6 +5,8 @@
 //! what it prints is the same everywhere. `RUSTC_TEST_WASM_LINKER` names a linker for WebAssembly, for
 //! a compiler whose sysroot has none.
 
+pub mod hygiene;
+
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
@@ -24,7 +26,8 @@ pub enum Form {
 }
 
 impl Form {
-    fn target(self) -> Option<&'static str> {
+    /// The target to name on the command line; natively there is none to name.
+    pub fn target(self) -> Option<&'static str> {
         match self {
             Form::Native => None,
             Form::Unknown => Some("wasm32-unknown-unknown"),
@@ -136,7 +139,7 @@ impl Dir {
     fn start(&self, program: &Path, source: &str) -> Rustc<'_> {
         let mut command = Command::new(program);
         command.current_dir(&self.path);
-        Rustc { dir: self, command, edition: "2021", args: vec![source.into()] }
+        Rustc { dir: self, command, edition: "2021".to_owned(), args: vec![source.into()] }
     }
 
     /// Runs a program that was compiled here.
@@ -161,7 +164,7 @@ fn compiler() -> &'static Path {
 pub struct Rustc<'a> {
     dir: &'a Dir,
     command: Command,
-    edition: &'static str,
+    edition: String,
     args: Vec<OsString>,
 }
 
@@ -180,8 +183,8 @@ impl Rustc<'_> {
         self
     }
 
-    pub fn edition(mut self, edition: &'static str) -> Self {
-        self.edition = edition;
+    pub fn edition(mut self, edition: &str) -> Self {
+        edition.clone_into(&mut self.edition);
         self
     }
 
@@ -208,7 +211,7 @@ impl Rustc<'_> {
     }
 
     pub fn compile(mut self) -> Outcome {
-        self.command.args(["--edition", self.edition]).args(self.args);
+        self.command.args(["--edition", &self.edition]).args(self.args);
         Outcome::of(self.command, self.dir)
     }
 }

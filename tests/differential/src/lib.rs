@@ -1,0 +1,51 @@
+//! Compares the native and the WebAssembly forms of macro crates, one folder of `fixtures` after the
+//! other. Knows nothing of what macros should do: what the native one does is right.
+//!
+//! A fixture is a folder with `macros.rs`, the macro crate, `main.rs`, the program, and the files they
+//! use. `directives.rs` lists what the comments at the top of `main.rs` can say, and `observe.rs` what
+//! is compared.
+
+pub mod compare;
+pub mod directives;
+pub mod observe;
+
+use std::fs;
+use std::path::Path;
+
+use wasm_proc_macro_tests::{Dir, Form};
+
+use crate::directives::Directives;
+
+/// Compares all forms of the macro crate in `folder`. The error is for a human to read.
+pub fn check(folder: &Path) -> Result<(), String> {
+    let source = fs::read_to_string(folder.join("main.rs")).map_err(|e| format!("main.rs: {e}"))?;
+    let directives = Directives::parse(&source)?;
+    let dir = Dir::new();
+    copy(folder, &dir, &directives)?;
+    let native = observe::observe(&dir, Form::Native, &directives);
+    native.check(&directives)?;
+    let differences: Vec<_> = [Form::Unknown, Form::Wasip1]
+        .into_iter()
+        .flat_map(|form| compare::differences(&native, &observe::observe(&dir, form, &directives)))
+        .collect();
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
+}
+
+/// Puts the fixture's files where they are compiled.
+fn copy(folder: &Path, dir: &Dir, directives: &Directives) -> Result<(), String> {
+    for entry in fs::read_dir(folder).map_err(|e| e.to_string())? {
+        let path = entry.map_err(|e| e.to_string())?.path();
+        let shown = path.display();
+        let contents = fs::read_to_string(&path).map_err(|e| format!("{shown}: {e}"))?;
+        if path.extension() == Some("rs".as_ref()) && !contents.starts_with("//") {
+            return Err(format!("{shown}: the first line is no comment that says what it is"));
+        }
+        let name = path.file_name().and_then(|name| name.to_str()).ok_or("a name is not UTF-8")?;
+        let contents = if name == "main.rs" { directives.rewrite(&contents) } else { contents };
+        dir.write(name, contents);
+    }
+    for file in &directives.generate {
+        dir.write(&file.name, &file.text);
+    }
+    Ok(())
+}
