@@ -124,8 +124,11 @@ fn run_wasm(
 }
 
 /// Writes what a native macro's panic hook writes, but for the number of its thread, which there is
-/// none of.
+/// none of. The place is not known if no hook has run, or another one.
 fn show_panic(Panic { message, place }: &Panic) {
+    if place.is_empty() {
+        return;
+    }
     let message = message.as_deref().unwrap_or("Box<dyn Any>");
     eprintln!("\nthread '<unnamed>' panicked at {place}:\n{message}");
 }

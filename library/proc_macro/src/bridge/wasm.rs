@@ -4,6 +4,7 @@
 //! The rest of the bridge does not know about it. Messages are those of the bridge; their `usize`
 //! has 32 bits here. `compiler/rustc_wasm_proc_macro/src/abi.rs` is the other end of this file.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::num::NonZero;
 use std::panic;
@@ -75,7 +76,7 @@ fn expand<const N: usize>(
     });
     match Result::<Option<NonZero<u32>>, PanicMessage>::decode(&mut &output[..], &mut ()) {
         Ok(stream) => stream.map_or(0, NonZero::get),
-        // Where panics unwind. The hook has told the host why.
+        // Where panics unwind. The host has been told why.
         Err(_) => std::process::abort(),
     }
 }
@@ -106,32 +107,40 @@ fn dispatch(mut message: Buffer) -> Buffer {
     message
 }
 
+thread_local! {
+    /// Where the last panic was, as far as is known.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// Has the host told about panics before they become traps, which say nothing, and about output,
 /// where the target has no way of its own to print.
 fn connect_to_host() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
+        // Prints nothing, as is done natively. A macro may set a hook of its own.
         panic::set_hook(Box::new(|info| {
-            let message = info.payload_as_str();
-            let text = message.unwrap_or_default();
-            let place = info.location().map(|place| place.to_string()).unwrap_or_default();
-            // SAFETY: the host reads both texts during the call.
-            unsafe {
-                host::panic(
-                    text.as_ptr(),
-                    text.len(),
-                    message.is_some(),
-                    place.as_ptr(),
-                    place.len(),
-                )
-            };
+            PLACE.set(info.location().map(|place| place.to_string()).unwrap_or_default());
         }));
+        panic::set_wasm_panic_report(report_panic);
         #[cfg(target_os = "unknown")]
         std::io::set_wasm_output(|output, text| {
             // SAFETY: the host reads `text` during the call.
             unsafe { host::print(output, text.as_ptr(), text.len()) }
         });
     });
+}
+
+fn report_panic(payload: &(dyn Any + Send)) {
+    let message = match payload.downcast_ref::<&'static str>() {
+        Some(message) => Some(*message),
+        None => payload.downcast_ref::<String>().map(|message| message.as_str()),
+    };
+    let text = message.unwrap_or_default();
+    let place = PLACE.take();
+    // SAFETY: the host reads both texts during the call.
+    unsafe {
+        host::panic(text.as_ptr(), text.len(), message.is_some(), place.as_ptr(), place.len());
+    }
 }
 
 /// What the compiler adds to a procedural macro crate: its macro list in a custom section, and for

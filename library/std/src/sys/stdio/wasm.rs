@@ -11,7 +11,7 @@ type Output = fn(output: u32, text: &[u8]);
 static OUTPUT: OnceLock<Output> = OnceLock::new();
 
 /// Sets what prints from now on. Only the first call counts.
-#[unstable(feature = "wasm_proc_macro_output", issue = "none")]
+#[unstable(feature = "wasm_proc_macro_internals", issue = "none")]
 pub fn set_wasm_output(output: Output) {
     let _ = OUTPUT.set(output);
 }
