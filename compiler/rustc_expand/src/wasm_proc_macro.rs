@@ -56,7 +56,7 @@ const WORDS_OF_REFUSAL: [&str; 5] = [
     "operation not supported on this platform",
     "time not implemented on this platform",
     // Files, on wasm32-wasip1.
-    "failed to find a pre-opened file descriptor",
+    "Capabilities insufficient",
     // `VarError`, as `Display` and `Debug` write it.
     "environment variable not found",
     "NotPresent",

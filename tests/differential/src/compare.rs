@@ -1,24 +1,45 @@
 //! Compares two observations byte for byte, and shows how they differ. Does not know what is observed.
 
 use similar::TextDiff;
+use wasm_proc_macro_tests::Outcome;
 
-use crate::observe::Observation;
+/// What somebody did.
+pub struct Outputs {
+    /// Who that was.
+    pub of: String,
+    /// What each output is and what it says, in the order of the commands.
+    pub list: Vec<(String, String)>,
+}
+
+impl Outputs {
+    pub fn new(of: String) -> Outputs {
+        Outputs { of, list: Vec::new() }
+    }
+
+    pub fn add(&mut self, what: &str, outcome: &Outcome) {
+        self.list.extend([
+            (format!("exit code of {what}"), format!("{:?}", outcome.code)),
+            (format!("stdout of {what}"), outcome.stdout.clone()),
+            (format!("stderr of {what}"), outcome.stderr.clone()),
+        ]);
+    }
+}
 
 /// How many lines of one difference are shown.
 const SHOWN_LINES: usize = 200;
 
 /// A text for each output of `other` that is not that of `expected`.
-pub fn differences(expected: &Observation, other: &Observation) -> Vec<String> {
-    let count = expected.outputs.len().max(other.outputs.len());
-    let differ = |i: &usize| expected.outputs.get(*i) != other.outputs.get(*i);
-    let names = [expected, other].map(|observation| format!("{:?}", observation.form));
+pub fn differences(expected: &Outputs, other: &Outputs) -> Vec<String> {
+    let count = expected.list.len().max(other.list.len());
+    let differ = |i: &usize| expected.list.get(*i) != other.list.get(*i);
+    let [(a_name, a_list), (b_name, b_list)] = [expected, other].map(|o| (&o.of, &o.list));
     let nothing = ("nothing".to_owned(), String::new());
     let show = |i| {
         let [(what, a), (other_what, b)] =
-            [expected, other].map(|observation| observation.outputs.get(i).unwrap_or(&nothing));
+            [a_list, b_list].map(|list| list.get(i).unwrap_or(&nothing));
         let headline = match what == other_what {
-            true => format!("{what} differs: {} (-) and {} (+)", names[0], names[1]),
-            false => format!("{what} natively, but {other_what} with {}", names[1]),
+            true => format!("{what} differs: {a_name} (-) and {b_name} (+)"),
+            false => format!("{what} with {a_name}, but {other_what} with {b_name}"),
         };
         format!("{headline}\n{}", diff(a, b))
     };

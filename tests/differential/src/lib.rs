@@ -7,14 +7,16 @@
 
 pub mod compare;
 pub mod directives;
+pub mod hosts;
 pub mod observe;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use wasm_proc_macro_tests::{Dir, Form};
 
 use crate::directives::Directives;
+use crate::hosts::Host;
 
 /// Compares all forms of the macro crate in `folder`. The error is for a human to read.
 pub fn check(folder: &Path) -> Result<(), String> {
@@ -26,9 +28,39 @@ pub fn check(folder: &Path) -> Result<(), String> {
     native.check(&directives)?;
     let differences: Vec<_> = [Form::Unknown, Form::Wasip1]
         .into_iter()
-        .flat_map(|form| compare::differences(&native, &observe::observe(&dir, form, &directives)))
+        .flat_map(|form| {
+            let other = observe::observe(&dir, form, &directives);
+            compare::differences(&native.outputs, &other.outputs)
+        })
         .collect();
     if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
+}
+
+/// Compares what the native compiler and `rustc.wasm` do with the fixture in `folder`, both with the
+/// module of its macro crate. The error is for a human to read.
+pub fn check_hosts(folder: &Path) -> Result<(), String> {
+    let source = fs::read_to_string(folder.join("main.rs")).map_err(|e| format!("main.rs: {e}"))?;
+    let directives = Directives::parse(&source)?;
+    let dir = Dir::new();
+    copy(folder, &dir, &directives)?;
+    hosts::build_module(&dir, &directives);
+    let [native, wasi] =
+        [Host::Native, Host::Wasi].map(|host| hosts::observe(&dir, host, &directives));
+    let differences = compare::differences(&native, &wasi);
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
+}
+
+/// The name and the folder of each fixture, in order.
+pub fn fixtures() -> Vec<(String, PathBuf)> {
+    let all = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let entries = fs::read_dir(&all).unwrap_or_else(|e| panic!("{}: {e}", all.display()));
+    let fixture = |entry: std::io::Result<fs::DirEntry>| {
+        let entry = entry.unwrap();
+        (entry.file_name().to_string_lossy().into_owned(), entry.path())
+    };
+    let mut fixtures: Vec<_> = entries.map(fixture).collect();
+    fixtures.sort();
+    fixtures
 }
 
 /// Puts the fixture's files where they are compiled.

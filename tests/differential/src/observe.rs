@@ -8,18 +8,17 @@
 use std::env::consts;
 use std::fs;
 
-use wasm_proc_macro_tests::{Dir, Form, Outcome, Rustc, hygiene};
+use wasm_proc_macro_tests::{Dir, Form, Rustc, hygiene};
 
+use crate::compare::Outputs;
 use crate::directives::Directives;
 
 /// The module in the folder of the fixture.
-const MODULE: &str = "macros.wasm";
+pub(crate) const MODULE: &str = "macros.wasm";
 
 /// All that can be seen of a fixture.
 pub struct Observation {
-    pub form: Form,
-    /// What it is and what it says, in the order of the commands.
-    pub outputs: Vec<(String, String)>,
+    pub outputs: Outputs,
     macros: Option<i32>,
     compiler: Option<i32>,
     /// If there is a program.
@@ -27,7 +26,7 @@ pub struct Observation {
 }
 
 pub fn observe(dir: &Dir, form: Form, directives: &Directives) -> Observation {
-    let mut outputs = Vec::new();
+    let mut outputs = Outputs::new(format!("{form:?}"));
     let mut macros = dir.rustc("macros.rs").edition(&directives.macro_edition);
     macros = macros.args(["--crate-type", "proc-macro", "--crate-name", "macros"]);
     macros = macros.arg("-o").arg(file(form));
@@ -36,12 +35,12 @@ pub fn observe(dir: &Dir, form: Form, directives: &Directives) -> Observation {
     }
     remove(dir, &file(form));
     let macros = macros.args(&directives.macro_args).compile();
-    add(&mut outputs, "building the macro crate", &macros);
+    outputs.add("building the macro crate", &macros);
 
     let rustc = |source: &str| program_compiler(dir, source, form, directives);
     for library in &directives.aux {
         let compiled = rustc(library).args(["--crate-type", "lib", "--error-format", "json"]);
-        add(&mut outputs, &format!("compiling {library}"), &compiled.compile());
+        outputs.add(&format!("compiling {library}"), &compiled.compile());
     }
 
     for output in ["main", "main.d"] {
@@ -49,20 +48,20 @@ pub fn observe(dir: &Dir, form: Form, directives: &Directives) -> Observation {
     }
     let main = rustc("main.rs").args(["--error-format", "json", "--emit", "dep-info,link"]);
     let compiler = main.compile();
-    add(&mut outputs, "compiling", &compiler);
+    outputs.add("compiling", &compiler);
     let dep_info = if dir.path("main.d").exists() { dir.read("main.d") } else { String::new() };
-    outputs.push(("dep-info".to_owned(), without_module(&dep_info)));
+    outputs.list.push(("dep-info".to_owned(), without_module(&dep_info)));
 
     let mut expanded = rustc("main.rs").arg("-Zunpretty=expanded,hygiene").compile();
     expanded.stdout = hygiene::renumber_symbols(&expanded.stdout);
-    add(&mut outputs, "expanding", &expanded);
+    outputs.add("expanding", &expanded);
 
     let program = dir.path("main").exists().then(|| dir.run("main"));
     if let Some(program) = &program {
-        add(&mut outputs, "running", program);
+        outputs.add("running", program);
     }
     let program = program.map(|program| program.code);
-    Observation { form, outputs, macros: macros.code, compiler: compiler.code, program }
+    Observation { outputs, macros: macros.code, compiler: compiler.code, program }
 }
 
 /// The library's or the module's file name.
@@ -79,7 +78,7 @@ fn without_module(dep_info: &str) -> String {
     dep_info.replace(&format!(" {MODULE}"), "").replace(&format!("{MODULE}:\n"), "")
 }
 
-fn remove(dir: &Dir, file: &str) {
+pub(crate) fn remove(dir: &Dir, file: &str) {
     // What an earlier form left, if any.
     let _ = fs::remove_file(dir.path(file));
 }
@@ -99,14 +98,6 @@ fn program_compiler<'a>(
         rustc = rustc.arg("--extern").arg(format!("{name}=lib{name}.rlib"));
     }
     directives.env.iter().fold(rustc, |rustc, (name, value)| rustc.env(name, value))
-}
-
-fn add(outputs: &mut Vec<(String, String)>, what: &str, outcome: &Outcome) {
-    outputs.extend([
-        (format!("exit code of {what}"), format!("{:?}", outcome.code)),
-        (format!("stdout of {what}"), outcome.stdout.clone()),
-        (format!("stderr of {what}"), outcome.stderr.clone()),
-    ]);
 }
 
 impl Observation {
@@ -132,8 +123,8 @@ impl Observation {
 
     /// Everything that was seen, with diagnostics in the form in which they are written for humans.
     fn readable(&self) -> String {
-        let mut text = format!("{:?}\n", self.form);
-        for (what, output) in &self.outputs {
+        let mut text = format!("{}\n", self.outputs.of);
+        for (what, output) in &self.outputs.list {
             text.push_str(&format!("---- {what}\n"));
             for line in output.split_inclusive('\n') {
                 let diagnostic = serde_json::from_str::<serde_json::Value>(line).ok();

@@ -136,10 +136,23 @@ impl Dir {
         self.start(&compiler().with_file_name("rustdoc"), source)
     }
 
+    /// The same by `rustc.wasm`, for which the folder is the root of all files. `RUSTC_WASM_UNDER_TEST`
+    /// is the command that runs it on the folder it is in: words, separated by spaces.
+    pub fn rustc_wasm(&self, source: &str) -> Rustc<'_> {
+        let command = std::env::var("RUSTC_WASM_UNDER_TEST")
+            .unwrap_or_else(|_| panic!("set `RUSTC_WASM_UNDER_TEST` to a command that runs it"));
+        let mut words = command.split(' ');
+        let runtime = words.next().unwrap_or_default();
+        let mut rustc = self.start(runtime.as_ref(), source);
+        rustc.wasm = Some(words.map(str::to_owned).collect());
+        rustc
+    }
+
     fn start(&self, program: &Path, source: &str) -> Rustc<'_> {
         let mut command = Command::new(program);
         command.current_dir(&self.path);
-        Rustc { dir: self, command, edition: "2021".to_owned(), args: vec![source.into()] }
+        let (edition, args) = ("2021".to_owned(), vec![source.into()]);
+        Rustc { dir: self, command, wasm: None, env: Vec::new(), edition, args }
     }
 
     /// Runs a program that was compiled here.
@@ -164,6 +177,9 @@ fn compiler() -> &'static Path {
 pub struct Rustc<'a> {
     dir: &'a Dir,
     command: Command,
+    /// What the runtime is told before its own `--env`, if there is one.
+    wasm: Option<Vec<String>>,
+    env: Vec<(String, String)>,
     edition: String,
     args: Vec<OsString>,
 }
@@ -179,7 +195,7 @@ impl Rustc<'_> {
     }
 
     pub fn env(mut self, name: &str, value: &str) -> Self {
-        self.command.env(name, value);
+        self.env.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -211,6 +227,15 @@ impl Rustc<'_> {
     }
 
     pub fn compile(mut self) -> Outcome {
+        match &self.wasm {
+            None => drop(self.command.envs(self.env)),
+            Some(words) => {
+                // The last word is the module, what follows is for the compiler.
+                let (module, options) = words.split_last().expect("a command names a module");
+                let env = self.env.iter().map(|(name, value)| format!("--env={name}={value}"));
+                self.command.args(options).args(env).arg(module);
+            }
+        }
         self.command.args(["--edition", &self.edition]).args(self.args);
         Outcome::of(self.command, self.dir)
     }
