@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from overlay import bootstrap, demo, dist
+from overlay import bootstrap, demo, dist, real_crates
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.system import Failure, run, say
@@ -21,6 +21,9 @@ Runs the tests, the quick ones first. Parts:
   engine     compiler/rustc_wasm_proc_macro, alone, with the stage 0 toolchain
   compiler   tests/wasm-proc-macro: what the patched rustc does, on macro crates that it builds itself
   demo       `./x.py demo`, which runs published macros natively and as WebAssembly and compares
+  real-crates
+             tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in all
+             that the compiler and the programs put out; each macro crate is a test
 
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
 
@@ -46,7 +49,7 @@ class Counts:
 
 
 def main(argv: list[str]) -> int:
-    parts = {"overlay": _overlay, "engine": _engine, "compiler": _compiler, "demo": _demo}
+    parts = {"overlay": _overlay, "engine": _engine, "compiler": _compiler, "demo": _demo, "real-crates": _real_crates}
     parser = argparse.ArgumentParser(
         prog="./x.py test", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -109,6 +112,11 @@ def _compiler(config: Config) -> Counts:
 def _demo(config: Config) -> Counts:
     demo.main([])
     return Counts(passed=1)
+
+
+def _real_crates(config: Config) -> Counts:
+    dist.ensure(config)
+    return Counts(*real_crates.test(config))
 
 
 def _cargo_test(config: Config, folder, env: dict[str, str]) -> Counts:

@@ -1,0 +1,170 @@
+"""Published macro crates, natively and as WebAssembly: are the compilations, and the programs they make, the same?
+
+The programs are in `tests/real-crates`. `src/bin/NAME.rs`, or `tests/NAME.rs` if its macros make tests, uses the macro
+crate NAME; `errors/NAME.rs` misuses it and must not compile. The libraries between them use macros too and are
+compared as well. This module does not know what the macros do, nor what makes two compilations the same.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from overlay import twin_wrapper
+from overlay.compare import Difference, compare, compare_records, loaded_modules
+from overlay.config import Config
+from overlay.real_macros import Project
+from overlay.system import fail, say
+
+FOLDER = "tests/real-crates"
+SECONDS = 60  # Each program runs for a moment.
+
+
+@dataclass
+class Subject:
+    """Something that was compiled twice, and what is wrong with it."""
+
+    name: str
+    macros: set[str]
+    complaints: list[str] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def is_good(self) -> bool:
+        return not self.complaints and not self.differences
+
+
+@dataclass(frozen=True)
+class RealCrates:
+    """The project, and what its build has left."""
+
+    config: Config
+    project: Project
+
+    @property
+    def folder(self) -> Path:
+        return self.project.manifest.parent
+
+    def sources(self, name: str) -> list[Path]:
+        return sorted((self.folder / name).glob("*.rs"))
+
+    def records(self) -> dict[str, dict]:
+        """What was compiled twice, by source file."""
+        records = [json.loads(path.read_text(encoding="utf-8")) for path in self.project.twin_dir().glob("*.json")]
+        return {str(Path(record["cwd"]) / _source(record["args"])): record for record in records}
+
+
+def test(config: Config) -> tuple[int, int]:
+    """How many macro crates passed, and how many failed."""
+    project = Project(config, config.clone / FOLDER / "Cargo.toml", config.clone / "target/real-crates")
+    project.forget_other_compilers()
+    crates = RealCrates(config, project)
+    project.build_twins("--bins", *(word for path in crates.sources("tests") for word in ("--test", path.stem)))
+    subjects = compare_all(crates)
+    return report(subjects, project.work / "differences")
+
+
+def compare_all(crates: RealCrates) -> list[Subject]:
+    """Every library, program and program that must not compile."""
+    records = crates.records()
+    programs = {path.stem: path for name in ("src/bin", "tests") for path in crates.sources(name)}
+    errors = {path.stem: path for path in crates.sources("errors")}
+    for name in programs.keys() | errors.keys():
+        if name not in programs or str(programs[name]) not in records:
+            fail(f"no program of `{FOLDER}` that uses the macro crate `{name}` was compiled; is its name right?")
+    of_programs = {str(path) for path in programs.values()}
+    libraries = [record for source, record in records.items() if source not in of_programs and Path(source).exists()]
+    modules = crates.project.module_dir()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        jobs = [pool.submit(_library, record, modules) for record in libraries]
+        jobs += [pool.submit(_program, name, records[str(path)], crates) for name, path in programs.items()]
+        jobs += [
+            pool.submit(_error, path, records[str(programs[name])], crates) for name, path in errors.items()
+        ]
+        return [job.result() for job in jobs]
+
+
+def report(subjects: list[Subject], folder: Path) -> tuple[int, int]:
+    """Shows what is wrong; a macro crate is good if everything is that it was used in."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for subject in subjects:
+        for complaint in subject.complaints:
+            print(f"{subject.name}: {complaint}")
+        for difference in subject.differences:
+            folder.mkdir(parents=True, exist_ok=True)
+            file = folder / f"{subject.name}.{difference.kind.replace(' ', '-')}.diff"
+            file.write_text("\n".join(difference.diff) + "\n", encoding="utf-8", errors="surrogateescape")
+            print(difference.shown(file))
+    macros = set().union(*(subject.macros for subject in subjects))
+    bad = set().union(*(subject.macros for subject in subjects if not subject.is_good))
+    say(f"{len(subjects)} compilations with native macros and with modules compared")
+    for name in sorted(bad):
+        print(f"FAILED: {name}")
+    print(f"real crates {len(macros - bad)}/{len(macros)} identical", flush=True)
+    return len(macros - bad), len(bad)
+
+
+def _library(record: dict, modules: Path) -> Subject:
+    macros = loaded_modules(record["wasm"]["dep_info"], modules)
+    if record["wasm"]["status"] != 0:
+        macros |= {Path(word).name.partition("-")[0] for word in record["args"] if word.endswith(".so")}
+        macros = macros or {record["crate"]}
+    return Subject(record["crate"], macros, differences=compare_records(record, modules))
+
+
+def _program(name: str, record: dict, crates: RealCrates) -> Subject:
+    modules = crates.project.module_dir()
+    subject = Subject(name, {name}, differences=compare_records(record, modules))
+    if name not in loaded_modules(record["wasm"]["dep_info"], modules):
+        subject.complaints.append(f"the compiler has read no module of `{name}`")
+    if record["wasm"]["status"] == 0:
+        subject.differences += run_both(name, record)
+    return subject
+
+
+def run_both(name: str, record: dict) -> list[Difference]:
+    """Runs the two programs and compares what they do."""
+    outputs = []
+    for form in twin_wrapper.FORMS:
+        # One thread, so that tests report in order.
+        args = ["--test-threads=1"] if "--test" in record["args"] else []
+        program = [Path(record[form]["out_dir"]) / record["crate"], *args]
+        options = {"capture_output": True, "text": True, "errors": "surrogateescape", "timeout": SECONDS}
+        done = subprocess.run(program, stdin=subprocess.DEVNULL, cwd=record[form]["out_dir"], **options)
+        # What the harness of tests measures.
+        stdout = re.sub(r"; finished in \d+\.\d+s$", "", done.stdout, flags=re.MULTILINE)
+        outputs.append({"standard output": stdout, "standard error": done.stderr, "exit status": str(done.returncode)})
+    found = [compare(name, f"{kind} of the program", outputs[0][kind], outputs[1][kind]) for kind in outputs[0]]
+    return [difference for difference in found if difference]
+
+
+def _error(source: Path, program: dict, crates: RealCrates) -> Subject:
+    """Compiles as Cargo compiled the program of the same name."""
+    modules = crates.project.module_dir()
+    args = [str(source.relative_to(crates.folder)) if word == _source(program["args"]) else word for word in program["args"]]
+    twin = twin_wrapper.twin_of(args, modules, crates.project.twin_dir())
+    commands = []
+    for form, words in zip(twin_wrapper.FORMS, (args, twin)):
+        folder = crates.project.work / "errors" / form
+        folder.mkdir(parents=True, exist_ok=True)
+        commands.append(_with_out_dir(words, folder))
+    rustc = str(crates.config.dist / "bin/rustc")
+    record = twin_wrapper.compile_both(rustc, *commands, Path(program["cwd"]), program["env"], modules)
+    name = f"errors/{source.name}"
+    subject = Subject(name.replace("/", "-"), {source.stem}, differences=compare_records(record, modules))
+    if record["native"]["status"] == 0:
+        subject.complaints.append("compiles, and should not")
+    return subject
+
+
+def _with_out_dir(args: list[str], folder: Path) -> list[str]:
+    place = args.index("--out-dir") + 1
+    return [*args[:place], str(folder), *args[place + 1 :]]
+
+
+def _source(args: list[str]) -> str:
+    return next(word for word in args if word.endswith(".rs"))

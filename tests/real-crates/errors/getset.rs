@@ -1,0 +1,34 @@
+//! What getset's derives refuse; proc-macro-error2 reports it.
+
+use getset::{CopyGetters, Getters, Setters};
+
+#[derive(Getters)]
+struct Unknown {
+    #[getset(take = "pub")]
+    a: u8,
+    #[getset(get = "public")]
+    b: u8,
+    #[getset(get = 5)]
+    c: u8,
+    #[get]
+    d: u8,
+}
+
+#[derive(Setters)]
+struct Syntax {
+    #[getset(set = "pub" skip)]
+    a: u8,
+}
+
+#[derive(CopyGetters)]
+struct NotCopy {
+    #[getset(get_copy = "pub")]
+    a: String,
+}
+
+#[derive(Getters)]
+enum NotAStruct {
+    A,
+}
+
+fn main() {}
