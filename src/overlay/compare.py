@@ -13,7 +13,8 @@ from pathlib import Path
 MAX_LINES = 60  # What fits on a screen; the rest is in a file.
 
 # What `-Zunpretty=expanded,hygiene` writes after a name: its symbol's number, and with `#` the name's syntax context.
-ANNOTATION = re.compile(r"/\* ?(\d+)(#\d+)? ?\*/")
+# A line may end in it.
+ANNOTATION = re.compile(r"/\*\s*(\d+)(#\d+)?\s*\*/")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def loaded_modules(dep_info: str, modules: Path) -> set[str]:
 def without_modules(dep_info: str, modules: Path) -> str:
     """Modules are files that the compiler reads; a dylib is not in the dep-info unless one asks for it."""
     module = rf"{re.escape(_escaped(modules))}/[^/\s]+\.wasm"
-    return re.sub(rf"^{module}:\n\n?| {module}(?=[ \n])", "", dep_info, flags=re.MULTILINE)
+    return re.sub(rf"^{module}:\n| {module}(?=[ \n])", "", dep_info, flags=re.MULTILINE)
 
 
 def _escaped(path: Path) -> str:

@@ -2,14 +2,16 @@
 
 The programs are in `tests/real-crates`. `src/bin/NAME.rs`, or `tests/NAME.rs` if its macros make tests, uses the macro
 crate NAME; `errors/NAME.rs` misuses it and must not compile. The libraries between them use macros too and are
-compared as well. This module does not know what the macros do, nor what makes two compilations the same.
+compared as well. `differences/NAME.rs` is where `docs/differences.md` applies: beside it is the difference there must
+be. This module does not know what the macros do, nor what makes two compilations the same.
 """
 
+import difflib
 import json
+import os
 import re
 import shutil
 import subprocess
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +19,14 @@ from pathlib import Path
 from overlay import twin_wrapper
 from overlay.compare import Difference, compare, compare_records, loaded_modules
 from overlay.config import Config
-from overlay.real_macros import Project
+from overlay.real_macros import NO_BACKTRACE, Project
 from overlay.system import fail, say
 
 FOLDER = "tests/real-crates"
 SECONDS = 60  # Each program runs for a moment.
+
+# What differs from run to run: the time that tests took, the number of a thread that panicked.
+VARYING = re.compile(r"; finished in \d+\.\d+s$|(?<=') \(\d+\)(?= panicked at )", re.MULTILINE)
 
 
 @dataclass
@@ -72,8 +77,8 @@ def compare_all(crates: RealCrates) -> list[Subject]:
     """Every library, program and program that must not compile."""
     records = crates.records()
     programs = {path.stem: path for name in ("src/bin", "tests") for path in crates.sources(name)}
-    errors = {path.stem: path for path in crates.sources("errors")}
-    for name in programs.keys() | errors.keys():
+    misuses = [*crates.sources("errors"), *crates.sources("differences")]
+    for name in {*programs, *(path.stem for path in misuses)}:
         if name not in programs or str(programs[name]) not in records:
             fail(f"no program of `{FOLDER}` that uses the macro crate `{name}` was compiled; is its name right?")
     of_programs = {str(path) for path in programs.values()}
@@ -82,9 +87,7 @@ def compare_all(crates: RealCrates) -> list[Subject]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = [pool.submit(_library, record, modules) for record in libraries]
         jobs += [pool.submit(_program, name, records[str(path)], crates) for name, path in programs.items()]
-        jobs += [
-            pool.submit(_error, path, records[str(programs[name])], crates) for name, path in errors.items()
-        ]
+        jobs += [pool.submit(_misuse, path, records[str(programs[path.stem])], crates) for path in misuses]
         return [job.result() for job in jobs]
 
 
@@ -96,7 +99,7 @@ def report(subjects: list[Subject], folder: Path) -> tuple[int, int]:
             print(f"{subject.name}: {complaint}")
         for difference in subject.differences:
             folder.mkdir(parents=True, exist_ok=True)
-            file = folder / f"{subject.name}.{difference.kind.replace(' ', '-')}.diff"
+            file = folder / f"{subject.name}.{re.sub(r'[^a-z]+', '-', difference.kind)}.diff"
             file.write_text("\n".join(difference.diff) + "\n", encoding="utf-8", errors="surrogateescape")
             print(difference.shown(file))
     macros = set().union(*(subject.macros for subject in subjects))
@@ -133,32 +136,61 @@ def run_both(name: str, record: dict) -> list[Difference]:
         # One thread, so that tests report in order.
         args = ["--test-threads=1"] if "--test" in record["args"] else []
         program = [Path(record[form]["out_dir"]) / record["crate"], *args]
-        options = {"capture_output": True, "text": True, "errors": "surrogateescape", "timeout": SECONDS}
+        env = os.environ | NO_BACKTRACE
+        options = {"env": env, "capture_output": True, "text": True, "errors": "surrogateescape", "timeout": SECONDS}
         done = subprocess.run(program, stdin=subprocess.DEVNULL, cwd=record[form]["out_dir"], **options)
-        # What the harness of tests measures.
-        stdout = re.sub(r"; finished in \d+\.\d+s$", "", done.stdout, flags=re.MULTILINE)
-        outputs.append({"standard output": stdout, "standard error": done.stderr, "exit status": str(done.returncode)})
+        stdout, stderr = (VARYING.sub("", text) for text in (done.stdout, done.stderr))
+        outputs.append({"standard output": stdout, "standard error": stderr, "exit status": str(done.returncode)})
     found = [compare(name, f"{kind} of the program", outputs[0][kind], outputs[1][kind]) for kind in outputs[0]]
     return [difference for difference in found if difference]
 
 
-def _error(source: Path, program: dict, crates: RealCrates) -> Subject:
-    """Compiles as Cargo compiled the program of the same name."""
+def _misuse(source: Path, program: dict, crates: RealCrates) -> Subject:
+    """Something that must not compile."""
     modules = crates.project.module_dir()
-    args = [str(source.relative_to(crates.folder)) if word == _source(program["args"]) else word for word in program["args"]]
+    record = compile_beside(source, program, crates)
+    name = source.relative_to(crates.folder).with_suffix("")
+    subject = Subject(str(name).replace("/", "-"), {source.stem})
+    if all(record[form]["status"] == 0 for form in twin_wrapper.FORMS):
+        subject.complaints.append("compiles, and should not")
+    if source.parent.name == "errors":
+        subject.differences = compare_records(record, modules)
+    else:
+        subject.differences = expected_difference(subject.name, record, source.with_suffix(".diff"))
+    return subject
+
+
+def compile_beside(source: Path, program: dict, crates: RealCrates) -> dict:
+    """Compiles another source file as Cargo compiled the program that the record is of."""
+    modules = crates.project.module_dir()
+    name = source.relative_to(crates.folder)
+    args = [str(name) if word == _source(program["args"]) else word for word in program["args"]]
     twin = twin_wrapper.twin_of(args, modules, crates.project.twin_dir())
     commands = []
     for form, words in zip(twin_wrapper.FORMS, (args, twin)):
-        folder = crates.project.work / "errors" / form
+        folder = crates.project.work / name.parent / form
         folder.mkdir(parents=True, exist_ok=True)
         commands.append(_with_out_dir(words, folder))
     rustc = str(crates.config.dist / "bin/rustc")
-    record = twin_wrapper.compile_both(rustc, *commands, Path(program["cwd"]), program["env"], modules)
-    name = f"errors/{source.name}"
-    subject = Subject(name.replace("/", "-"), {source.stem}, differences=compare_records(record, modules))
-    if record["native"]["status"] == 0:
-        subject.complaints.append("compiles, and should not")
-    return subject
+    return twin_wrapper.compile_both(rustc, *commands, Path(program["cwd"]), program["env"] | NO_BACKTRACE, modules)
+
+
+def expected_difference(subject: str, record: dict, file: Path) -> list[Difference]:
+    """Compares the difference of the messages with the one in the file."""
+    messages = [rendered(record[form]["stderr"]) for form in twin_wrapper.FORMS]
+    actual = list(difflib.unified_diff(*messages, *twin_wrapper.FORMS, lineterm="", n=0))
+    expected = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    if actual == expected and actual:
+        return []
+    diff = ["this is the difference, and not what the file says:", *actual]
+    return [Difference(subject, f"what `{file.name}` describes", diff)]
+
+
+def rendered(stderr: str) -> list[str]:
+    """The lines of the messages as a user reads them, without colours."""
+    messages = [json.loads(line) for line in stderr.splitlines()]
+    text = "".join(message.get("rendered") or "" for message in messages)
+    return [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()]
 
 
 def _with_out_dir(args: list[str], folder: Path) -> list[str]:

@@ -12,6 +12,8 @@ from overlay.config import Config
 from overlay.system import run, sha256_file
 
 WRAPPER = Path(__file__).with_name("macro_wrapper.py")
+# A module does not see whether the user wants backtraces.
+NO_BACKTRACE = {"RUST_BACKTRACE": "0", "RUST_LIB_BACKTRACE": "0"}
 TWIN_WRAPPER = Path(__file__).with_name("twin_wrapper.py")
 
 
@@ -59,10 +61,11 @@ class Project:
             "RUSTC_WRAPPER": str(TWIN_WRAPPER),
             "WASM_MACRO_DIR": str(self.module_dir()),
             "WASM_MACRO_TWINS": str(self.twin_dir()),
+            **NO_BACKTRACE,
             # They run once each, so that compiling them is most of the time.
             "WASM_MACRO_OPT": "0",
         }
-        run(self._cargo_command("build", *args), env=env, cwd=self.manifest.parent)
+        run(self._cargo_command("build", "--keep-going", *args), env=env, cwd=self.manifest.parent)
 
     def module_dir(self) -> Path:
         return self.work / "modules"

@@ -9,11 +9,10 @@ from overlay.compare import MAX_LINES, compare, compare_records, loaded_modules,
 
 MODULES = Path("/w/modules")
 
-NATIVE_DEPS = "/n/main-1.d: src/main.rs src/other.rs\n\n/n/main-1: src/main.rs src/other.rs\n\nsrc/main.rs:\nsrc/other.rs:\n"
+NATIVE_DEPS = "/n/main-1.d: src/main.rs src/other.rs\n\nsrc/main.rs:\nsrc/other.rs:\n\n# env-dep:A=b\n"
 WASM_DEPS = (
     "/w/twins/main-1.d: src/main.rs /w/modules/my_macros-2.wasm src/other.rs /w/modules/b-3.wasm\n\n"
-    "/w/twins/main-1: src/main.rs /w/modules/my_macros-2.wasm src/other.rs /w/modules/b-3.wasm\n\n"
-    "src/main.rs:\n/w/modules/my_macros-2.wasm:\nsrc/other.rs:\n/w/modules/b-3.wasm:\n"
+    "src/main.rs:\n/w/modules/my_macros-2.wasm:\nsrc/other.rs:\n/w/modules/b-3.wasm:\n\n# env-dep:A=b\n"
 )
 
 
@@ -31,7 +30,7 @@ def record(**wasm) -> dict:
 
 class Renumbering(unittest.TestCase):
     def test_numbers_follow_the_first_appearance(self):
-        text = "let a /* 2100#0 */ = b /* 2107#12 */ + a /* 2100#3 */; /* 2107 */"
+        text = "let a /* 2100#0\n    */ = b /*\n2107#12 */ + a /* 2100#3 */; /* 2107 */"
         self.assertEqual(renumber(text), "let a /*0#0*/ = b /*1#12*/ + a /*0#3*/; /*1*/")
 
     def test_texts_that_differ_in_numbers_only_are_equal(self):

@@ -18,6 +18,7 @@ struct Cli {
 }
 
 #[derive(Parser)]
+#[command(name = "plain")]
 struct Plain {
     #[arg(no_such_method(3))]
     a: u8,

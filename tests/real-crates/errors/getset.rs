@@ -1,34 +1,29 @@
-//! What getset's derives refuse; proc-macro-error2 reports it.
+//! Errors in what getset's derives make.
 
-use getset::{CopyGetters, Getters, Setters};
+use getset::{CloneGetters, CopyGetters, Getters, WithSetters};
 
-#[derive(Getters)]
-struct Unknown {
-    #[getset(take = "pub")]
-    a: u8,
-    #[getset(get = "public")]
-    b: u8,
-    #[getset(get = 5)]
-    c: u8,
-    #[get]
-    d: u8,
-}
-
-#[derive(Setters)]
-struct Syntax {
-    #[getset(set = "pub" skip)]
-    a: u8,
-}
-
-#[derive(CopyGetters)]
-struct NotCopy {
+#[derive(CopyGetters, CloneGetters)]
+struct Kinds {
     #[getset(get_copy = "pub")]
     a: String,
+    #[getset(get_clone = "pub")]
+    b: NotClone,
 }
 
-#[derive(Getters)]
-enum NotAStruct {
-    A,
+struct NotClone;
+
+#[derive(Getters, WithSetters)]
+#[getset(get = "pub")]
+struct Twice {
+    #[getset(set_with)]
+    a: Missing,
+    b: u8,
+}
+
+impl Twice {
+    fn b(&self) -> u8 {
+        0
+    }
 }
 
 fn main() {}

@@ -19,10 +19,6 @@ paste! {
 }
 
 paste! {
-    fn [<a 'b' "c d">]() {}
-}
-
-paste! {
     struct [<Fine Name>](Missing [<Type Name>]);
 }
 

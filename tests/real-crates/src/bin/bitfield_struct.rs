@@ -1,6 +1,6 @@
-//! `#[bitfield]` and `#[bitenum]`: fields of some bits each, read, set and printed.
+//! `#[bitfield]`: fields of some bits each, read, set and printed.
 
-use bitfield_struct::{bitenum, bitfield};
+use bitfield_struct::bitfield;
 
 /// A register.
 #[bitfield(u32, order = Msb)]
@@ -18,14 +18,25 @@ struct Register {
     __: u8,
 }
 
-#[bitenum]
 #[repr(u8)]
 #[derive(Debug, PartialEq)]
 enum Mode {
-    #[fallback]
     Idle = 0,
     Run = 1,
     Halt = 9,
+}
+
+impl Mode {
+    const fn from_bits(bits: u8) -> Self {
+        match bits {
+            1 => Mode::Run,
+            9 => Mode::Halt,
+            _ => Mode::Idle,
+        }
+    }
+    const fn into_bits(self) -> u8 {
+        self as u8
+    }
 }
 
 #[bitfield(u16, debug = false, default = false)]

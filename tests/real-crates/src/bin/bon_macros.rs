@@ -5,10 +5,10 @@ use bon::{Builder, bon, builder};
 #[builder]
 fn greet<T: ToString>(
     #[builder(start_fn)] name: &str,
+    #[builder(finish_fn)] end: char,
     age: u8,
     #[builder(default = 2)] times: usize,
     note: Option<T>,
-    #[builder(finish_fn)] end: char,
 ) -> String {
     let note = note.map_or("nothing".to_owned(), |note| note.to_string());
     format!("{name} is {age}, {note}{end}").repeat(times)
@@ -17,13 +17,13 @@ fn greet<T: ToString>(
 #[derive(Builder, Debug, Clone)]
 #[builder(on(String, into), derive(Debug, Clone), finish_fn = finish)]
 struct User<'a, T: Default> {
+    #[builder(field)]
+    log: Vec<u8>,
     name: String,
     #[builder(default)]
     level: T,
     #[builder(with = |words: &'a str| words.split(' ').collect())]
     tags: Vec<&'a str>,
-    #[builder(field)]
-    log: Vec<u8>,
     #[builder(skip = name.len())]
     length: usize,
     nick: Option<String>,

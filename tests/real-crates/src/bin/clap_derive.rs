@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 ///
 /// The second paragraph is long help.
 #[derive(Parser, Debug)]
-#[command(name = "crabs", version = "1.2", about, next_line_help = false)]
+#[command(name = "crabs", version = "1.2", about = "Looks after crabs", next_line_help = false)]
 struct Cli {
     /// How much to say
     #[arg(short, long, action = clap::ArgAction::Count, global = true)]

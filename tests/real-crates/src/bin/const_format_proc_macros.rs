@@ -1,14 +1,12 @@
 //! `formatcp!`, `concatcp!` and their like: strings put together at compile time.
 
-use const_format::{assertcp, concatcp, formatcp, map_ascii_case, str_index, str_repeat, Case};
+use const_format::{concatcp, formatcp, map_ascii_case, str_index, str_repeat, Case};
 
 const NAME: &str = "Ferris";
 const AGE: u32 = 9;
-const LINE: &str = formatcp!("{NAME} is {} years {0:?} {age:#x} {:#b} {{}}", AGE, age = AGE * 2);
+const LINE: &str = formatcp!("{NAME} is {} years {0:?} {age:#x} {:#b} {{}}", AGE, 5u8, age = AGE * 2);
 const ALL: &str = concatcp!(NAME, ' ', AGE, '\n', true, -5i8, "\"quoted\"");
 const DEBUG: &str = formatcp!("{:?} {:?} {text:?}", "tab\t", 'ü', text = NAME);
-
-assertcp!(AGE < 10, "{NAME} is too old: {AGE}");
 
 const fn double<const N: usize>() -> usize {
     2 * N

@@ -51,7 +51,7 @@ impl From<derive_builder::UninitializedFieldError> for Trouble {
 fn main() {
     println!("{:?}", ServerBuilder::<u8>::default().build());
     println!("{:?}", ServerBuilder::<u8>::default().host("h").port(80u16).build());
-    let mut builder = ServerBuilder::default();
+    let mut builder = ServerBuilder::<f64>::default();
     builder.host("example").user("me").alias("a").alias("b").extra(1.5);
     println!("{builder:?}\n{:?}", builder.build());
     println!("{:?}", Maker::default().words(&["x"]).count(4).make());

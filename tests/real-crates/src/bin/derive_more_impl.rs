@@ -14,20 +14,29 @@ struct Point<T> {
     y: T,
 }
 
-#[derive(Clone, Debug, Display, From, IsVariant, PartialEq, TryInto, TryUnwrap, Unwrap)]
-#[try_into(owned, ref)]
+#[derive(Clone, Debug, Display, From, IsVariant, PartialEq, TryUnwrap, Unwrap)]
 #[unwrap(ref)]
 enum Value {
     #[display("nothing")]
     Nothing,
     #[display("number {_0:03}")]
+    #[from(i64, u8)]
     Number(i64),
     #[from(String, &str)]
     #[display("text {_0:?} of {}", _0.len())]
     Text(String),
-    #[debug("Pair<{a}>")]
-    #[display("{a}={b}")]
-    Pair { a: u8, b: u8 },
+    #[debug("Pair<{_0}>")]
+    #[display("{_0}={_1}")]
+    #[from((u8, u8))]
+    Pair(u8, u8),
+}
+
+// Of one type: the order of several follows a `HashMap`, natively another one each time.
+#[derive(Debug, TryInto)]
+#[try_into(owned, ref)]
+enum Numbers {
+    One(i64),
+    Other(i64),
 }
 
 #[derive(Debug, Display, Error, From)]
@@ -72,10 +81,9 @@ fn main() {
     let mut point = Point::new(1, 2) + Point { x: 3, y: 4 };
     point += -point * 3;
     println!("{point} {point:?} {}", [point, point].into_iter().sum::<Point<i32>>());
-    for value in [Value::Nothing, 5.into(), "x".into(), (1, 2).into()] {
+    for value in [Value::Nothing, 5u8.into(), "x".into(), (1u8, 2).into()] {
         println!("{value} {value:?} {}", value.is_number());
         println!("{:?}", value.clone().try_unwrap_text().map_err(|error| error.to_string()));
-        println!("{:?}", i64::try_from(value).map_err(|error| error.to_string()));
     }
     println!("{}", std::panic::catch_unwind(|| Value::Nothing.unwrap_pair()).is_err());
     for text in ["12", "", "z"] {
@@ -84,6 +92,7 @@ fn main() {
             Err(error) => println!("{error} / {:?}", std::error::Error::source(&error).is_some()),
         }
     }
+    println!("{:?} {:?}", i64::try_from(Numbers::One(3)), <&i64>::try_from(&Numbers::Other(4)));
     let mut list = List::from(vec![3, 1, 2]);
     list.sort();
     list[0] = 9;

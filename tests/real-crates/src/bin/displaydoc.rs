@@ -3,6 +3,7 @@
 use displaydoc::Display;
 
 #[derive(Display, Debug)]
+#[ignore_extra_doc_attributes]
 enum Error<'a, T> {
     /// nothing at all
     Nothing,
@@ -10,15 +11,13 @@ enum Error<'a, T> {
     Not(T, &'a str),
     /// {name:>5} and `{{}}` at {place:#x}
     At { name: String, place: usize },
-    /** a block
-    of two lines */
-    Block,
+    /** a block {0} */
+    Block(u8),
     #[doc = "by attribute"]
     ByAttribute,
     /// ignored
     ///
     /// Documentation that is not shown.
-    #[ignore_extra_doc_attributes]
     Extra(T),
 }
 
@@ -45,7 +44,7 @@ fn main() {
         Error::Nothing,
         Error::Not(3, "four"),
         Error::At { name: "x".into(), place: 255 },
-        Error::Block,
+        Error::Block(7),
         Error::ByAttribute,
         Error::Extra(1),
     ] {

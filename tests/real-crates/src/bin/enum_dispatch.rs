@@ -77,7 +77,7 @@ fn main() {
         println!("{} {}", figure.name(), figure.area());
     }
     for figure in figures {
-        println!("{:?}", Square::try_from(figure).map(|square| square.0).map_err(|e| e.to_string()));
+        println!("{:?}", TryInto::<Square>::try_into(figure).map(|square| square.0));
     }
     println!("{} {}", Animal::from(Dog(12)).speak(3), Animal::<u8>::from(Cat).speak(1));
 }

@@ -17,8 +17,8 @@ enum Signal {
 }
 
 #[derive(Clone, Copy, Debug, Enum)]
-struct Crossing<T> {
-    left: T,
+struct Crossing {
+    left: Light,
     right: bool,
 }
 
@@ -29,12 +29,12 @@ fn main() {
     let mut seconds = enum_map! { Light::Red => 30, Light::Yellow => 3, Light::Green => 20 };
     seconds[Light::Green] += 5;
     println!("{seconds:?} {}", seconds.values().sum::<i32>());
-    println!("{} {} {}", Light::LENGTH, Signal::LENGTH, Crossing::<Light>::LENGTH);
+    println!("{} {} {}", Light::LENGTH, Signal::LENGTH, Crossing::LENGTH);
     for index in 0..Signal::LENGTH {
         let signal = Signal::from_usize(index);
         println!("{signal:?} {}", signal.into_usize() == index);
     }
-    let map: EnumMap<Crossing<Light>, usize> = EnumMap::from_fn(|key: Crossing<Light>| key.into_usize());
+    let map: EnumMap<Crossing, usize> = EnumMap::from_fn(|key: Crossing| key.into_usize());
     println!("{map:?} {}", Never::LENGTH);
     println!("{}", std::panic::catch_unwind(|| Light::from_usize(3)).is_err());
 }

@@ -25,7 +25,7 @@ fn main() {
     account.set_owner("me".into()).owner_mut().push('!');
     account.set_history(vec![1, 2]);
     account.secret = 9;
-    println!("{} {} {}", account.owner(), account.balance(), account.note());
+    println!("{} {} {}", account.get_owner(), account.balance(), account.note());
     println!("{:?} {account:?}", account.get_history());
     println!("{}", Tuple("text").0);
 }

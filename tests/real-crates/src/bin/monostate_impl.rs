@@ -27,5 +27,5 @@ fn main() {
             Err(error) => println!("{error}"),
         }
     }
-    println!("{} {}", text(<MustBe!("größe")>::default()), <MustBe!('x')>::default());
+    println!("{} {:?}", text(<MustBe!("größe")>::default()), <MustBe!('x')>::default());
 }

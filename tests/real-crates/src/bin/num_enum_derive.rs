@@ -6,7 +6,7 @@ use num_enum::{FromPrimitive, IntoPrimitive, TryFromPrimitive, UnsafeFromPrimiti
 #[repr(u8)]
 enum Level {
     Low,
-    #[num_enum(alternatives = [3, 5..=7])]
+    #[num_enum(alternatives = [3, 5, 7])]
     Middle = 2,
     High = 9,
 }

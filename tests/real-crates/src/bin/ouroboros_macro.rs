@@ -3,14 +3,13 @@
 use ouroboros::self_referencing;
 
 #[self_referencing(pub_extras)]
-struct Document<T: AsRef<str> + 'static> {
+pub struct Document<T: AsRef<str> + 'static> {
     text: T,
     count: usize,
     #[borrows(text)]
     #[covariant]
     words: Vec<&'this str>,
     #[borrows(mut count, words)]
-    #[not_covariant]
     state: (&'this mut usize, &'this [&'this str]),
 }
 
@@ -22,7 +21,7 @@ fn main() {
     let mut document = DocumentBuilder {
         text: String::from("one two three"),
         count: 0,
-        words_builder: |text| text.as_ref().split(' ').collect(),
+        words_builder: |text: &String| text.split(' ').collect(),
         state_builder: |count, words| (count, &words[1..]),
     }
     .build();

@@ -3,9 +3,9 @@
 use paste::paste;
 
 macro_rules! fields {
-    ($kind:ident { $($name:ident: $ty:ty = $n:literal),* $(,)? }) => {
+    ($kind:ident { $($name:ident: $ty:ty),* $(,)? }) => {
         paste! {
-            #[doc = "The " $kind " with " $n]
+            #[doc = "The " $kind " with " [<$($name)*>]]
             #[derive(Debug, Default)]
             struct [<$kind Data>] {
                 $([<$name _field>]: $ty,)*
@@ -23,19 +23,19 @@ macro_rules! fields {
     };
 }
 
-fields!(Shop { name: String = "1", itemCount: u32 = "2", r#type: Option<u8> = "3" });
+fields!(Shop { name: String, itemCount: u32, r#type: Option<u8> });
 
 macro_rules! make {
-    ($($lifetime:lifetime)* $($word:tt)*) => {
+    ($($lifetime:lifetime)*; $($word:tt)*) => {
         paste! {
-            fn [<f_ $($word)* _ $($lifetime)*>]<$($lifetime),*>() -> &'static str {
+            fn [<f_ $($word)*>]<$([<$lifetime _long>]),*>() -> &'static str {
                 concat!($("<", stringify!([<$word:lower>]), ">"),*)
             }
         }
     };
 }
 
-make!('a One 2 THREE);
+make!('a; One Two THREE);
 
 mod module {
     paste::item! {
@@ -46,6 +46,6 @@ mod module {
 fn main() {
     let data = ShopData::default().set_name("x".into()).set_item_count(2).set_type(Some(1));
     println!("{data:?} {} {}", ShopData::NAME, ShopData::ITEMCOUNT);
-    println!("{}", f_One2THREE_a());
+    println!("{}", f_OneTwoTHREE());
     println!("{}", module::ABC);
 }

@@ -30,7 +30,7 @@ fn sum<const K: usize>(tuple: (usize, usize, usize)) -> usize {
 
 fn main() {
     println!("{:?} {}", Irq::Irq3, Irq::Irq2 as u8);
-    println!("{} {}", hex0x0F(), hex0x12());
+    println!("{} {}", hex0F(), hex12());
     println!("{}{}", LETTER_a, LETTER_e);
     println!("{NAMES:?} {}", sum::<2>((1, 2, 3)));
     let mut lines = Vec::new();

@@ -25,7 +25,7 @@ where
 }
 
 #[derive(SmartDefault, Debug)]
-enum Choice<T> {
+enum Choice<T: Default> {
     #[allow(dead_code)]
     First,
     #[default]

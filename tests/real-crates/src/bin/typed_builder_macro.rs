@@ -9,7 +9,7 @@ struct Server<'a, T: Default + From<u8> = u8> {
     host: String,
     #[builder(default = 8080)]
     port: u16,
-    #[builder(default, setter(strip_option, fallback = user_opt))]
+    #[builder(default, setter(strip_option(fallback = user_opt)))]
     user: Option<&'a str>,
     #[builder(default_code = r#""x".repeat(port as usize / 4000)"#)]
     computed: String,

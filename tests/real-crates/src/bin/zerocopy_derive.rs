@@ -47,7 +47,7 @@ fn main() {
     println!("{:?}", Packet::ref_from_bytes(&bytes[..12]));
     println!("{}", Packet::ref_from_bytes(&bytes).is_err());
     let (packet, _) = Packet::ref_from_prefix_with_elems(&bytes, 1).unwrap();
-    println!("{:?} {}", packet.body, packet.header == packet.header.clone());
+    println!("{:?} {}", &packet.body, packet.header == packet.header.clone());
     for byte in [0, 1, 2, 255] {
         println!("{:?}", Kind::try_read_from_bytes(&[byte]).is_ok());
     }
