@@ -9,7 +9,8 @@ dependencies and build scripts are host crates.
 It knows neither which packages there are nor what the macros do. Environment:
   WASM_MACRO_DIR     folder for the modules and the libraries they are made of; must exist
   WASM_MACRO_TARGET  target of the modules (default: wasm32-unknown-unknown)
-  WASM_MACRO_OPT     how much to optimise them (default: 3); 0 takes a quarter of the time to compile, and longer to run
+  WASM_MACRO_FLAGS   how to compile them (default: -Copt-level=3 -Cstrip=debuginfo); not optimised, syn compiles in a
+                     quarter of the time
 """
 
 import os
@@ -18,7 +19,7 @@ import sys
 from pathlib import Path
 
 TARGET = os.environ.get("WASM_MACRO_TARGET", "wasm32-unknown-unknown")
-OPT_LEVEL = os.environ.get("WASM_MACRO_OPT", "3")
+FLAGS = os.environ.get("WASM_MACRO_FLAGS", "-Copt-level=3 -Cstrip=debuginfo").split()
 
 # Everywhere below, `close_fds=False` leaves Cargo's jobserver open to rustc.
 
@@ -73,7 +74,7 @@ def compile_for_wasm(rustc: str, args: list[str], crate: str, folder: Path) -> b
 
 
 def for_wasm(args: list[str], folder: Path) -> list[str]:
-    """The same compilation for the wasm target: its libraries are in `folder`, and it is optimised."""
+    """The same compilation for the wasm target: its libraries are in `folder`, and `FLAGS` say how."""
     result = ["--target", TARGET]
     words = iter(args)
     for word in words:
@@ -89,7 +90,7 @@ def for_wasm(args: list[str], folder: Path) -> list[str]:
         elif word == "--error-format=json" or word.startswith("--json="):
             continue
         result += [word] if value is None else [word, value]
-    return [*replace_macros(result, folder), f"-Copt-level={OPT_LEVEL}", "-Cstrip=debuginfo"]
+    return [*replace_macros(result, folder), *FLAGS]
 
 
 def extern_in(folder: Path, extern: str) -> str:

@@ -5,6 +5,7 @@ It knows how to call Cargo and what comes out; what the project is about is its 
 
 import os
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +63,8 @@ class Project:
             "WASM_MACRO_DIR": str(self.module_dir()),
             "WASM_MACRO_TWINS": str(self.twin_dir()),
             **NO_BACKTRACE,
-            # They run once each, so that compiling them is most of the time.
-            "WASM_MACRO_OPT": "0",
+            # They run a few times each, so that compiling and reading them is most of the time.
+            "WASM_MACRO_FLAGS": "-Copt-level=0 -Cstrip=symbols",
         }
         run(self._cargo_command("build", "--keep-going", *args), env=env, cwd=self.manifest.parent)
 
@@ -88,6 +89,8 @@ class Project:
         env = os.environ | {
             "RUSTC": str(self.config.dist / "bin/rustc"),
             "CARGO_TARGET_DIR": str(self.work / target_dir),
+            # The wrappers run in the Python that runs this, and not in one that a script has to find each time.
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         }
         # A wrapper, flags or a toolchain of the user's would test something else.
         for name in ("RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"):

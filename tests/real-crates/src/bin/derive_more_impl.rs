@@ -31,9 +31,8 @@ enum Value {
     Pair(u8, u8),
 }
 
-// Of one type: the order of several follows a `HashMap`, natively another one each time.
+// One type, and owned: the order of several follows a `HashMap`, natively another one each time.
 #[derive(Debug, TryInto)]
-#[try_into(owned, ref)]
 enum Numbers {
     One(i64),
     Other(i64),
@@ -92,7 +91,7 @@ fn main() {
             Err(error) => println!("{error} / {:?}", std::error::Error::source(&error).is_some()),
         }
     }
-    println!("{:?} {:?}", i64::try_from(Numbers::One(3)), <&i64>::try_from(&Numbers::Other(4)));
+    println!("{:?} {:?}", i64::try_from(Numbers::One(3)), i64::try_from(Numbers::Other(4)));
     let mut list = List::from(vec![3, 1, 2]);
     list.sort();
     list[0] = 9;
