@@ -9,6 +9,8 @@ dependencies and build scripts are host crates.
 It knows neither which packages there are nor what the macros do. Environment:
   WASM_MACRO_DIR     folder for the modules and the libraries they are made of; must exist
   WASM_MACRO_TARGET  target of the modules (default: wasm32-unknown-unknown)
+  WASM_MACRO_FLAGS   how to compile them (default: -Copt-level=3 -Cstrip=debuginfo); not optimised, syn compiles in a
+                     quarter of the time
 """
 
 import os
@@ -17,6 +19,7 @@ import sys
 from pathlib import Path
 
 TARGET = os.environ.get("WASM_MACRO_TARGET", "wasm32-unknown-unknown")
+FLAGS = os.environ.get("WASM_MACRO_FLAGS", "-Copt-level=3 -Cstrip=debuginfo").split()
 
 # Everywhere below, `close_fds=False` leaves Cargo's jobserver open to rustc.
 
@@ -25,14 +28,18 @@ def main(argv: list[str]) -> int:
     folder = Path(os.environ["WASM_MACRO_DIR"])
     rustc, args = argv[0], argv[1:]
     crate = option(args, "--crate-name")
-    if crate is None or crate == "___" or "-" in args:
-        # A question of Cargo's or of a build script's, not a compilation.
+    if not is_compilation(args, crate):
         return subprocess.run(argv, close_fds=False).returncode
     if is_macro_part(args, crate):
         # Before the host's, whose messages let Cargo start the crates that depend on this one.
         if not compile_for_wasm(rustc, args, crate, folder):
             return 1
     return subprocess.run([rustc, *use_modules(args, folder)], close_fds=False).returncode
+
+
+def is_compilation(args: list[str], crate: str | None) -> bool:
+    """Whether this is more than a question of Cargo's or of a build script's."""
+    return crate is not None and crate != "___" and "-" not in args
 
 
 def option(args: list[str], name: str) -> str | None:
@@ -67,7 +74,7 @@ def compile_for_wasm(rustc: str, args: list[str], crate: str, folder: Path) -> b
 
 
 def for_wasm(args: list[str], folder: Path) -> list[str]:
-    """The same compilation for the wasm target: its libraries are in `folder`, and it is optimised."""
+    """The same compilation for the wasm target: its libraries are in `folder`, and `FLAGS` say how."""
     result = ["--target", TARGET]
     words = iter(args)
     for word in words:
@@ -83,11 +90,11 @@ def for_wasm(args: list[str], folder: Path) -> list[str]:
         elif word == "--error-format=json" or word.startswith("--json="):
             continue
         result += [word] if value is None else [word, value]
-    return [*result, "-Copt-level=3", "-Cstrip=debuginfo"]
+    return [*replace_macros(result, folder), *FLAGS]
 
 
 def extern_in(folder: Path, extern: str) -> str:
-    """`NAME=PATH` with the library of the same file name in `folder`; macros of macros stay native."""
+    """`NAME=PATH` with the library of the same file name in `folder`, if there is one."""
     name, _, path = extern.partition("=")
     ours = folder / Path(path).name
     return f"{name}={ours}" if path.endswith((".rlib", ".rmeta")) and ours.exists() else extern
@@ -95,6 +102,12 @@ def extern_in(folder: Path, extern: str) -> str:
 
 def use_modules(args: list[str], folder: Path) -> list[str]:
     """The compilation with every macro crate that has a module replaced by it."""
+    # The search path is where macros that a library re-exports are found.
+    return [*replace_macros(args, folder), "-L", f"dependency={folder}"]
+
+
+def replace_macros(args: list[str], folder: Path) -> list[str]:
+    """`--wasm-proc-macro` for each macro crate that has a module in `folder`."""
     result = []
     words = iter(args)
     for word in words:
@@ -108,8 +121,7 @@ def use_modules(args: list[str], folder: Path) -> list[str]:
             result += ["--wasm-proc-macro", f"{name}={module}"]
         else:
             result += ["--extern", extern]
-    # Where macros that a library re-exports are found.
-    return [*result, "-L", f"dependency={folder}"]
+    return result
 
 
 if __name__ == "__main__":

@@ -5,13 +5,17 @@ It knows how to call Cargo and what comes out; what the project is about is its 
 
 import os
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from overlay.config import Config
-from overlay.system import run
+from overlay.system import run, sha256_file
 
 WRAPPER = Path(__file__).with_name("macro_wrapper.py")
+# A module does not see whether the user wants backtraces.
+NO_BACKTRACE = {"RUST_BACKTRACE": "0", "RUST_LIB_BACKTRACE": "0"}
+TWIN_WRAPPER = Path(__file__).with_name("twin_wrapper.py")
 
 
 @dataclass(frozen=True)
@@ -23,10 +27,13 @@ class Project:
     work: Path
 
     def forget_other_compilers(self) -> None:
-        """Removes what another compiler has built. Cargo looks at `bin/rustc` only, which does not change when the
-        library does that is all of the compiler."""
+        """Removes what another compiler has built, or the same for other packages: what Cargo does not know of it would
+        not remove. And Cargo looks at `bin/rustc` only, which does not change when the library does that is all of
+        the compiler."""
         files = sorted(path for path in (self.config.dist / "lib").rglob("*") if path.is_file())
-        compiler = "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files)
+        lines = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
+        inputs = [self.manifest, self.manifest.with_name("Cargo.lock"), WRAPPER, TWIN_WRAPPER]
+        compiler = "\n".join([*lines, *(f"{path} {sha256_file(path)}" for path in inputs)])
         mark = self.work / ".compiler"
         if mark.exists() and mark.read_text(encoding="utf-8") == compiler:
             return
@@ -45,25 +52,51 @@ class Project:
 
     def modules(self) -> list[Path]:
         """The macro crates that a build with `wasm` has made."""
-        return sorted(self._module_dir().glob("*.wasm"))
+        return sorted(self.module_dir().glob("*.wasm"))
+
+    def build_twins(self, *args: str) -> None:
+        """Builds with native macros, and beside it everything that uses macros once more with modules."""
+        self.module_dir().mkdir(parents=True, exist_ok=True)
+        self.twin_dir().mkdir(parents=True, exist_ok=True)
+        env = self._cargo_env("cargo") | {
+            "RUSTC_WRAPPER": str(TWIN_WRAPPER),
+            "WASM_MACRO_DIR": str(self.module_dir()),
+            "WASM_MACRO_TWINS": str(self.twin_dir()),
+            **NO_BACKTRACE,
+            # They run a few times each, so that compiling and reading them is most of the time.
+            "WASM_MACRO_FLAGS": "-Copt-level=0 -Cstrip=symbols",
+        }
+        run(self._cargo_command("build", "--keep-going", *args), env=env, cwd=self.manifest.parent)
+
+    def module_dir(self) -> Path:
+        return self.work / "modules"
+
+    def twin_dir(self) -> Path:
+        """The libraries and programs that were compiled with modules, and a record of each."""
+        return self.work / "twins"
 
     def _target_dir(self, wasm: bool) -> Path:
         return self.work / ("wasm" if wasm else "native")
 
-    def _module_dir(self) -> Path:
-        return self.work / "modules"
-
     def _cargo(self, wasm: bool, verb: str, *args: str, capture: bool = False):
+        env = self._cargo_env(self._target_dir(wasm).name)
+        if wasm:
+            self.module_dir().mkdir(parents=True, exist_ok=True)
+            env |= {"RUSTC_WRAPPER": str(WRAPPER), "WASM_MACRO_DIR": str(self.module_dir())}
+        return run(self._cargo_command(verb, *args), env=env, capture=capture)
+
+    def _cargo_env(self, target_dir: str) -> dict[str, str]:
         env = os.environ | {
             "RUSTC": str(self.config.dist / "bin/rustc"),
-            "CARGO_TARGET_DIR": str(self._target_dir(wasm)),
+            "CARGO_TARGET_DIR": str(self.work / target_dir),
+            # The wrappers run in the Python that runs this, and not in one that a script has to find each time.
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         }
         # A wrapper, flags or a toolchain of the user's would test something else.
         for name in ("RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"):
             env.pop(name, None)
-        if wasm:
-            self._module_dir().mkdir(parents=True, exist_ok=True)
-            env |= {"RUSTC_WRAPPER": str(WRAPPER), "WASM_MACRO_DIR": str(self._module_dir())}
+        return env
+
+    def _cargo_command(self, verb: str, *args: str) -> list:
         command = [self.config.stage0.cargo, verb, "--locked", "--manifest-path", self.manifest]
-        command += ["--target", self.config.host, *args]
-        return run(command, env=env, capture=capture)
+        return [*command, "--target", self.config.host, *args]

@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from overlay import bootstrap, demo, dist
+from overlay import bootstrap, demo, dist, real_crates
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.system import Failure, run, say
@@ -22,6 +22,8 @@ Runs the tests, the quick ones first. Parts:
   compiler      tests/wasm-proc-macro: what the patched rustc does, on macro crates that it builds itself
   differential  tests/differential: macro crates in both forms must do the same, byte for byte
   ui            tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
+  real-crates   tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in
+                all that the compiler and the programs put out; each macro crate is a test
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
@@ -55,6 +57,7 @@ def main(argv: list[str]) -> int:
         "compiler": _compiler,
         "differential": _differential,
         "ui": _ui,
+        "real-crates": _real_crates,
         "demo": _demo,
     }
     parser = argparse.ArgumentParser(
@@ -139,6 +142,11 @@ def _differential(config: Config) -> Counts:
 def _demo(config: Config) -> Counts:
     demo.main([])
     return Counts(passed=1)
+
+
+def _real_crates(config: Config) -> Counts:
+    dist.ensure(config)
+    return Counts(*real_crates.test(config))
 
 
 def _cargo_test(config: Config, folder, env: dict[str, str]) -> Counts:

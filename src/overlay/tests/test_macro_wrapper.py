@@ -53,10 +53,16 @@ class Rewriting(unittest.TestCase):
         self.assertIn(f"-L dependency={self.folder} -L native=/t/native", line)
         self.assertIn(f"--extern syn={self.folder}/libsyn-5.rlib", line)
         self.assertIn("-C metadata=1234 -C extra-filename=-1234", line)
-        # A macro that a macro crate uses runs natively, and `proc_macro` is the sysroot's.
+        # `proc_macro` is the sysroot's.
         self.assertIn("--extern other=/t/deps/libother-6.so --extern proc_macro", line)
         for gone in ["opt-level=0", "debuginfo=2", "--json", "--error-format", "/t/deps/libsyn"]:
             self.assertNotIn(gone, line)
+
+    def test_macros_of_macros_are_modules(self):
+        # A library that re-exports one names the file, and who uses the library must find it.
+        (self.folder / "other-6.wasm").touch()
+        args = macro_wrapper.for_wasm(MACRO_CRATE, self.folder)
+        self.assertIn(f"--wasm-proc-macro other={self.folder}/other-6.wasm --extern proc_macro", " ".join(args))
 
     def test_libraries_that_do_not_exist_for_wasm_stay_native(self):
         args = macro_wrapper.for_wasm(MACRO_CRATE, self.folder)

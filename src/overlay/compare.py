@@ -1,0 +1,105 @@
+"""What it takes for two compilations to be the same, and how a difference is shown.
+
+It compares records of `twin_wrapper`, one compilation with native macros and one with modules. It runs nothing, and
+forgives nothing but what must differ: the folder of the twins, the modules in dep-info, numbers of symbols.
+"""
+
+import difflib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_LINES = 60  # What fits on a screen; the rest is in a file.
+
+# What `-Zunpretty=expanded,hygiene` writes after a name: its symbol's number, and with `#` the name's syntax context.
+# A line may end in it.
+ANNOTATION = re.compile(r"/\*\s*(\d+)(#\d+)?\s*\*/")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One kind of output of one compilation or program that is not the same."""
+
+    subject: str
+    kind: str
+    diff: list[str]
+
+    def shown(self, file: Path) -> str:
+        """The beginning of the diff, and where the rest of it is."""
+        lines = [f"{self.subject}: {self.kind} differs", *self.diff[:MAX_LINES]]
+        if len(self.diff) > MAX_LINES:
+            lines.append(f"... and {len(self.diff) - MAX_LINES} more lines in {file}")
+        return "\n".join(lines)
+
+
+def compare_records(record: dict, modules: Path) -> list[Difference]:
+    """Every difference between the two compilations of a record."""
+    native, wasm = record["native"], record["wasm"]
+
+    def in_native(text: str) -> str:
+        return text.replace(wasm["out_dir"], native["out_dir"])
+
+    pairs = {
+        "exit status of the compiler": (str(native["status"]), str(wasm["status"])),
+        "standard output of the compiler": (native["stdout"], in_native(wasm["stdout"])),
+        "diagnostics": (native["stderr"], in_native(wasm["stderr"])),
+        "dep-info": (native["dep_info"], without_modules(in_native(wasm["dep_info"]), modules)),
+    }
+    if "expanded" in native or "expanded" in wasm:
+        pairs["expansion"] = (renumber(native["expanded"]), renumber(wasm["expanded"]))
+    found = [compare(record["crate"], kind, *pair) for kind, pair in pairs.items()]
+    return [difference for difference in found if difference]
+
+
+def compare(subject: str, kind: str, native: str, wasm: str) -> Difference | None:
+    """Compares byte for byte; a difference of JSON lines is shown field by field."""
+    if native == wasm:
+        return None
+    lines = [_readable(text).splitlines() for text in (native, wasm)]
+    if lines[0] == lines[1]:
+        # White space at the end, or between the fields.
+        lines = [[repr(line) for line in text.splitlines(keepends=True)] for text in (native, wasm)]
+    return Difference(subject, kind, list(difflib.unified_diff(*lines, "native", "wasm", lineterm="")))
+
+
+def _readable(text: str) -> str:
+    lines = []
+    for line in text.split("\n"):
+        try:
+            lines.append(json.dumps(json.loads(line), indent=1, ensure_ascii=False))
+        except ValueError:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def renumber(expanded: str) -> str:
+    """Numbers symbols in the order in which they appear first.
+
+    The compiler numbers them as they come, and other names came before: with modules there are other files. Symbols
+    that are equal in one text must be equal in the other, and keep their names and syntax contexts.
+    """
+    numbers: dict[str, int] = {}
+
+    def replace(found: re.Match) -> str:
+        number = numbers.setdefault(found[1], len(numbers))
+        return f"/*{number}{found[2] or ''}*/"
+
+    return ANNOTATION.sub(replace, expanded)
+
+
+def loaded_modules(dep_info: str, modules: Path) -> set[str]:
+    """The names of the macro crates whose modules rustc has read, by its own account."""
+    # Each input is a target without inputs, too.
+    names = re.findall(rf"^{re.escape(_escaped(modules))}/([^/\s]+)\.wasm:$", dep_info, re.MULTILINE)
+    return {name.partition("-")[0] for name in names}
+
+
+def without_modules(dep_info: str, modules: Path) -> str:
+    """Modules are files that the compiler reads; a dylib is not in the dep-info unless one asks for it."""
+    module = rf"{re.escape(_escaped(modules))}/[^/\s]+\.wasm"
+    return re.sub(rf"^{module}:\n| {module}(?=[ \n])", "", dep_info, flags=re.MULTILINE)
+
+
+def _escaped(path: Path) -> str:
+    return str(path).replace(" ", "\\ ")
