@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from overlay import bootstrap, demo, dist, real_crates
+from overlay import bootstrap, demo, dist, real_crates, wasmtime
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.system import Failure, run, say
@@ -24,6 +24,7 @@ Runs the tests, the quick ones first. Parts:
   ui            tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
   real-crates   tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in
                 all that the compiler and the programs put out; each macro crate is a test
+  rustc-wasm    rustc.wasm under wasmtime: it must do what the native compiler does
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
@@ -58,6 +59,7 @@ def main(argv: list[str]) -> int:
         "differential": _differential,
         "ui": _ui,
         "real-crates": _real_crates,
+        "rustc-wasm": _rustc_wasm,
         "demo": _demo,
     }
     parser = argparse.ArgumentParser(
@@ -139,6 +141,13 @@ def _differential(config: Config) -> Counts:
     return _cargo_test(config, config.clone / "tests/differential", {"RUSTC_UNDER_TEST": rustc})
 
 
+def _rustc_wasm(config: Config) -> Counts:
+    module = dist.ensure_wasm(config)
+    command = wasmtime.command(config, module, {"/": ".", "/dist": config.dist})
+    env = {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc"), "RUSTC_WASM_UNDER_TEST": "\n".join(command)}
+    return _cargo_test(config, config.clone / "tests/differential", env, "--test", "hosts")
+
+
 def _demo(config: Config) -> Counts:
     demo.main([])
     return Counts(passed=1)
@@ -149,10 +158,10 @@ def _real_crates(config: Config) -> Counts:
     return Counts(*real_crates.test(config))
 
 
-def _cargo_test(config: Config, folder, env: dict[str, str]) -> Counts:
+def _cargo_test(config: Config, folder, env: dict[str, str], *args: str) -> Counts:
     # A snapshot that differs is a failure, and no file is written.
     env |= {"INSTA_UPDATE": "no", "INSTA_FORCE_PASS": "0"}
-    output, status = _tee([config.stage0.cargo, "test", "--locked", "--no-fail-fast"], config, folder, env)
+    output, status = _tee([config.stage0.cargo, "test", "--locked", "--no-fail-fast", *args], config, folder, env)
     counts = _count(output, CARGO_COUNTS)
     if status != 0 and counts.failed == 0:
         # It did not compile, or a test ended the process.

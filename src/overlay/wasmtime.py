@@ -7,7 +7,7 @@ from pathlib import Path
 
 from overlay import lock
 from overlay.config import Config
-from overlay.system import run, say
+from overlay.system import run, say, sha256_file
 
 # The last version that the stage 0 toolchain builds.
 VERSION = "48.0.8"
@@ -34,3 +34,28 @@ def ensure(config: Config) -> Path:
         run([config.stage0.cargo, "install", *what, *features, "--root", scratch], log=config.logs / "wasmtime.log")
         scratch.rename(root)
     return program
+
+
+def compiled(config: Config, module: Path) -> Path:
+    """The module compiled ahead of time, so that it starts at once; made once for each module."""
+    target = config.home / "compiled" / f"{module.name}-{VERSION}-{sha256_file(module)}.cwasm"
+    if target.exists():
+        return target
+    program = ensure(config)
+    with lock.hold(config, "compile"):
+        target.parent.mkdir(exist_ok=True)
+        for stale in target.parent.glob(f"{module.name}-*"):
+            stale.unlink()
+        say(f"compiling {module.name} for wasmtime; this takes a minute")
+        scratch = target.with_suffix(".partial")
+        run([program, "compile", "-W", f"max-wasm-stack={MAX_STACK}", module, "-o", scratch])
+        scratch.rename(target)
+    return target
+
+
+def command(config: Config, module: Path, folders: dict[str, str | Path]) -> list[str]:
+    """What runs a module with folders, each under the name that the module sees; arguments follow."""
+    words = [ensure(config), "run", "--allow-precompiled", "-W", f"max-wasm-stack={MAX_STACK}"]
+    for name, folder in folders.items():
+        words += ["--dir", f"{folder}::{name}"]
+    return [str(word) for word in [*words, compiled(config, module)]]

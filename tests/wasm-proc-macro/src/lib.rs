@@ -137,11 +137,11 @@ impl Dir {
     }
 
     /// The same by `rustc.wasm`, for which the folder is the root of all files. `RUSTC_WASM_UNDER_TEST`
-    /// is the command that runs it on the folder it is in: words, separated by spaces.
+    /// is the command that runs it on the folder it is in: a word on each line.
     pub fn rustc_wasm(&self, source: &str) -> Rustc<'_> {
         let command = std::env::var("RUSTC_WASM_UNDER_TEST")
             .unwrap_or_else(|_| panic!("set `RUSTC_WASM_UNDER_TEST` to a command that runs it"));
-        let mut words = command.split(' ');
+        let mut words = command.lines();
         let runtime = words.next().unwrap_or_default();
         let mut rustc = self.start(runtime.as_ref(), source);
         rustc.wasm = Some(words.map(str::to_owned).collect());

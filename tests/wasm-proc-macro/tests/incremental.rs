@@ -35,3 +35,36 @@ fn changed_module() {
 fn changed_module_with_cached_expansions() {
     check(&["-Adead_code", "-Zcache-proc-macros"]);
 }
+
+/// The compiler checks which object files it reuses and which it makes, and reports an error if it is not
+/// as the attributes say.
+const CHECKED: &str = "
+#![feature(rustc_attrs)]
+#![cfg_attr(same, rustc_partition_reused(module = \"main\", cfg = \"same\"))]
+#![cfg_attr(changed, rustc_partition_codegened(module = \"main\", cfg = \"changed\"))]
+#[derive(answer::Answer)] struct Question;
+fn main() { print!(\"{} {}\", answer::answer!(), derived()) }
+";
+
+/// What is reused with a native macro crate is reused with a module, and what is not is not.
+#[test]
+fn object_files_are_reused_as_with_native_macros() {
+    for form in [Form::Native, Form::Unknown] {
+        let [dir, one, other] = [Dir::with_main(CHECKED), Dir::new(), Dir::new()];
+        let one = build_macro_crate(&one, "answer", form, &[]);
+        let other = build_macro_crate(&other, "answer", form, &["--cfg", "other"]);
+        let used = dir.path(one.file_name().unwrap().to_str().unwrap());
+        let compile = |built, cfgs: &[&str]| {
+            fs::copy(built, &used).unwrap();
+            let rustc = dir.rustc("main.rs").macros("answer", &used).args(cfgs);
+            let rustc = rustc.args(["-Cincremental=cache", "-Zquery-dep-graph"]);
+            rustc.args(["-Adead_code", "-Ainternal_features"]).compile()
+        };
+        compile(&one, &[]).silent_success();
+        compile(&one, &["--cfg", "same"]).silent_success();
+        compile(&other, &["--cfg", "changed"]).silent_success();
+        // The check itself works.
+        let error = compile(&other, &["--cfg", "changed"]).failure();
+        assert!(error.stderr.contains("CGU-reuse for `main`"), "{form:?}\n{error}");
+    }
+}
