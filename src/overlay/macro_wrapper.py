@@ -68,8 +68,10 @@ def compile_for_wasm(rustc: str, args: list[str], crate: str, folder: Path) -> b
     (folder / f"{crate}.failed").write_text(done.stderr)
     is_macro_crate = option(args, "--crate-type") == "proc-macro"
     if is_macro_crate:
-        failures = sorted(folder.glob("*.failed"), key=lambda path: path.stat().st_mtime)
-        print(f"error: `{crate}` does not compile for {TARGET}; see {failures[0]}", file=sys.stderr)
+        # A library that it needs may be the reason.
+        others = sorted(path.stem for path in folder.glob("*.failed") if path.stem != crate)
+        also = f"; nor did {', '.join(others)}, which it may need" if others else ""
+        print(f"error: `{crate}` does not compile for {TARGET}, see {folder / crate}.failed{also}", file=sys.stderr)
     return not is_macro_crate
 
 

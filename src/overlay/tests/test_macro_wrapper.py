@@ -83,14 +83,21 @@ class Rewriting(unittest.TestCase):
 class Failing(unittest.TestCase):
     """With `false` in the place of rustc, nothing compiles."""
 
-    def compile(self, args: list[str]) -> tuple[bool, str]:
+    def compile(self, args: list[str], *failed: str) -> tuple[bool, str]:
         with tempfile.TemporaryDirectory() as folder, redirect_stderr(io.StringIO()) as stderr:
+            for name in failed:
+                Path(folder, f"{name}.failed").touch()
             return macro_wrapper.compile_for_wasm("false", args, "my_macros", Path(folder)), stderr.getvalue()
 
     def test_a_macro_crate_stops_the_build(self):
         goes_on, stderr = self.compile(MACRO_CRATE)
         self.assertFalse(goes_on)
-        self.assertIn("`my_macros` does not compile for wasm32-unknown-unknown", stderr)
+        self.assertIn("`my_macros` does not compile for wasm32-unknown-unknown, see ", stderr)
+        self.assertTrue(stderr.endswith("/my_macros.failed\n"))
+
+    def test_libraries_that_did_not_compile_are_named(self):
+        _, stderr = self.compile(MACRO_CRATE, "syn", "cpufeatures")
+        self.assertTrue(stderr.endswith("/my_macros.failed; nor did cpufeatures, syn, which it may need\n"))
 
     def test_a_library_does_not(self):
         self.assertEqual(self.compile(["--crate-type", "lib"]), (True, ""))
