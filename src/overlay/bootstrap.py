@@ -53,7 +53,7 @@ def build_for_wasi(config: Config) -> Path:
         log = config.logs / "build-wasi.log"
         say(f"building the compiler for {WASI}; a first build takes ten minutes or more; the log is {log}")
         run(_command(config, args), cwd=config.tree, env=_environment(config), log=log)
-    return config.build / config.host / "stage1-rustc" / WASI / "release/rustc-main.wasm"
+    return config.build / WASI / "stage2/bin/rustc.wasm"
 
 
 def run_upstream(config: Config, args: list[str], log: Path | None = None) -> int:
