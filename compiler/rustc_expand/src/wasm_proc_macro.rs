@@ -52,14 +52,17 @@ impl<Native> MacroClient<Native> {
 
 /// The words in which the standard library says that there is no such thing in a module, where an
 /// error of it is the reason of a panic.
-const WORDS_OF_REFUSAL: [&str; 5] = [
+const WORDS_OF_REFUSAL: [&str; 8] = [
     "operation not supported on this platform",
     "time not implemented on this platform",
-    // Files, on wasm32-wasip1.
-    "Capabilities insufficient",
-    // `VarError`, as `Display` and `Debug` write it.
-    "environment variable not found",
+    // WASI's errors `notsup` and `notcapable`, as `Debug` and `Display` write them.
+    "code: 58, kind",
+    "code: 76, kind",
+    "(os error 58)",
+    "(os error 76)",
+    // `VarError`, in the same ways.
     "NotPresent",
+    "environment variable not found",
 ];
 
 impl UnaryClient {

@@ -72,6 +72,9 @@ fn compiler<'a>(dir: &'a Dir, source: &str, host: Host, directives: &Directives)
     };
     rustc = rustc.edition(&directives.edition).args(["--target", TARGET]);
     rustc = rustc.with_path("--wasm-proc-macro", "macros", MODULE.as_ref());
+    // Metadata names the folder the compiler was run in, which is the root of all files on WASI.
+    let folder = dir.path("").display().to_string();
+    rustc = rustc.arg(format!("--remap-path-prefix={}=/", folder.trim_end_matches('/')));
     rustc = rustc.args(&directives.args);
     for library in directives.aux.iter().take_while(|library| *library != source) {
         let name = library.trim_end_matches(".rs");

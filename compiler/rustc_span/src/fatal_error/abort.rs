@@ -7,16 +7,16 @@ thread_local! {
     static LAST_WORDS: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
 }
 
-/// Sets what to do before the process ends because of an error.
+/// Sets what to do before the process ends because of a fatal error.
 pub fn set_last_words(last_words: Option<Box<dyn FnOnce()>>) {
     LAST_WORDS.set(last_words);
 }
 
-/// Ends the process with this code.
-pub fn end_process(code: i32) -> ! {
+/// Ends the process with the code of a compilation that failed.
+pub(super) fn end_process() -> ! {
     // Taken out first: an error of theirs must not start them again.
-    if let Ok(Some(last_words)) = LAST_WORDS.try_with(RefCell::take) {
+    if let Some(last_words) = LAST_WORDS.take() {
         last_words();
     }
-    std::process::exit(code)
+    std::process::exit(1)
 }

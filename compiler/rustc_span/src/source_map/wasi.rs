@@ -1,0 +1,16 @@
+//! Says what to do about a file that the compiler may not see on WASI, where it sees only folders that
+//! were opened for it. Does not know what the file is for.
+
+use std::io;
+
+/// WASI's `notcapable`: the path is in no folder that is open.
+const NOT_CAPABLE: i32 = 76;
+
+pub(super) fn explain(error: io::Error) -> io::Error {
+    if error.raw_os_error() != Some(NOT_CAPABLE) {
+        return error;
+    }
+    let advice = "it is in no folder that was opened for the compiler; open one as \
+                  `wasmtime run --dir .::/` does";
+    io::Error::new(error.kind(), advice)
+}
