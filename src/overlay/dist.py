@@ -33,8 +33,7 @@ def dist(config: Config, out: Path | None = None) -> Path:
 
 def ensure(config: Config) -> Path:
     """`dist/` of the clone as the overlay wants it; quick when it is."""
-    path = config.dist / STAMP
-    if path.is_file() and (config.dist / "bin/rustc").exists() and path.read_text(encoding="utf-8") == stamp(config):
+    if (config.dist / "bin/rustc").exists() and _is_fresh(config, STAMP):
         return config.dist
     return dist(config)
 
@@ -57,10 +56,14 @@ def add_wasm(config: Config, out: Path | None = None) -> Path:
 def ensure_wasm(config: Config) -> Path:
     """`rustc.wasm` in the clone's `dist/` as the overlay wants it, and the rest of `dist/` too."""
     module = ensure(config) / RUSTC_WASM
-    path = config.dist / WASM_STAMP
-    if path.is_file() and module.exists() and path.read_text(encoding="utf-8") == stamp(config):
+    if module.exists() and _is_fresh(config, WASM_STAMP):
         return module
     return add_wasm(config)
+
+
+def _is_fresh(config: Config, name: str) -> bool:
+    path = config.dist / name
+    return path.is_file() and path.read_text(encoding="utf-8") == stamp(config)
 
 
 def stamp(config: Config) -> str:

@@ -115,7 +115,7 @@ def _compiler(config: Config) -> Counts:
     dist.ensure(config)
     rustc = str(config.dist / "bin/rustc")
     counts = _cargo_test(config, config.clone / "tests/wasm-proc-macro", {"RUSTC_UNDER_TEST": rustc})
-    # The compiler will itself run on WASI one day, and the engine with it.
+    # The engine also runs on WASI, as a part of rustc.wasm.
     target = "wasm32-wasip1"
     build = [config.stage0.cargo, "build", "--locked", "--lib", "--target", target]
     _, status = _tee(build, config, config.clone / ENGINE, {"RUSTC": rustc})

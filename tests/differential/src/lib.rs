@@ -20,10 +20,7 @@ use crate::hosts::Host;
 
 /// Compares all forms of the macro crate in `folder`. The error is for a human to read.
 pub fn check(folder: &Path) -> Result<(), String> {
-    let source = fs::read_to_string(folder.join("main.rs")).map_err(|e| format!("main.rs: {e}"))?;
-    let directives = Directives::parse(&source)?;
-    let dir = Dir::new();
-    copy(folder, &dir, &directives)?;
+    let (dir, directives) = prepare(folder)?;
     let native = observe::observe(&dir, Form::Native, &directives);
     native.check(&directives)?;
     let differences: Vec<_> = [Form::Unknown, Form::Wasip1]
@@ -39,10 +36,7 @@ pub fn check(folder: &Path) -> Result<(), String> {
 /// Compares what the native compiler and `rustc.wasm` do with the fixture in `folder`, both with the
 /// module of its macro crate. The error is for a human to read.
 pub fn check_hosts(folder: &Path) -> Result<(), String> {
-    let source = fs::read_to_string(folder.join("main.rs")).map_err(|e| format!("main.rs: {e}"))?;
-    let directives = Directives::parse(&source)?;
-    let dir = Dir::new();
-    copy(folder, &dir, &directives)?;
+    let (dir, directives) = prepare(folder)?;
     hosts::build_module(&dir, &directives);
     let [native, wasi] =
         [Host::Native, Host::Wasi].map(|host| hosts::observe(&dir, host, &directives));
@@ -61,6 +55,15 @@ pub fn fixtures() -> Vec<(String, PathBuf)> {
     let mut fixtures: Vec<_> = entries.map(fixture).collect();
     fixtures.sort();
     fixtures
+}
+
+/// The fixture's files in a folder of their own, and what they say about themselves.
+fn prepare(folder: &Path) -> Result<(Dir, Directives), String> {
+    let source = fs::read_to_string(folder.join("main.rs")).map_err(|e| format!("main.rs: {e}"))?;
+    let directives = Directives::parse(&source)?;
+    let dir = Dir::new();
+    copy(folder, &dir, &directives)?;
+    Ok((dir, directives))
 }
 
 /// Puts the fixture's files where they are compiled.
