@@ -2,6 +2,7 @@
 
 use wasmi::{CompilationMode, Config, Engine};
 
+use crate::cost;
 use crate::fault::FaultKind;
 use crate::instrument;
 use crate::limits::Limits;
@@ -27,6 +28,7 @@ impl Code {
         config
             .compilation_mode(CompilationMode::LazyTranslation)
             .consume_fuel(true)
+            .operator_cost(cost::of_instructions())
             // At least as much as the smallest stack, which the engine starts with.
             .set_min_stack_height(as_usize(STACK_PER_CALL))
             .set_max_stack_height(as_usize(stack))

@@ -126,6 +126,7 @@ impl<'h, H: Host> Dispatcher<'h, H> {
                 let handle = self.last_stream_handle(r)?;
                 let held = self.handles.stream(handle)?;
                 let (stream, size) = (held.stream.clone(), held.size);
+                self.worked = self.worked.saturating_add(size.bytes);
                 self.write_sized_stream(w, stream, size)?;
             }
             Method::ts_is_empty => {
@@ -171,8 +172,8 @@ impl<'h, H: Host> Dispatcher<'h, H> {
                 let (base, base_size) = self.read_base(r)?;
                 let trees = r.list(|r| self.read_tree(r))?;
                 r.end()?;
-                let size = trees.iter().fold(base_size, |size, (_, tree)| size.and(*tree));
-                self.check_size(size)?;
+                let added = trees.iter().fold(Size::default(), |size, (_, tree)| size.and(*tree));
+                let size = self.append(base_size, added)?;
                 let trees = trees.into_iter().map(|(tree, _)| tree).collect();
                 let stream = self.host.ts_concat_trees(base, trees);
                 self.write_sized_stream(w, stream, size)?;
@@ -181,8 +182,8 @@ impl<'h, H: Host> Dispatcher<'h, H> {
                 let (base, base_size) = self.read_base(r)?;
                 let streams = r.list(|r| self.read_owned_stream(r))?;
                 r.end()?;
-                let size = streams.iter().fold(base_size, |size, held| size.and(held.size));
-                self.check_size(size)?;
+                let added = streams.iter().fold(Size::default(), |size, held| size.and(held.size));
+                let size = self.append(base_size, added)?;
                 let streams = streams.into_iter().map(|held| held.stream).collect();
                 let stream = self.host.ts_concat_streams(base, streams);
                 self.write_sized_stream(w, stream, size)?;
@@ -307,10 +308,13 @@ impl<'h, H: Host> Dispatcher<'h, H> {
         Ok(base.map_or((None, Size::default()), |held| (Some(held.stream), held.size)))
     }
 
-    /// Before a stream of this size is made.
-    fn check_size(&mut self, size: Size) -> Result<()> {
-        self.worked = self.worked.saturating_add(size.bytes);
-        self.handles.check_size(size)
+    /// The size of a stream with tokens `added`, before it is made. What is there already need not
+    /// be moved, unless the stream was cloned, which has been paid for.
+    fn append(&mut self, base: Size, added: Size) -> Result<Size> {
+        self.worked = self.worked.saturating_add(added.bytes);
+        let size = base.and(added);
+        self.handles.check_size(size)?;
+        Ok(size)
     }
 
     fn last_span(&mut self, r: &mut Reader<'_>) -> Result<H::Span> {

@@ -289,8 +289,12 @@ fn start_fault(limits: &Limits, error: Error) -> FaultKind {
 
 fn engine_fault(limits: &Limits, error: Error) -> FaultKind {
     let limit = match error.kind() {
-        ErrorKind::Memory(MemoryError::ResourceLimiterDeniedAllocation) => Some(Limit::Memory),
-        ErrorKind::Table(TableError::ResourceLimiterDeniedAllocation) => Some(Limit::Table),
+        ErrorKind::Instantiation(InstantiationError::FailedToInstantiateMemory(
+            MemoryError::ResourceLimiterDeniedAllocation,
+        )) => Some(Limit::Memory),
+        ErrorKind::Instantiation(InstantiationError::FailedToInstantiateTable(
+            TableError::ResourceLimiterDeniedAllocation,
+        )) => Some(Limit::Table),
         _ => match error.as_trap_code() {
             Some(TrapCode::OutOfFuel) => Some(Limit::Fuel),
             Some(TrapCode::StackOverflow) => Some(Limit::Depth),

@@ -14,8 +14,9 @@ pub const NONE: u64 = u64::MAX;
 /// `docs/security.md` says what published macro crates use of the defaults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Instructions in one expansion, with all expansions that it starts, and in setting up an
-    /// instance. What the compiler does for a macro is counted as well: see [`crate::cost`].
+    /// What one expansion may compute, with all expansions that it starts; the same again for setting
+    /// up an instance. An instruction costs about 1, and the compiler's work for a macro has its
+    /// price: see [`crate::cost`].
     pub fuel: u64,
     /// Bytes of linear memory of an instance, with those of the expansions that wait for it.
     pub memory: u64,
@@ -34,12 +35,12 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            fuel: 10_000_000_000,
+            fuel: 25_000_000_000,
             memory: 1 << 30,
             table: 1 << 20,
             depth: 20_000,
             output: 256 << 20,
-            module_size: 512 << 20,
+            module_size: 256 << 20,
         }
     }
 }
@@ -74,7 +75,7 @@ impl Limit {
     /// What is counted.
     pub fn unit(self) -> &'static str {
         match self {
-            Limit::Fuel => "instructions",
+            Limit::Fuel => "units",
             Limit::Memory | Limit::Output | Limit::ModuleSize => "bytes",
             Limit::Table => "elements",
             Limit::Depth => "nested calls",
@@ -248,7 +249,7 @@ mod tests {
         let bad = |value| {
             format!(
                 "`{value}` is no value for the limit `fuel` of `--wasm-proc-macro-limit`; it takes \
-                 a number of instructions above 0, which `K`, `M` or `G` may follow, or `none`"
+                 a number of units above 0, which `K`, `M` or `G` may follow, or `none`"
             )
         };
         for value in ["", "K", "0", "0G", "-1", "+1", "1k", "1.5G", " 1", "None", "99999999999G"] {
@@ -272,13 +273,13 @@ mod tests {
     #[test]
     fn a_limit_says_how_to_raise_it() {
         let reached = Limits::default().reached(Limit::Fuel);
-        assert_eq!(reached.to_string(), "the limit `fuel` of 10G instructions is reached");
-        assert_eq!(reached.help(), "raise it with `--wasm-proc-macro-limit fuel=20G`");
+        assert_eq!(reached.to_string(), "the limit `fuel` of 25G units is reached");
+        assert_eq!(reached.help(), "raise it with `--wasm-proc-macro-limit fuel=50G`");
         let odd = set("memory=1000").unwrap().reached(Limit::Memory);
         assert_eq!(odd.help(), "raise it with `--wasm-proc-macro-limit memory=2000`");
         assert_eq!(
             Limits::default().check_module_size(u64::MAX).unwrap_err().help(),
-            "raise it with `--wasm-proc-macro-limit module-size=1G`"
+            "raise it with `--wasm-proc-macro-limit module-size=512M`"
         );
     }
 
