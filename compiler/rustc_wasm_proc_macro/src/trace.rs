@@ -10,6 +10,9 @@ use wasmparser::{ExternalKind, KnownCustom, Name, Parser, Payload, TypeRef};
 /// How many calls at either end of a longer backtrace are shown.
 const SHOWN_FRAMES: usize = 32;
 
+/// How many characters of a function's name are shown. Those of generic functions are long.
+const SHOWN_NAME: usize = 200;
+
 /// A function that was running.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
@@ -107,7 +110,7 @@ impl Functions {
                     for export in exports {
                         let export = export?;
                         if export.kind == ExternalKind::Func {
-                            functions.exports.insert(export.index, export.name.to_owned());
+                            functions.exports.insert(export.index, printable(export.name));
                         }
                     }
                 }
@@ -136,7 +139,7 @@ impl Functions {
             if let Name::Function(functions) = subsection? {
                 for naming in functions {
                     let naming = naming?;
-                    self.names.insert(naming.index, naming.name.to_owned());
+                    self.names.insert(naming.index, printable(naming.name));
                 }
             }
         }
@@ -148,4 +151,17 @@ impl Functions {
         let name = self.names.get(&index).or_else(|| self.exports.get(&index)).cloned();
         (offset < end).then_some(Frame { index, name, offset })
     }
+}
+
+/// A name as it can be printed: short, and without what a terminal would act on.
+fn printable(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars().take(SHOWN_NAME) {
+        match c {
+            // Names of Rust have lifetimes in them.
+            '\'' | '"' => out.push(c),
+            c => out.extend(c.escape_debug()),
+        }
+    }
+    out
 }
