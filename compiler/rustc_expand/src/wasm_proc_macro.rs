@@ -11,9 +11,12 @@ use rustc_proc_macro as pm;
 use rustc_proc_macro::bridge::PanicMessage;
 use rustc_proc_macro::bridge::client::Client;
 use rustc_proc_macro::bridge::server::{ExecutionStrategy, Server};
+use rustc_session::config::WasmProcMacroOptions;
 use rustc_span::{Span, Symbol};
 use rustc_wasm_proc_macro::tree::{self, SubspanBounds};
-use rustc_wasm_proc_macro::{ExpandError, Host, HostTree, MacroCrate, MacroDecl, Output, Panic};
+use rustc_wasm_proc_macro::{
+    ExpandError, Host, HostTree, MacroCrate, MacroDecl, Output, Panic, Trace,
+};
 
 use crate::proc_macro_server::Rustc;
 
@@ -21,7 +24,15 @@ use crate::proc_macro_server::Rustc;
 #[derive(Clone, Copy)]
 pub enum MacroClient<Native> {
     Native(Native),
-    Wasm { krate: &'static IntoDynSyncSend<MacroCrate>, decl: &'static MacroDecl },
+    Wasm(WasmMacro),
+}
+
+/// A macro of a module.
+#[derive(Clone, Copy)]
+pub struct WasmMacro {
+    krate: &'static IntoDynSyncSend<MacroCrate>,
+    decl: &'static MacroDecl,
+    options: &'static WasmProcMacroOptions,
 }
 
 /// Client of a derive or a function-like macro.
@@ -38,13 +49,17 @@ impl<I, O> From<Client<I, O>> for MacroClient<Client<I, O>> {
 
 impl<Native> MacroClient<Native> {
     /// Client of the macro `decl` of `krate`.
-    pub fn wasm(krate: &'static IntoDynSyncSend<MacroCrate>, decl: &'static MacroDecl) -> Self {
-        MacroClient::Wasm { krate, decl }
+    pub fn wasm(
+        krate: &'static IntoDynSyncSend<MacroCrate>,
+        decl: &'static MacroDecl,
+        options: &'static WasmProcMacroOptions,
+    ) -> Self {
+        MacroClient::Wasm(WasmMacro { krate, decl, options })
     }
 
     /// Whether a macro of a module panicked because it wanted what no module has.
     pub(crate) fn is_beyond_module(&self, panic: &PanicMessage) -> bool {
-        let is_wasm = matches!(self, MacroClient::Wasm { .. });
+        let is_wasm = matches!(self, MacroClient::Wasm(_));
         let message = panic.as_str().unwrap_or_default();
         is_wasm && WORDS_OF_REFUSAL.iter().any(|words| message.contains(words))
     }
@@ -75,9 +90,7 @@ impl UnaryClient {
     ) -> Result<TokenStream, PanicMessage> {
         match *self {
             MacroClient::Native(client) => client.run(strategy, server, input, force_show_panics),
-            MacroClient::Wasm { krate, decl } => {
-                run_wasm(krate, decl, server, vec![input], force_show_panics)
-            }
+            MacroClient::Wasm(wasm) => run_wasm(wasm, server, vec![input], force_show_panics),
         }
     }
 }
@@ -95,24 +108,23 @@ impl AttributeClient {
             MacroClient::Native(client) => {
                 client.run(strategy, server, annotation, annotated, force_show_panics)
             }
-            MacroClient::Wasm { krate, decl } => {
-                run_wasm(krate, decl, server, vec![annotation, annotated], force_show_panics)
+            MacroClient::Wasm(wasm) => {
+                run_wasm(wasm, server, vec![annotation, annotated], force_show_panics)
             }
         }
     }
 }
 
 fn run_wasm(
-    krate: &MacroCrate,
-    decl: &MacroDecl,
+    wasm: WasmMacro,
     server: Rustc<'_, '_>,
     inputs: Vec<TokenStream>,
     force_show_panics: bool,
 ) -> Result<TokenStream, PanicMessage> {
-    let mut host = RustcHost { server, quoted: krate.decls().quoted.len() };
+    let mut host = RustcHost { server, wasm };
     // The server panics where source text is beyond recovery. A native macro unwinds from there on;
     // here, the instance is lost instead.
-    let result = catch_unwind(AssertUnwindSafe(|| krate.expand(&mut host, decl, inputs)));
+    let result = catch_unwind(AssertUnwindSafe(|| host.expand(inputs)));
     match result {
         Ok(Ok(output)) => Ok(output),
         Ok(Err(ExpandError::Panic(panic))) => {
@@ -121,25 +133,65 @@ fn run_wasm(
             }
             Err(panic.message.map_or(PanicMessage::Unknown, PanicMessage::String))
         }
-        Ok(Err(ExpandError::Fault(fault))) => Err(PanicMessage::String(fault.to_string())),
+        Ok(Err(ExpandError::Fault(fault))) => {
+            let message = fault.to_string();
+            let trace = if wasm.options.engine.backtrace { backtrace(&fault.trace) } else { None };
+            Err(PanicMessage::String(message + &trace.unwrap_or_default()))
+        }
         Err(payload) => Err(PanicMessage::from(payload)),
     }
 }
 
+/// The calls in the module that led to a failure, if they are known.
+fn backtrace(trace: &Trace) -> Option<String> {
+    (!trace.is_empty()).then(|| format!("\nWebAssembly backtrace:\n{trace}"))
+}
+
 /// Writes what a native macro's panic hook writes, but for the number of its thread, which there is
 /// none of. The place is not known if no hook has run, or another one.
-fn show_panic(Panic { message, place, .. }: &Panic) {
+fn show_panic(Panic { message, place, trace }: &Panic) {
     if place.is_empty() {
         return;
     }
     let message = message.as_deref().unwrap_or("Box<dyn Any>");
-    eprintln!("\nthread '<unnamed>' panicked at {place}:\n{message}");
+    let trace = backtrace(trace).unwrap_or_default();
+    eprintln!("\nthread '<unnamed>' panicked at {place}:\n{message}{trace}");
 }
 
 struct RustcHost<'a, 'b> {
     server: Rustc<'a, 'b>,
-    /// Number of spans that the macro's crate has saved when it was compiled.
-    quoted: usize,
+    wasm: WasmMacro,
+}
+
+impl RustcHost<'_, '_> {
+    fn expand(&mut self, inputs: Vec<TokenStream>) -> Result<TokenStream, ExpandError> {
+        let WasmMacro { krate, decl, options } = self.wasm;
+        if !options.check_purity {
+            return krate.expand(self, decl, inputs);
+        }
+        let (output, impurity) = krate.expand_and_compare(self, decl, inputs)?;
+        if let Some(impurity) = impurity {
+            let what = format!("{} does not always expand to the same: {impurity}", self.shown());
+            self.report(pm::Level::Warning, what);
+        }
+        Ok(output)
+    }
+
+    /// The macro and its crate, for messages.
+    fn shown(&self) -> String {
+        let WasmMacro { krate, decl, .. } = self.wasm;
+        match &krate.decls().crate_info {
+            Some(info) => format!("the macro `{}` of the crate `{}`", decl.name, info.name),
+            None => format!("the macro `{}`", decl.name),
+        }
+    }
+
+    /// Says something at the place where the macro is used.
+    fn report(&mut self, level: pm::Level, message: String) {
+        let spans = vec![self.server.globals().call_site];
+        let children = Vec::new();
+        self.server.emit_diagnostic(pm::bridge::Diagnostic { level, message, spans, children });
+    }
 }
 
 impl Host for RustcHost<'_, '_> {
@@ -169,8 +221,17 @@ impl Host for RustcHost<'_, '_> {
     }
 
     fn injected_env_var(&mut self, var: &str) -> Option<String> {
+        if let Some(value) = self.server.injected_env_var(var) {
+            return Some(value);
+        }
+        if self.wasm.options.deny_env {
+            let what = self.shown();
+            let message = format!("{what} may not read the environment variable `{var}`");
+            self.report(pm::Level::Error, message);
+            return None;
+        }
         // The module's own environment, where a native macro looks next, is empty.
-        self.server.injected_env_var(var).or_else(|| std::env::var(var).ok())
+        std::env::var(var).ok()
     }
 
     fn track_env_var(&mut self, var: &str, value: Option<&str>) {
@@ -290,7 +351,8 @@ impl Host for RustcHost<'_, '_> {
     }
 
     fn span_recover_proc_macro_span(&mut self, id: usize) -> Option<Span> {
-        (id < self.quoted).then(|| self.server.span_recover_proc_macro_span(id))
+        let quoted = self.wasm.krate.decls().quoted.len();
+        (id < quoted).then(|| self.server.span_recover_proc_macro_span(id))
     }
 
     fn symbol_normalize_and_validate_ident(&mut self, text: &str) -> Result<Symbol, ()> {

@@ -13,7 +13,9 @@
 //!
 //! This is a child of the encoder, whose fields are nobody else's business.
 
+use std::fs::File;
 use std::hash::Hasher;
+use std::io::{self, Read};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -34,11 +36,13 @@ use rustc_hir::def::{DocLinkResMap, Namespace, Res};
 use rustc_hir::def_id::CRATE_DEF_ID;
 use rustc_hir::definitions::{Definitions, DisambiguatorState};
 use rustc_middle::ty::tls;
+use rustc_session::config::WasmProcMacroOptions;
+use rustc_span::source_map::wasi;
 use rustc_span::{
     BytePos, DUMMY_SP, MultiByteChar, NormalizedPos, RelativeBytePos, SourceFileHash,
     SourceFileHashAlgorithm,
 };
-use rustc_wasm_proc_macro::{Decls, MacroCrate, MacroDecl, MacroKind as DeclKind, Place};
+use rustc_wasm_proc_macro::{Decls, Limits, MacroCrate, MacroDecl, MacroKind as DeclKind, Place};
 
 use super::*;
 use crate::creader::CStore;
@@ -53,6 +57,7 @@ impl CStore {
 /// A macro crate that has been read.
 pub(crate) struct WasmCrate {
     krate: IntoDynSyncSend<MacroCrate>,
+    options: WasmProcMacroOptions,
     name: Symbol,
     edition: Edition,
     hash: Svh,
@@ -62,9 +67,10 @@ impl WasmCrate {
     /// Reads the module at `path`. The crate is called `default_name` if the module has no name.
     pub(crate) fn open(path: &Path, default_name: Symbol) -> Result<WasmCrate, OpenError> {
         let failed = |reason, help| OpenError { path: path.to_owned(), reason, help };
-        let bytes = std::fs::read(path).map_err(rustc_span::source_map::wasi::explain);
-        let bytes = bytes.map_err(|error| failed(error.to_string(), None))?;
-        let krate = MacroCrate::new(bytes)
+        let options = tls::with(|tcx| tcx.sess.opts.wasm_proc_macros.clone());
+        let bytes = read(path, &options.engine.limits)
+            .map_err(|error| failed(error.to_string(), None))?;
+        let krate = MacroCrate::with_options(bytes, options.engine)
             .map_err(|error| failed(error.to_string(), Some(error.help())))?;
         let (name, edition) = match &krate.decls().crate_info {
             Some(info) => (
@@ -77,7 +83,7 @@ impl WasmCrate {
             None => (default_name, tls::with(|tcx| tcx.sess.edition())),
         };
         let hash = crate_hash(name, krate.bytes());
-        Ok(WasmCrate { krate: IntoDynSyncSend(krate), name, edition, hash })
+        Ok(WasmCrate { krate: IntoDynSyncSend(krate), options, name, edition, hash })
     }
 
     pub(crate) fn name(&self) -> Symbol {
@@ -118,15 +124,15 @@ impl WasmCrate {
         let decl = &self.krate.decls().macros[id.as_usize() - 1];
         let kind = match &decl.kind {
             DeclKind::Derive { .. } => {
-                let client = MacroClient::wasm(&self.krate, decl);
+                let client = MacroClient::wasm(&self.krate, decl, &self.options);
                 SyntaxExtensionKind::Derive(Arc::new(DeriveProcMacro { client }))
             }
             DeclKind::Attr => {
-                let client = MacroClient::wasm(&self.krate, decl);
+                let client = MacroClient::wasm(&self.krate, decl, &self.options);
                 SyntaxExtensionKind::Attr(Arc::new(AttrProcMacro { client }))
             }
             DeclKind::Bang => {
-                let client = MacroClient::wasm(&self.krate, decl);
+                let client = MacroClient::wasm(&self.krate, decl, &self.options);
                 SyntaxExtensionKind::Bang(Arc::new(BangProcMacro { client }))
             }
         };
@@ -138,6 +144,16 @@ impl WasmCrate {
         };
         (&decl.name, kind, helper_attrs)
     }
+}
+
+/// Reads the module, and not much more than it may have if it has more.
+fn read(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
+    let read = |file: File| {
+        let mut bytes = Vec::new();
+        file.take(limits.module_size.saturating_add(1)).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    File::open(path).and_then(read).map_err(wasi::explain)
 }
 
 /// Why there is no crate in a file that was named as one.

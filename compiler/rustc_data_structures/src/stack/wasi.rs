@@ -1,33 +1,34 @@
-//! Notices that the stack is about to be full, where it cannot grow and would end in a trap: in a
-//! WebAssembly module. Does not know how that is reported.
+//! How much is left of the stack where it cannot grow and its end is a trap: in a WebAssembly module.
+//! Does not know how an end is reported.
 //!
-//! A module has two stacks. One is in its memory and holds what has an address; how full it is can be
-//! seen. The other is the runtime's, holds the rest, and cannot be seen. But both grow with the same
-//! calls, so that the first is a measure for the second.
+//! The stack is the runtime's, and the module does not see it. So after the module is linked, code is
+//! added to its functions that subtracts from a counter what a call takes, and adds it again at the
+//! end of the call; see `src/tools/stack-counter`.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicI32, Ordering};
 
 /// Size of the runtime's stack in bytes if nobody says otherwise: what wasmtime gives. Other runtimes
 /// give more.
 pub const DEFAULT_SIZE: usize = 512 * 1024;
 
-/// What stays free of the stack in memory, in bytes: for code that does not check, and for the report.
-const RED_ZONE: usize = 1024 * 1024;
+/// What remains for the report, in bytes, besides code that nothing was added to.
+const RESERVE: usize = 96 * 1024;
+
+/// What the calls may still take, in bytes. Until there is a size, it does not end.
+#[cfg_attr(target_os = "wasi", unsafe(export_name = "rustc_stack_left"))]
+static LEFT: AtomicI32 = AtomicI32::new(i32::MAX);
 
 thread_local! {
-    /// The address that the stack in memory must not reach from above.
-    static LIMIT: Cell<usize> = const { Cell::new(0) };
     static REPORT: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
 }
 
 /// Sets the size of the runtime's stack, in bytes, of which little is used yet.
 pub fn set_size(size: usize) {
-    LIMIT.set(here().saturating_sub(share_in_memory(size)).max(RED_ZONE));
-}
-
-/// How much of the stack in memory is used when so much of the runtime's is, in bytes.
-fn share_in_memory(size: usize) -> usize {
-    size
+    let left = size.saturating_sub(RESERVE).try_into().unwrap_or(i32::MAX);
+    LEFT.store(left, Ordering::Relaxed);
+    // It is called by the added code only, and must be there.
+    std::hint::black_box(exhausted as extern "C" fn());
 }
 
 /// Sets what to do when the stack is almost full. It should not return; if it does, the process ends.
@@ -35,25 +36,12 @@ pub fn set_report(report: Option<Box<dyn FnOnce()>>) {
     REPORT.set(report);
 }
 
-/// Ends the process if the stack is almost full.
-#[inline]
-pub(super) fn check() {
-    if here() < LIMIT.get() {
-        exhausted();
-    }
-}
-
-/// Where the stack in memory ends at present. It grows towards address 0.
-#[inline(never)]
-fn here() -> usize {
-    let local = 0u8;
-    std::hint::black_box(&raw const local).addr()
-}
-
+/// Ends the process.
 #[cold]
-fn exhausted() -> ! {
+#[cfg_attr(target_os = "wasi", unsafe(export_name = "rustc_stack_exhausted"))]
+extern "C" fn exhausted() {
     // The report needs some of what is left.
-    LIMIT.set(0);
+    LEFT.store(i32::MAX, Ordering::Relaxed);
     if let Some(report) = REPORT.take() {
         report();
     }

@@ -7,10 +7,16 @@ use crate::core::builder::Cargo;
 /// it recurses; here it cannot grow.
 const STACK_SIZE: u32 = 64 << 20;
 
+/// What `src/tools/stack-counter` needs of the module, which takes these exports away again.
+const STACK_COUNTER: [&str; 2] = ["rustc_stack_left", "rustc_stack_exhausted"];
+
 pub(crate) fn set_rustflags(cargo: &mut Cargo) {
     // Not `+tail-call`: wasmi would then rely on calls being tail calls that LLVM 22 makes ordinary
     // ones here, where two ways of a handler end in one return, and a macro would overflow the stack.
     cargo.rustflag(&format!("-Clink-arg=-zstack-size={STACK_SIZE}"));
+    for name in STACK_COUNTER {
+        cargo.rustflag(&format!("-Clink-arg=--export={name}"));
+    }
     // Less than two thirds of the size that speed asks for. The engine has a profile of its own.
     cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s");
     cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1");
