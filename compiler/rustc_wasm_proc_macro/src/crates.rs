@@ -54,6 +54,18 @@ impl MacroCrate {
         Ok(stream)
     }
 
+    /// Makes an instance without running a macro, to find what only the engine finds.
+    pub fn start(&self) -> Result<(), Fault> {
+        let instance = self.instance()?;
+        self.lock().idle = Some(instance);
+        Ok(())
+    }
+
+    /// How much memory the module has, in bytes, if it has been started and has not failed since.
+    pub fn memory_len(&self) -> Option<usize> {
+        self.lock().idle.as_ref().and_then(Instance::memory_len)
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, Engine> {
         // Every state of `Engine` is a good one.
         self.engine.lock().unwrap_or_else(PoisonError::into_inner)

@@ -215,6 +215,11 @@ impl Instance {
         Ok(Instance { store, instance, counters, reply })
     }
 
+    /// Memory only grows: this is the most that there was.
+    pub(crate) fn memory_len(&self) -> Option<usize> {
+        self.store.data().memory.map(|memory| memory.data(&self.store).len())
+    }
+
     /// Runs the exported `function` on `inputs`.
     ///
     /// After an error the instance is not fit for another run.
