@@ -1,0 +1,54 @@
+//! `build`: writes the module of a package.
+
+use anyhow::{Result, bail};
+use serde_json::json;
+
+use crate::build::{Builder, Compiler, Origin};
+use crate::cli::{self, Format};
+use crate::files;
+use crate::record::Settings;
+
+pub fn run(args: cli::Build) -> Result<bool> {
+    let origin = origin(&args)?;
+    let builder = Builder {
+        compiler: Compiler::find(args.toolchain.rustc.as_deref())?,
+        target_dir: args.toolchain.target_dir.clone(),
+        offline: args.toolchain.offline,
+        lock: args.lock.as_deref().map(files::read_text).transpose()?,
+        is_locked: false,
+    };
+    let built = builder.build(&origin, &settings(&args))?;
+    std::fs::create_dir_all(&args.output)?;
+    let path = args.output.join(format!("{}.wasm", built.library));
+    files::write(&path, &built.bytes)?;
+    match args.format {
+        Format::Text => println!("{}", path.display()),
+        Format::Json => println!(
+            "{:#}",
+            json!({
+                "file": path,
+                "size": built.bytes.len(),
+                "sha256": files::sha256(&built.bytes),
+                "package": built.record,
+            })
+        ),
+    }
+    Ok(true)
+}
+
+fn origin(args: &cli::Build) -> Result<Origin> {
+    match (&args.krate, &args.path, &args.git_checkout) {
+        (Some(spec), _, _) => Origin::from_spec(spec),
+        (_, Some(folder), _) => Ok(Origin::Path(folder.clone(), args.package.clone())),
+        (_, _, Some(folder)) => Ok(Origin::Git(folder.clone(), args.package.clone())),
+        (None, None, None) => bail!("name a crate, or a folder with `--path`"),
+    }
+}
+
+fn settings(args: &cli::Build) -> Settings {
+    let features = args.features.iter().flat_map(|text| text.split_whitespace());
+    let mut features: Vec<String> = features.map(str::to_owned).collect();
+    features.sort();
+    features.dedup();
+    Settings { features, default_features: !args.no_default_features, target: args.target.clone() }
+}
