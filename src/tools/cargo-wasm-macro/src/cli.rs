@@ -42,7 +42,7 @@ pub struct Toolchain {
     /// The compiler [default: the `rustc` beside this program]
     #[arg(long, value_name = "PATH")]
     pub rustc: Option<PathBuf>,
-    /// Where Cargo builds, to keep what it built [default: a temporary folder]
+    /// Where Cargo builds, and finds what it has built before [default: a temporary folder]
     #[arg(long, value_name = "DIR")]
     pub target_dir: Option<PathBuf>,
     /// Do without the network
@@ -81,11 +81,12 @@ pub struct Build {
     /// The `Cargo.lock` that says which versions of the dependencies are used
     #[arg(long, value_name = "FILE")]
     pub lock: Option<PathBuf>,
-    /// The folder for the module, which is named after the library
+    /// The folder for the module, which is named after the library; not one inside of the package
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
     #[command(flatten)]
     pub toolchain: Toolchain,
+    /// What the result is printed for
     #[arg(long, default_value = "text")]
     pub format: Format,
 }
@@ -93,7 +94,9 @@ pub struct Build {
 /// Show what is in a module: its ABI, macros, imports, sections, and what it was built from
 #[derive(Args)]
 pub struct Inspect {
+    /// The module
     pub file: PathBuf,
+    /// What the result is printed for
     #[arg(long, default_value = "text")]
     pub format: Format,
 }
@@ -104,6 +107,7 @@ pub struct Inspect {
 /// module's exports is refused.
 #[derive(Args)]
 pub struct Annotate {
+    /// The module
     pub file: PathBuf,
     /// A derive macro, its function and its helper attributes, with commas between them
     #[arg(long, value_name = "TRAIT=FUNCTION[:ATTRS]")]
@@ -122,6 +126,7 @@ pub struct Annotate {
 /// Remove names of functions and debug data from a module
 #[derive(Args)]
 pub struct Strip {
+    /// The module
     pub file: PathBuf,
     /// The file to write; may be the one that is read
     #[arg(short, long, value_name = "OUT")]
@@ -134,7 +139,9 @@ pub struct Strip {
 /// be refused.
 #[derive(Args)]
 pub struct Check {
+    /// The module
     pub file: PathBuf,
+    /// What the result is printed for
     #[arg(long, default_value = "text")]
     pub format: Format,
 }
@@ -145,6 +152,7 @@ pub struct Check {
 /// differ.
 #[derive(Args)]
 pub struct Verify {
+    /// The module
     pub file: PathBuf,
     /// Where the package is, if the module was built with `--path`
     #[arg(long, value_name = "DIR")]
@@ -154,6 +162,7 @@ pub struct Verify {
     pub git_checkout: Option<PathBuf>,
     #[command(flatten)]
     pub toolchain: Toolchain,
+    /// What the result is printed for
     #[arg(long, default_value = "text")]
     pub format: Format,
 }
@@ -164,6 +173,7 @@ pub struct Verify {
 /// stdout, messages go to stderr.
 #[derive(Args)]
 pub struct Expand {
+    /// The module
     pub file: PathBuf,
     /// Which macro of the module
     #[arg(long = "macro", value_name = "NAME")]
@@ -177,6 +187,7 @@ pub struct Expand {
     /// Print the tokens as they are, instead of as formatted source
     #[arg(long)]
     pub tokens: bool,
+    /// What the result is printed for
     #[arg(long, default_value = "text")]
     pub format: Format,
 }
@@ -202,7 +213,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Cli, ExitCode> {
 fn usage_error(text: &str) -> String {
     let message = text.split("Usage:").next().unwrap_or_default();
     let message = message.split("For more information").next().unwrap_or_default();
-    match crate::one_line(message) {
+    match crate::output::one_line(message) {
         // The whole text was the help.
         message if !message.starts_with("error:") => {
             "error: no subcommand; `cargo wasm-macro --help` lists them".to_owned()

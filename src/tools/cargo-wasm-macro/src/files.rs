@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use tempfile::Builder;
 
@@ -22,6 +22,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
+    if !folder.is_dir() {
+        bail!("there is no folder `{}`", folder.display());
+    }
     let write = || -> std::io::Result<()> {
         let mut file = builder().tempfile_in(folder)?;
         file.write_all(bytes)?;

@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 mod expansion;
 mod files;
+mod output;
 mod record;
 mod sections;
 
@@ -24,13 +25,8 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("error: {}", one_line(&format!("{error:#}")));
+            eprintln!("error: {}", output::one_line(&format!("{error:#}")));
             ExitCode::FAILURE
         }
     }
-}
-
-/// Errors of libraries may have several lines.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -106,5 +106,6 @@ fn is_removed(name: &OsString) -> bool {
 /// What Cargo complains of, without its progress.
 fn reason(stderr: &str) -> String {
     let start = stderr.find("error: ").map_or(0, |start| start + "error: ".len());
-    stderr[start..].replace("Caused by:", "because:")
+    let reason = stderr[start..].split("required by package `cargo-wasm-macro-fetch").next();
+    reason.unwrap_or_default().replace("Caused by:", "because:")
 }

@@ -2,8 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result, bail};
+
+use super::source;
+use crate::files;
 
 pub struct Compiler {
     pub path: PathBuf,
@@ -23,6 +27,19 @@ impl Compiler {
         Ok(Compiler { path, version })
     }
 
+    /// Changes with the compiler and with this program, of which Cargo sees less.
+    pub fn fingerprint(&self) -> Result<String> {
+        let sysroot = ask(&self.path, &["--print", "sysroot"])?;
+        let libraries = Path::new(sysroot.trim()).join("lib");
+        let mut lines = vec![stamp(&self.path)?, stamp(&std::env::current_exe()?)?];
+        source::walk(&libraries, Path::new(""), &mut |name| {
+            lines.push(format!("{} {}", name.display(), stamp(&libraries.join(name))?));
+            Ok(())
+        })?;
+        lines.sort();
+        Ok(files::sha256(lines.join("\n").as_bytes())[..16].to_owned())
+    }
+
     pub fn check_target(&self, target: &str) -> Result<()> {
         let folder = ask(&self.path, &["--print", "target-libdir", "--target", target])?;
         if !Path::new(folder.trim()).is_dir() {
@@ -30,6 +47,13 @@ impl Compiler {
         }
         Ok(())
     }
+}
+
+/// Size and time of a file.
+fn stamp(path: &Path) -> Result<String> {
+    let metadata = std::fs::metadata(path)?;
+    let time = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(format!("{} {}", metadata.len(), time.as_nanos()))
 }
 
 fn beside_this_program() -> Result<PathBuf> {

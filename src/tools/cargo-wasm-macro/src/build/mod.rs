@@ -12,7 +12,7 @@ pub mod wrapper;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use rustc_wasm_proc_macro::Module;
+use rustc_wasm_proc_macro::{Module, ModuleErrorKind};
 
 pub use compiler::Compiler;
 pub use source::Origin;
@@ -52,7 +52,7 @@ impl Builder {
         let package = source::fetch(origin, &cargo, &work.folder, self.lock.as_deref())?;
         let lock = self.prepare(&package, &work)?;
         let target_dir = match &self.target_dir {
-            Some(folder) => std::path::absolute(folder)?,
+            Some(folder) => std::path::absolute(folder)?.join(self.compiler.fingerprint()?),
             None => work.folder.join("target"),
         };
         let library = package.metadata.library()?.name.replace('-', "_");
@@ -104,10 +104,13 @@ impl Work {
 fn finish(module: &[u8], record: &Record) -> Result<Vec<u8>> {
     let module = sections::rewrite(module, |section| !section.is_debug(), None)?;
     let module = record.write(&module)?;
-    if let Err(error) = Module::new(module.clone()) {
-        bail!("what was built cannot be used: {error}; {}", error.help());
+    match Module::new(module.clone()) {
+        Ok(_) => Ok(module),
+        Err(error) if matches!(error.kind(), ModuleErrorKind::NoMacros) => {
+            bail!("the package has no macros with these features; enable some with `--features`")
+        }
+        Err(error) => bail!("what was built cannot be used: {error}; {}", error.help()),
     }
-    Ok(module)
 }
 
 /// The hash of the names and contents of all files below a folder.

@@ -24,7 +24,7 @@ const CODEGEN: [&str; 7] = [
     "debug-assertions=off",
 ];
 /// Options of `-C` that Cargo may give, and that are replaced or dropped.
-const REPLACED: [&str; 10] = [
+const REPLACED: [&str; 12] = [
     "opt-level",
     "codegen-units",
     "debuginfo",
@@ -33,8 +33,10 @@ const REPLACED: [&str; 10] = [
     "overflow-checks",
     "debug-assertions",
     "incremental",
+    "linker",
     "lto",
     "metadata",
+    "panic",
 ];
 
 #[derive(Deserialize, Serialize)]

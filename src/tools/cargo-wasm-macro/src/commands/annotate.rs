@@ -5,7 +5,7 @@ use rustc_wasm_proc_macro::{Decls, Module, ModuleErrorKind, abi};
 use wasmparser::{Parser, Payload};
 
 use crate::sections::Section;
-use crate::{cli, files, sections};
+use crate::{cli, files, output, sections};
 
 /// Lines that are about a macro. The others stay when the macros are replaced.
 const OF_MACROS: [&str; 6] = ["derive", "attr", "bang", "at", "doc", "deprecated"];
@@ -25,7 +25,7 @@ pub fn run(args: cli::Annotate) -> Result<bool> {
     let module = sections::rewrite(&bytes, keep, Some((abi::SECTION, list.as_bytes())))?;
     refuse_misfits(&module)?;
     files::write(&args.output, &module)?;
-    println!("{}: {count} macros", args.output.display());
+    output::print(&format!("{}: {count} macros\n", args.output.display()))?;
     Ok(true)
 }
 

@@ -1,12 +1,12 @@
 //! `build`: writes the module of a package.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::build::{Builder, Compiler, Origin};
 use crate::cli::{self, Format};
-use crate::files;
 use crate::record::Settings;
+use crate::{files, output};
 
 pub fn run(args: cli::Build) -> Result<bool> {
     let origin = origin(&args)?;
@@ -17,21 +17,20 @@ pub fn run(args: cli::Build) -> Result<bool> {
         lock: args.lock.as_deref().map(files::read_text).transpose()?,
         is_locked: false,
     };
+    let folder = &args.output;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("`{}` cannot be created", folder.display()))?;
     let built = builder.build(&origin, &settings(&args))?;
-    std::fs::create_dir_all(&args.output)?;
-    let path = args.output.join(format!("{}.wasm", built.library));
+    let path = folder.join(format!("{}.wasm", built.library));
     files::write(&path, &built.bytes)?;
     match args.format {
-        Format::Text => println!("{}", path.display()),
-        Format::Json => println!(
-            "{:#}",
-            json!({
-                "file": path,
-                "size": built.bytes.len(),
-                "sha256": files::sha256(&built.bytes),
-                "package": built.record,
-            })
-        ),
+        Format::Text => output::print(&format!("{}\n", path.display()))?,
+        Format::Json => output::print_json(&json!({
+            "file": path,
+            "size": built.bytes.len(),
+            "sha256": files::sha256(&built.bytes),
+            "package": built.record,
+        }))?,
     }
     Ok(true)
 }

@@ -5,8 +5,9 @@ use rustc_wasm_proc_macro::{MacroCrate, Module};
 use serde_json::json;
 
 use crate::cli::{self, Format};
-use crate::files;
+use crate::output::plain;
 use crate::record::Record;
+use crate::{files, output};
 
 struct Problem {
     message: String,
@@ -16,13 +17,13 @@ struct Problem {
 pub fn run(args: cli::Check) -> Result<bool> {
     let problems = problems(files::read(&args.file)?);
     match args.format {
-        Format::Text => print_text(&args, &problems),
+        Format::Text => output::print(&text(&args, &problems))?,
         Format::Json => {
             let list: Vec<_> = problems
                 .iter()
                 .map(|problem| json!({ "message": problem.message, "help": problem.help }))
                 .collect();
-            println!("{:#}", json!({ "file": args.file, "problems": list }));
+            output::print_json(&json!({ "file": args.file, "problems": list }))?;
         }
     }
     Ok(problems.is_empty())
@@ -54,12 +55,13 @@ fn start_problem(bytes: Vec<u8>) -> Option<Problem> {
     Some(Problem { message: fault.to_string(), help })
 }
 
-fn print_text(args: &cli::Check, problems: &[Problem]) {
+fn text(args: &cli::Check, problems: &[Problem]) -> String {
     let file = args.file.display();
     if problems.is_empty() {
-        println!("{file}: nothing would be refused");
+        return format!("{file}: nothing would be refused\n");
     }
-    for Problem { message, help } in problems {
-        println!("{file}: {message}\n  help: {help}");
-    }
+    let line = |problem: &Problem| {
+        format!("{file}: {}\n  help: {}\n", plain(&problem.message), problem.help)
+    };
+    problems.iter().map(line).collect()
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::cli::{self, Format};
 use crate::expansion::{self, Expansion, Input, Message};
-use crate::files;
+use crate::{files, output};
 
 /// Standard input, as a file name.
 const STDIN: &str = "-";
@@ -22,20 +22,17 @@ pub fn run(args: cli::Expand) -> Result<bool> {
         .map_err(|message| anyhow!("{message}"))?;
     let is_good = expansion.failure.is_none()
         && expansion.messages.iter().all(|message| message.level != "error");
-    let output = expansion.output.as_deref().map(|output| shown(output, args.tokens));
+    let output = expansion.output.as_deref().map(|tokens| shown(tokens, args.tokens));
     match args.format {
-        Format::Text => print_text(&expansion, output.as_deref()),
-        Format::Json => println!(
-            "{:#}",
-            json!({
-                "output": output,
-                "failure": expansion.failure,
-                "messages": expansion.messages,
-                "tracked": expansion.tracked,
-                "memory": expansion.memory,
-                "fuel": expansion.fuel,
-            })
-        ),
+        Format::Text => print_text(&expansion, output.as_deref())?,
+        Format::Json => output::print_json(&json!({
+            "output": output,
+            "failure": expansion.failure,
+            "messages": expansion.messages,
+            "tracked": expansion.tracked,
+            "memory": expansion.memory,
+            "fuel": expansion.fuel,
+        }))?,
     }
     Ok(is_good)
 }
@@ -78,12 +75,12 @@ fn shown(output: &str, as_tokens: bool) -> String {
     }
 }
 
-fn print_text(expansion: &Expansion, output: Option<&str>) {
+fn print_text(expansion: &Expansion, output: Option<&str>) -> Result<()> {
     for message in &expansion.messages {
         print_message(message, 0);
     }
     if let Some(output) = output {
-        print!("{output}");
+        output::print(output)?;
     }
     for tracked in &expansion.tracked {
         eprintln!("tracked: {tracked}");
@@ -97,12 +94,14 @@ fn print_text(expansion: &Expansion, output: Option<&str>) {
     if let Some(fuel) = expansion.fuel {
         eprintln!("fuel: {fuel}");
     }
+    Ok(())
 }
 
 fn print_message(message: &Message, depth: usize) {
     let indent = "  ".repeat(depth);
     if ["stdout", "stderr"].contains(&message.level) {
-        eprint!("{}", message.message);
+        let end = if message.message.ends_with('\n') { "" } else { "\n" };
+        eprint!("{}{end}", message.message);
         return;
     }
     eprintln!("{indent}{}: {}", message.level, message.message);

@@ -9,8 +9,9 @@ use serde::Serialize;
 use wasmparser::{KnownCustom, Parser, Payload, ProducersSectionReader};
 
 use crate::cli::{self, Format};
+use crate::output::plain;
 use crate::record::Record;
-use crate::{files, sections};
+use crate::{files, output, sections};
 
 #[derive(Serialize)]
 struct Report {
@@ -57,8 +58,8 @@ pub fn run(args: cli::Inspect) -> Result<bool> {
     let bytes = files::read(&args.file)?;
     let report = report(args.file.display().to_string(), &bytes)?;
     match args.format {
-        Format::Text => print!("{}", text(&report)),
-        Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
+        Format::Text => output::print(&text(&report))?,
+        Format::Json => output::print_json(&report)?,
     }
     Ok(true)
 }
@@ -158,7 +159,7 @@ fn shown(decl: rustc_wasm_proc_macro::MacroDecl) -> Macro {
 fn text(report: &Report) -> String {
     let mut out = format!("{}\n", report.file);
     let mut line = |name: &str, value: String| {
-        let _ = writeln!(out, "{name:<11}{value}");
+        let _ = writeln!(out, "{:<14}{}", plain(name), plain(&value));
     };
     line("size", format!("{} bytes", report.size));
     line("sha256", report.sha256.clone());
@@ -183,17 +184,17 @@ fn text(report: &Report) -> String {
     }
     out += "\nimports\n";
     for (module, names) in &report.imports {
-        let _ = writeln!(out, "  {module}: {}", names.join(", "));
+        let _ = writeln!(out, "  {}: {}", plain(module), plain(&names.join(", ")));
     }
     out += "\nsections\n";
     for section in &report.sections {
-        let _ = writeln!(out, "  {:>9}  {}", section.size, section.name);
+        let _ = writeln!(out, "  {:>9}  {}", section.size, plain(&section.name));
     }
     if !report.problems.is_empty() {
         out += "\nproblems\n";
     }
     for problem in &report.problems {
-        let _ = writeln!(out, "  {problem}");
+        let _ = writeln!(out, "  {}", plain(problem));
     }
     out
 }
@@ -225,9 +226,9 @@ fn macro_text(item: &Macro) -> String {
     if item.deprecated {
         out += ", deprecated";
     }
-    out += &format!(" ({})\n", item.function);
+    out += &format!(" ({})\n", plain(&item.function));
     for line in item.docs.lines() {
-        out += format!("      {}", line.trim()).trim_end();
+        out += format!("      {}", plain(line.trim())).trim_end();
         out.push('\n');
     }
     out

@@ -2,12 +2,13 @@
 
 use anyhow::Result;
 
-use crate::{cli, files, sections};
+use crate::{cli, files, output, sections};
 
 pub fn run(args: cli::Strip) -> Result<bool> {
     let bytes = files::read(&args.file)?;
     let stripped = sections::rewrite(&bytes, |section| !section.is_debug(), None)?;
     files::write(&args.output, &stripped)?;
-    println!("{}: {} bytes, were {}", args.output.display(), stripped.len(), bytes.len());
+    let (now, before) = (stripped.len(), bytes.len());
+    output::print(&format!("{}: {now} bytes, were {before}\n", args.output.display()))?;
     Ok(true)
 }

@@ -5,8 +5,9 @@ use serde_json::json;
 
 use crate::build::{Builder, Compiler, Origin};
 use crate::cli::{self, Format};
+use crate::output::plain;
 use crate::record::{Record, Source};
-use crate::{files, sections};
+use crate::{files, output, sections};
 
 pub fn run(args: cli::Verify) -> Result<bool> {
     let bytes = files::read(&args.file)?;
@@ -31,11 +32,10 @@ pub fn run(args: cli::Verify) -> Result<bool> {
     }
     let difference = difference(&bytes, &built.bytes)?;
     match args.format {
-        Format::Text => print_text(&args, &record, difference.as_deref()),
-        Format::Json => println!(
-            "{:#}",
-            json!({ "file": args.file, "same": difference.is_none(), "difference": difference })
-        ),
+        Format::Text => output::print(&text(&args, &record, difference.as_deref()))?,
+        Format::Json => output::print_json(
+            &json!({ "file": args.file, "same": difference.is_none(), "difference": difference }),
+        )?,
     }
     Ok(difference.is_none())
 }
@@ -88,12 +88,13 @@ fn difference(module: &[u8], built: &[u8]) -> Result<Option<String>> {
     }))
 }
 
-fn print_text(args: &cli::Verify, record: &Record, difference: Option<&str>) {
+fn text(args: &cli::Verify, record: &Record, difference: Option<&str>) -> String {
     let (file, Record { name, version, .. }) = (args.file.display(), record);
     match difference {
-        None => println!("{file}: same as {name} {version} built again"),
+        None => format!("{file}: same as {name} {version} built again\n"),
         Some(difference) => {
-            println!("{file}: not the same as {name} {version} built again: {difference}");
+            let difference = plain(difference);
+            format!("{file}: not the same as {name} {version} built again: {difference}\n")
         }
     }
 }

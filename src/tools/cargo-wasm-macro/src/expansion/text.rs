@@ -68,8 +68,13 @@ fn has_space(left: &Tree, right: &Tree) -> bool {
         (TokenTree::Punct(Punct { ch: b'#' | b'!', .. }), TokenTree::Group(group)) => {
             group.delimiter != Delimiter::Bracket
         }
+        (TokenTree::Punct(Punct { ch: b'.', .. }), TokenTree::Ident(_) | TokenTree::Literal(_)) => {
+            false
+        }
         (TokenTree::Punct(_), _) => true,
-        (_, TokenTree::Punct(Punct { ch: b',' | b';' | b'.', .. })) => false,
+        (_, TokenTree::Punct(Punct { ch: b',' | b';', .. })) => false,
+        // `1 .0` must not become a number.
+        (left, TokenTree::Punct(Punct { ch: b'.', .. })) => matches!(left, TokenTree::Literal(_)),
         (TokenTree::Ident(ident), TokenTree::Group(group)) => {
             group.delimiter != Delimiter::Parenthesis || SPACED_KEYWORDS.contains(&&*ident.sym)
         }
