@@ -44,3 +44,28 @@ fn what_only_the_engine_finds_is_found() {
     });
     insta::assert_snapshot!(found.concat());
 }
+
+/// The engine must not need more of the stack the longer a module runs.
+#[test]
+fn a_module_that_runs_long_is_started() {
+    let dir = Dir::new();
+    dir.wat(
+        "long.wasm",
+        r#"(module
+            (memory (export "memory") 1)
+            (table funcref (elem $next))
+            (type $next (func (param i32) (result i32)))
+            (func $next (param i32) (result i32) (i32.sub (local.get 0) (i32.const 1)))
+            (func $start (local $i i32)
+                (local.set $i (i32.const 3000000))
+                (loop $again
+                    (i32.store (i32.const 8) (call_indirect (type $next) (local.get $i) (i32.const 0)))
+                    (memory.copy (i32.const 64) (i32.const 8) (i32.const 8))
+                    (local.set $i (i32.load (i32.const 64)))
+                    (br_if $again (local.get $i))))
+            (start $start)
+            (func (export "f") (param i32 i32 i32 i32) (result i32) (local.get 3))
+            (@custom ".rustc_proc_macro_decls" "abi:2\nbang:f:f\n"))"#,
+    );
+    assert_eq!(dir.run(&["check", "long.wasm"]).success(), "long.wasm: nothing would be refused\n");
+}
