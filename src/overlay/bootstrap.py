@@ -20,6 +20,7 @@ CARGO_CONFIG = """\
 # Written by the overlay's `./x.py`; what you change here is lost.
 [profile.release.package.wasmi]
 codegen-units = 1
+opt-level = 3
 """
 
 # The host of the compiler that is itself a WebAssembly module.

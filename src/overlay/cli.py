@@ -48,6 +48,8 @@ def main(argv: list[str]) -> int:
 
 def _main(argv: list[str]) -> int | None:
     verb, rest = (argv[0], argv[1:]) if argv else ("--help", [])
+    if verb == "bench" and _find_module("bench").is_ours(rest):
+        return _find_module("bench").main(rest)
     if verb in UPSTREAM_VERBS or (verb == "check" and any(not arg.startswith("-") for arg in rest)):
         return bootstrap.run_upstream(config.load(), argv)
     if verb in ("demo", "test"):
@@ -101,9 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--native-only", action="store_true", help="leave out rustc.wasm")
     verb = add("clean", "remove `dist/` and the build", CLEAN, _clean)
     verb.add_argument("--all", action="store_true", help="remove everything in the cache of this Rust version")
-    # These two read their own arguments, `--help` included; here they only have a line in the list.
+    # These read their own arguments, `--help` included; here they only have a line in the list.
     add("demo", "build and run the demonstration; see `./x.py demo --help`", "", None)
     add("test", "run the tests; see `./x.py test --help`", "", None)
+    add("bench", "measure; see `./x.py bench --help`", "", None)
     return parser
 
 

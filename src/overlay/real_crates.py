@@ -60,17 +60,22 @@ class RealCrates:
     def records(self) -> dict[str, dict]:
         """What was compiled twice, by source file."""
         records = [json.loads(path.read_text(encoding="utf-8")) for path in self.project.twin_dir().glob("*.json")]
-        return {str(Path(record["cwd"]) / _source(record["args"])): record for record in records}
+        return {str(Path(record["cwd"]) / source_of(record["args"])): record for record in records}
 
 
 def test(config: Config) -> tuple[int, int]:
     """How many macro crates passed, and how many failed."""
+    crates = build(config)
+    return report(compare_all(crates), crates.project.work / "differences")
+
+
+def build(config: Config) -> RealCrates:
+    """Compiles everything twice, if that was not done."""
     project = Project(config, config.clone / FOLDER / "Cargo.toml", config.clone / "target/real-crates")
     project.forget_other_compilers()
     crates = RealCrates(config, project)
     project.build_twins("--bins", *(word for path in crates.sources("tests") for word in ("--test", path.stem)))
-    subjects = compare_all(crates)
-    return report(subjects, project.work / "differences")
+    return crates
 
 
 def compare_all(crates: RealCrates) -> list[Subject]:
@@ -164,13 +169,13 @@ def compile_beside(source: Path, program: dict, crates: RealCrates) -> dict:
     """Compiles another source file as Cargo compiled the program that the record is of."""
     modules = crates.project.module_dir()
     name = source.relative_to(crates.folder)
-    args = [str(name) if word == _source(program["args"]) else word for word in program["args"]]
+    args = [str(name) if word == source_of(program["args"]) else word for word in program["args"]]
     twin = twin_wrapper.twin_of(args, modules, crates.project.twin_dir())
     commands = []
     for form, words in zip(twin_wrapper.FORMS, (args, twin)):
         folder = crates.project.work / name.parent / form
         folder.mkdir(parents=True, exist_ok=True)
-        commands.append(_with_out_dir(words, folder))
+        commands.append(with_out_dir(words, folder))
     rustc = str(crates.config.dist / "bin/rustc")
     return twin_wrapper.compile_both(rustc, *commands, Path(program["cwd"]), program["env"] | NO_BACKTRACE, modules)
 
@@ -192,10 +197,12 @@ def rendered(stderr: str) -> list[str]:
     return [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()]
 
 
-def _with_out_dir(args: list[str], folder: Path) -> list[str]:
+def with_out_dir(args: list[str], folder: Path) -> list[str]:
+    """The command with another folder for what it writes."""
     place = args.index("--out-dir") + 1
     return [*args[:place], str(folder), *args[place + 1 :]]
 
 
-def _source(args: list[str]) -> str:
+def source_of(args: list[str]) -> str:
+    """The file that is compiled, as the command names it."""
     return next(word for word in args if word.endswith(".rs"))

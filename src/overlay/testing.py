@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from overlay import bootstrap, demo, dist, module_tool, real_crates, wasmtime
+from overlay import bootstrap, demo, dist, module_tool, real_crates, rustc_wasm, wasmtime
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.system import Failure, run, say
@@ -25,13 +25,11 @@ Runs the tests, the quick ones first. Parts:
   real-crates   tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in
                 all that the compiler and the programs put out; each macro crate is a test
   tools         src/tools/cargo-wasm-macro: module files, and published macro crates that it builds, twice each
-  rustc-wasm    rustc.wasm under wasmtime: it must do what the native compiler does; only if named, as it is not done
+  rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
+                does with the fixtures of differential, the ui tests and the published macro crates
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
-
-# Not yet part of `./x.py test` without arguments.
-ON_REQUEST = {"rustc-wasm"}
 
 UI_SUITE = "tests/ui/wasm-proc-macro"
 ENGINE = "compiler/rustc_wasm_proc_macro"
@@ -73,7 +71,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("parts", nargs="*", metavar="PART", help="which parts (default: all)")
     if any(arg not in (*parts, "--help", "-h") for arg in argv):
         return bootstrap.run_upstream(configuration.load(), ["test", *argv])
-    chosen = parser.parse_args(argv).parts or [name for name in parts if name not in ON_REQUEST]
+    chosen = parser.parse_args(argv).parts or list(parts)
     config = configuration.load()
     total = Counts()
     for name in chosen:
@@ -127,16 +125,19 @@ def _compiler(config: Config) -> Counts:
 
 
 def _ui(config: Config) -> Counts:
-    counts = Counts()
-    for mode in ([], ["--", "--wasm-proc-macros"]):
-        log = config.clone / "target/ui.log"
-        # What was tested before counts as well.
-        status = bootstrap.run_upstream(config, ["test", "--force-rerun", UI_SUITE, *mode], log=log)
-        found = _count(log.read_text(encoding="utf-8", errors="replace"), CARGO_COUNTS)
-        if status != 0 and found.failed == 0:
-            found.failed = 1
-        counts.add(found)
+    counts = _ui_mode(config)
+    counts.add(_ui_mode(config, "--", "--wasm-proc-macros"))
     print(f"ui tests {counts.passed}/{counts.passed + counts.failed}")
+    return counts
+
+
+def _ui_mode(config: Config, *args: str) -> Counts:
+    log = config.clone / "target/ui.log"
+    # What was tested before counts as well.
+    status = bootstrap.run_upstream(config, ["test", "--force-rerun", UI_SUITE, *args], log=log)
+    counts = _count(log.read_text(encoding="utf-8", errors="replace"), CARGO_COUNTS)
+    if status != 0 and counts.failed == 0:
+        counts.failed = 1
     return counts
 
 
@@ -147,10 +148,15 @@ def _differential(config: Config) -> Counts:
 
 
 def _rustc_wasm(config: Config) -> Counts:
-    module = dist.ensure_wasm(config)
-    command = wasmtime.command(config, module, {"/": ".", "/dist": config.dist})
+    # The tests open folders as they need them.
+    command = wasmtime.command(config, dist.ensure_wasm(config), {})
     env = {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc"), "RUSTC_WASM_UNDER_TEST": "\n".join(command)}
-    return _cargo_test(config, config.clone / "tests/differential", env, "--test", "hosts")
+    counts = _cargo_test(config, config.clone / "tests/rustc-wasm", env)
+    counts.add(_cargo_test(config, config.clone / "tests/differential", env, "--test", "hosts"))
+    script = f"--check-rustc-path={rustc_wasm.write_script(config)}"
+    counts.add(_ui_mode(config, "--pass=check", "--", "--wasm-proc-macros", script))
+    counts.add(Counts(*rustc_wasm.test_real_crates(config)))
+    return counts
 
 
 def _demo(config: Config) -> Counts:

@@ -53,9 +53,13 @@ def compiled(config: Config, module: Path) -> Path:
     return target
 
 
-def command(config: Config, module: Path, folders: dict[str, str | Path]) -> list[str]:
+def command(
+    config: Config, module: Path, folders: dict[str, str | Path], *, inherit_env: bool = False
+) -> list[str]:
     """What runs a module with folders, each under the name that the module sees; arguments follow."""
     words = [ensure(config), "run", "--allow-precompiled", "-W", f"max-wasm-stack={MAX_STACK}"]
+    if inherit_env:
+        words += ["-S", "inherit-env=y"]
     for name, folder in folders.items():
         words += ["--dir", f"{folder}::{name}"]
     return [str(word) for word in [*words, compiled(config, module)]]

@@ -128,7 +128,7 @@ fn run_wasm(
 
 /// Writes what a native macro's panic hook writes, but for the number of its thread, which there is
 /// none of. The place is not known if no hook has run, or another one.
-fn show_panic(Panic { message, place }: &Panic) {
+fn show_panic(Panic { message, place, .. }: &Panic) {
     if place.is_empty() {
         return;
     }

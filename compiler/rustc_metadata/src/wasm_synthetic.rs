@@ -62,7 +62,8 @@ impl WasmCrate {
     /// Reads the module at `path`. The crate is called `default_name` if the module has no name.
     pub(crate) fn open(path: &Path, default_name: Symbol) -> Result<WasmCrate, OpenError> {
         let failed = |reason, help| OpenError { path: path.to_owned(), reason, help };
-        let bytes = std::fs::read(path).map_err(|error| failed(error.to_string(), None))?;
+        let bytes = std::fs::read(path).map_err(rustc_span::source_map::wasi::explain);
+        let bytes = bytes.map_err(|error| failed(error.to_string(), None))?;
         let krate = MacroCrate::new(bytes)
             .map_err(|error| failed(error.to_string(), Some(error.help())))?;
         let (name, edition) = match &krate.decls().crate_info {

@@ -6,8 +6,10 @@ mod codec;
 use codec::read_bound;
 
 use crate::abi::Method;
-use crate::handles::{HandleCounters, Handles};
+use crate::cost;
+use crate::handles::{HandleCounters, Handles, Held, MAX_NESTING};
 use crate::host::Host;
+use crate::tree::Size;
 use crate::wire::{Reader, Result, WireError, Writer};
 
 /// A host during one expansion, with the handles given out in it.
@@ -17,11 +19,15 @@ pub(crate) struct Dispatcher<'h, H: Host> {
     /// Whether the host has given the module a literal with an error in it. Only then may the module
     /// give one back: it stands for an error that has been reported.
     gave_erroneous_literal: bool,
+    /// Bytes of the streams that the host has made or looked through.
+    worked: u64,
 }
 
 impl<'h, H: Host> Dispatcher<'h, H> {
-    pub(crate) fn new(host: &'h mut H, counters: HandleCounters) -> Self {
-        Dispatcher { host, handles: Handles::new(counters), gave_erroneous_literal: false }
+    /// All streams that the module holds may have `max_bytes`.
+    pub(crate) fn new(host: &'h mut H, counters: HandleCounters, max_bytes: u64) -> Self {
+        let handles = Handles::new(counters, max_bytes);
+        Dispatcher { host, handles, gave_erroneous_literal: false, worked: 0 }
     }
 
     pub(crate) fn counters(&self) -> HandleCounters {
@@ -38,12 +44,26 @@ impl<'h, H: Host> Dispatcher<'h, H> {
         ])
     }
 
+    /// The handle of a macro's input.
     pub(crate) fn alloc_stream(&mut self, stream: H::TokenStream) -> Result<u32> {
-        self.handles.alloc_stream(stream)
+        let size = self.size(&stream);
+        self.handles.alloc_stream(stream, size)
     }
 
     pub(crate) fn take_stream(&mut self, handle: u32) -> Result<H::TokenStream> {
-        self.handles.take_stream(handle)
+        Ok(self.handles.take_stream(handle)?.stream)
+    }
+
+    /// Fuel for the work since the last time.
+    pub(crate) fn take_cost(&mut self) -> u64 {
+        let tokens = std::mem::take(&mut self.worked).checked_div(Size::TOKEN.bytes);
+        tokens.unwrap_or(0).saturating_mul(cost::TOKEN)
+    }
+
+    fn size(&mut self, stream: &H::TokenStream) -> Size {
+        let size = self.host.ts_size(stream);
+        self.worked = self.worked.saturating_add(size.bytes);
+        size
     }
 
     /// Answers `request` by appending to `reply`. The error says which method it was, if known.
@@ -103,17 +123,19 @@ impl<'h, H: Host> Dispatcher<'h, H> {
             }
             Method::ts_drop => drop(self.last_owned_stream(r)?),
             Method::ts_clone => {
-                let stream = self.read_stream(r)?.clone();
-                r.end()?;
-                self.write_stream(w, stream)?;
+                let handle = self.last_stream_handle(r)?;
+                let held = self.handles.stream(handle)?;
+                let (stream, size) = (held.stream.clone(), held.size);
+                self.worked = self.worked.saturating_add(size.bytes);
+                self.write_sized_stream(w, stream, size)?;
             }
             Method::ts_is_empty => {
                 let handle = self.last_stream_handle(r)?;
-                w.bool(self.host.ts_is_empty(self.handles.stream(handle)?));
+                w.bool(self.host.ts_is_empty(&self.handles.stream(handle)?.stream));
             }
             Method::ts_expand_expr => {
                 let handle = self.last_stream_handle(r)?;
-                match self.host.ts_expand_expr(self.handles.stream(handle)?) {
+                match self.host.ts_expand_expr(&self.handles.stream(handle)?.stream) {
                     Ok(stream) => {
                         w.ok();
                         self.write_stream(w, stream)?;
@@ -124,6 +146,7 @@ impl<'h, H: Host> Dispatcher<'h, H> {
             Method::ts_from_str => {
                 let source = r.str()?;
                 r.end()?;
+                check_nesting(source)?;
                 match self.host.ts_from_str(source) {
                     Ok(stream) => {
                         w.ok();
@@ -137,31 +160,38 @@ impl<'h, H: Host> Dispatcher<'h, H> {
             }
             Method::ts_to_string => {
                 let handle = self.last_stream_handle(r)?;
-                w.str(&self.host.ts_to_string(self.handles.stream(handle)?));
+                w.str(&self.host.ts_to_string(&self.handles.stream(handle)?.stream));
             }
             Method::ts_from_token_tree => {
-                let tree = self.read_tree(r)?;
+                let (tree, size) = self.read_tree(r)?;
                 r.end()?;
                 let stream = self.host.ts_from_token_tree(tree);
-                self.write_stream(w, stream)?;
+                self.write_sized_stream(w, stream, size)?;
             }
             Method::ts_concat_trees => {
-                let base = r.option(|r| self.read_owned_stream(r))?;
+                let (base, base_size) = self.read_base(r)?;
                 let trees = r.list(|r| self.read_tree(r))?;
                 r.end()?;
+                let added = trees.iter().fold(Size::default(), |size, (_, tree)| size.and(*tree));
+                let size = self.append(base_size, added)?;
+                let trees = trees.into_iter().map(|(tree, _)| tree).collect();
                 let stream = self.host.ts_concat_trees(base, trees);
-                self.write_stream(w, stream)?;
+                self.write_sized_stream(w, stream, size)?;
             }
             Method::ts_concat_streams => {
-                let base = r.option(|r| self.read_owned_stream(r))?;
+                let (base, base_size) = self.read_base(r)?;
                 let streams = r.list(|r| self.read_owned_stream(r))?;
                 r.end()?;
+                let added = streams.iter().fold(Size::default(), |size, held| size.and(held.size));
+                let size = self.append(base_size, added)?;
+                let streams = streams.into_iter().map(|held| held.stream).collect();
                 let stream = self.host.ts_concat_streams(base, streams);
-                self.write_stream(w, stream)?;
+                self.write_sized_stream(w, stream, size)?;
             }
             Method::ts_into_trees => {
-                let stream = self.last_owned_stream(r)?;
-                let trees = self.host.ts_into_trees(stream);
+                let held = self.last_owned_stream(r)?;
+                self.worked = self.worked.saturating_add(held.size.bytes);
+                let trees = self.host.ts_into_trees(held.stream);
                 w.usize(trees.len());
                 for tree in trees {
                     self.write_tree(w, tree)?;
@@ -267,9 +297,24 @@ impl<'h, H: Host> Dispatcher<'h, H> {
         Ok(handle)
     }
 
-    fn last_owned_stream(&mut self, r: &mut Reader<'_>) -> Result<H::TokenStream> {
+    fn last_owned_stream(&mut self, r: &mut Reader<'_>) -> Result<Held<H::TokenStream>> {
         let handle = self.last_stream_handle(r)?;
         self.handles.take_stream(handle)
+    }
+
+    /// The stream that others are to be appended to, if any.
+    fn read_base(&mut self, r: &mut Reader<'_>) -> Result<(Option<H::TokenStream>, Size)> {
+        let base = r.option(|r| self.read_owned_stream(r))?;
+        Ok(base.map_or((None, Size::default()), |held| (Some(held.stream), held.size)))
+    }
+
+    /// The size of a stream with tokens `added`, before it is made. What is there already need not
+    /// be moved, unless the stream was cloned, which has been paid for.
+    fn append(&mut self, base: Size, added: Size) -> Result<Size> {
+        self.worked = self.worked.saturating_add(added.bytes);
+        let size = base.and(added);
+        self.handles.check_size(size)?;
+        Ok(size)
     }
 
     fn last_span(&mut self, r: &mut Reader<'_>) -> Result<H::Span> {
@@ -277,4 +322,21 @@ impl<'h, H: Host> Dispatcher<'h, H> {
         r.end()?;
         Ok(span)
     }
+}
+
+/// Whether a compiler can parse `source` by recursion. What is in strings and comments is counted,
+/// too, but who would open so much there and not close it?
+fn check_nesting(source: &str) -> Result<()> {
+    let mut depth = 0u32;
+    for byte in source.bytes() {
+        match byte {
+            b'(' | b'[' | b'{' => depth = depth.saturating_add(1),
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => continue,
+        }
+        if depth > MAX_NESTING {
+            return Err(WireError::NestedTooDeeply);
+        }
+    }
+    Ok(())
 }

@@ -7,7 +7,11 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
+use crate::tree::Size;
 use crate::wire::{Result, WireError};
+
+/// How deep groups of tokens may nest. A compiler walks through them by recursion.
+pub(crate) const MAX_NESTING: u32 = 1_000;
 
 /// The next free handles of an instance, which outlive an expansion.
 #[derive(Clone, Copy, Debug)]
@@ -25,80 +29,93 @@ impl Default for HandleCounters {
 
 struct Table<T> {
     kind: &'static str,
-    first: u32,
-    slots: Vec<Option<T>>,
+    next: u32,
+    /// Only those that stand for something, so that a module cannot fill the host's memory with
+    /// handles that it has given back.
+    values: FxHashMap<u32, T>,
 }
 
 impl<T> Table<T> {
-    fn new(kind: &'static str, first: u32) -> Self {
-        Table { kind, first, slots: Vec::new() }
-    }
-
-    fn next(&self) -> Option<u32> {
-        self.first.checked_add(u32::try_from(self.slots.len()).ok()?)
+    fn new(kind: &'static str, next: u32) -> Self {
+        Table { kind, next, values: FxHashMap::default() }
     }
 
     fn alloc(&mut self, value: T) -> Result<u32> {
+        let handle = self.next;
         let exhausted = WireError::HandlesExhausted { kind: self.kind };
-        let handle = self.next().ok_or(exhausted)?;
-        self.slots.push(Some(value));
+        self.next = handle.checked_add(1).ok_or(exhausted)?;
+        self.values.insert(handle, value);
         Ok(handle)
-    }
-
-    fn slot(&mut self, handle: u32) -> Option<&mut Option<T>> {
-        let index = handle.checked_sub(self.first)?;
-        self.slots.get_mut(index as usize)
     }
 
     fn stale(&self, handle: u32) -> WireError {
         WireError::StaleHandle { kind: self.kind, handle }
     }
 
-    fn get(&mut self, handle: u32) -> Result<&T> {
-        let stale = self.stale(handle);
-        self.slot(handle).and_then(|slot| slot.as_ref()).ok_or(stale)
+    fn get(&self, handle: u32) -> Result<&T> {
+        self.values.get(&handle).ok_or_else(|| self.stale(handle))
     }
 
     fn take(&mut self, handle: u32) -> Result<T> {
-        let stale = self.stale(handle);
-        self.slot(handle).and_then(Option::take).ok_or(stale)
+        self.values.remove(&handle).ok_or_else(|| self.stale(handle))
     }
+}
+
+/// A stream, and how large it is.
+pub(crate) struct Held<TokenStream> {
+    pub(crate) stream: TokenStream,
+    pub(crate) size: Size,
 }
 
 /// All handles of one expansion.
 pub(crate) struct Handles<TokenStream, Span> {
-    streams: Table<TokenStream>,
+    streams: Table<Held<TokenStream>>,
     spans: Table<Span>,
     span_handles: FxHashMap<Span, u32>,
+    /// Bytes of all streams, and how many there may be.
+    bytes: u64,
+    max_bytes: u64,
 }
 
 impl<TokenStream, Span: Copy + Eq + Hash> Handles<TokenStream, Span> {
-    pub(crate) fn new(counters: HandleCounters) -> Self {
+    pub(crate) fn new(counters: HandleCounters, max_bytes: u64) -> Self {
         Handles {
             streams: Table::new("token stream", counters.stream),
             spans: Table::new("span", counters.span),
             span_handles: FxHashMap::default(),
+            bytes: 0,
+            max_bytes,
         }
     }
 
     /// Where the next expansion's handles start.
     pub(crate) fn counters(&self) -> HandleCounters {
-        HandleCounters {
-            stream: self.streams.next().unwrap_or(u32::MAX),
-            span: self.spans.next().unwrap_or(u32::MAX),
+        HandleCounters { stream: self.streams.next, span: self.spans.next }
+    }
+
+    /// Whether a stream of this size can be held.
+    pub(crate) fn check_size(&self, size: Size) -> Result<()> {
+        if size.depth > MAX_NESTING {
+            return Err(WireError::NestedTooDeeply);
         }
+        let bytes = self.bytes.saturating_add(bytes_of(size));
+        if bytes > self.max_bytes { Err(WireError::TooMuchOutput) } else { Ok(()) }
     }
 
-    pub(crate) fn alloc_stream(&mut self, stream: TokenStream) -> Result<u32> {
-        self.streams.alloc(stream)
+    pub(crate) fn alloc_stream(&mut self, stream: TokenStream, size: Size) -> Result<u32> {
+        self.check_size(size)?;
+        self.bytes = self.bytes.saturating_add(bytes_of(size));
+        self.streams.alloc(Held { stream, size })
     }
 
-    pub(crate) fn stream(&mut self, handle: u32) -> Result<&TokenStream> {
+    pub(crate) fn stream(&self, handle: u32) -> Result<&Held<TokenStream>> {
         self.streams.get(handle)
     }
 
-    pub(crate) fn take_stream(&mut self, handle: u32) -> Result<TokenStream> {
-        self.streams.take(handle)
+    pub(crate) fn take_stream(&mut self, handle: u32) -> Result<Held<TokenStream>> {
+        let held = self.streams.take(handle)?;
+        self.bytes = self.bytes.saturating_sub(bytes_of(held.size));
+        Ok(held)
     }
 
     /// Equal spans have the same handle: macros compare spans by it.
@@ -111,7 +128,12 @@ impl<TokenStream, Span: Copy + Eq + Hash> Handles<TokenStream, Span> {
         Ok(handle)
     }
 
-    pub(crate) fn span(&mut self, handle: u32) -> Result<Span> {
+    pub(crate) fn span(&self, handle: u32) -> Result<Span> {
         self.spans.get(handle).copied()
     }
+}
+
+/// What a stream counts for. An empty one has a handle, too.
+fn bytes_of(size: Size) -> u64 {
+    size.bytes.saturating_add(Size::TOKEN.bytes)
 }

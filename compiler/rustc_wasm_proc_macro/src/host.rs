@@ -5,7 +5,7 @@
 use std::hash::Hash;
 use std::ops::Range;
 
-use crate::tree::{Diagnostic, ExpnGlobals, Literal, SubspanBounds, TokenTree};
+use crate::tree::{Diagnostic, ExpnGlobals, Literal, Size, SubspanBounds, TokenTree};
 
 /// Where a module's own output goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,30 @@ pub trait Host {
     fn literal_from_str(&mut self, text: &str)
     -> Result<Literal<Self::Span, Self::Symbol>, String>;
     fn emit_diagnostic(&mut self, diagnostic: Diagnostic<Self::Span>);
+
+    /// How large a stream is. A host that can look into its streams does that faster.
+    fn ts_size(&mut self, stream: &Self::TokenStream) -> Size {
+        let mut size = Size::default();
+        // Without recursion, since the stream may nest deeply.
+        let mut streams = vec![(stream.clone(), 0u32)];
+        while let Some((stream, depth)) = streams.pop() {
+            size.depth = size.depth.max(depth);
+            for tree in self.ts_into_trees(stream) {
+                size = size.and(match tree {
+                    TokenTree::Group(group) => {
+                        let inner = group.stream.unwrap_or_default();
+                        streams.push((inner, depth.saturating_add(1)));
+                        Size::TOKEN.and(Size::TOKEN)
+                    }
+                    TokenTree::Literal(literal) => {
+                        Size::literal(self.with_symbol(&literal.symbol, str::len))
+                    }
+                    TokenTree::Punct(_) | TokenTree::Ident(_) => Size::TOKEN,
+                });
+            }
+        }
+        size
+    }
 
     fn ts_is_empty(&mut self, stream: &Self::TokenStream) -> bool;
     fn ts_expand_expr(&mut self, stream: &Self::TokenStream) -> Result<Self::TokenStream, ()>;

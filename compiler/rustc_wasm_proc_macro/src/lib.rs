@@ -6,8 +6,10 @@
 //! crate panic, and every fault is a value.
 //!
 //! From the outside in: [`Module`] reads and checks a file, [`MacroCrate`] decides which instance
-//! runs an expansion, `instance` drives the engine, `dispatch` answers requests, `wire` and
-//! `handles` keep the guest's bytes and numbers honest. [`abi`] is the contract.
+//! runs an expansion, `instance` drives the engine, `dispatch` answers requests, `wire`, `handles`
+//! and `literal` keep the guest's bytes and numbers honest. [`abi`] is the contract. [`Limits`] are
+//! what a module may use. `replay` runs what has failed again, on a copy of the module made by
+//! `instrument`, to say where.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -22,23 +24,39 @@
 )]
 
 pub mod abi;
+mod budget;
+mod code;
+pub mod cost;
 mod crates;
 mod decls;
 mod dispatch;
+mod fault;
 mod handles;
 mod host;
 mod instance;
+mod instrument;
+mod limits;
+mod literal;
+mod live;
 mod module;
+mod purity;
+mod record;
+mod replay;
+mod state;
+mod trace;
 pub mod tree;
 mod wasi;
 mod wire;
 
-pub use crates::MacroCrate;
+pub use crates::{MacroCrate, Options, Statics, Usage};
 pub use decls::{
     CrateInfo, DeclError, DeclErrorKind, Decls, Deprecation, MacroDecl, MacroKind, Place,
     SourceFile,
 };
+pub use fault::{ExpandError, Fault, FaultKind, Panic};
 pub use host::{Host, HostTree, Output};
-pub use instance::{ExpandError, Fault, Panic};
+pub use limits::{Limit, LimitOptionError, LimitReached, Limits, NONE};
 pub use module::{Module, ModuleError, ModuleErrorKind, is_wasm};
+pub use purity::{Impurity, Request};
+pub use trace::{Frame, Trace};
 pub use wire::WireError;

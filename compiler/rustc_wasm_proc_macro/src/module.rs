@@ -12,9 +12,23 @@ use wasmparser::{
 
 use crate::abi;
 use crate::decls::{self, DeclError, Decls, MacroDecl, MacroKind};
+use crate::limits::{LimitReached, Limits};
 
 /// The only version of core modules there is, as in their header.
 const VERSION: u16 = 1;
+
+/// How many parameters and results a function may have. What is large is passed by reference, and
+/// checking a branch takes the engine time for each result.
+const MAX_PARAMS: usize = 1000;
+const MAX_RESULTS: usize = 16;
+
+/// How many globals, tables and memories a module may have. rustc's have 3, 1 and 1.
+const MAX_GLOBALS: u32 = 10_000;
+const MAX_TABLES: u32 = 16;
+const MAX_MEMORIES: u32 = 1;
+
+/// How many forbidden imports are named.
+const SHOWN_IMPORTS: usize = 8;
 
 /// A module that has been read: its macros, and the bytes to run them from.
 pub struct Module {
@@ -28,6 +42,10 @@ pub struct ModuleError(Box<ModuleErrorKind>);
 
 #[derive(Debug)]
 pub enum ModuleErrorKind {
+    /// The file is larger than a module may be.
+    TooLarge(LimitReached),
+    /// There are more of something in the module than there may be.
+    TooMany { what: &'static str, limit: usize, offset: usize },
     /// The file does not start with the magic number.
     NotWasm,
     /// The file is a component of the component model.
@@ -41,7 +59,7 @@ pub enum ModuleErrorKind {
     /// The module asks for another ABI than ours.
     UnsupportedAbi { found: String },
     /// The module wants something that no macro may have.
-    ForbiddenImport { module: String, name: String },
+    ForbiddenImports { imports: Vec<(String, String)> },
     /// The macro list names a function that the module does not export as one.
     NoFunction { name: String, function: String },
     /// A macro's function has the wrong type.
@@ -56,6 +74,11 @@ impl ModuleError {
     /// What to do about it.
     pub fn help(&self) -> &'static str {
         match *self.0 {
+            ModuleErrorKind::TooLarge(_) => {
+                "build it without debug information, or raise the limit with \
+                 `--wasm-proc-macro-limit module-size=BYTES`"
+            }
+            ModuleErrorKind::TooMany { .. } => "no compiler makes such modules; build it again",
             ModuleErrorKind::NotWasm | ModuleErrorKind::NoMacros => {
                 "build a procedural macro crate with `--crate-type proc-macro \
                  --target wasm32-unknown-unknown`"
@@ -68,7 +91,7 @@ impl ModuleError {
             | ModuleErrorKind::UnsupportedAbi { .. }
             | ModuleErrorKind::NoFunction { .. }
             | ModuleErrorKind::WrongType { .. } => "build the macro crate again with this compiler",
-            ModuleErrorKind::ForbiddenImport { .. } => {
+            ModuleErrorKind::ForbiddenImports { .. } => {
                 "a macro module may import nothing but the `proc_macro` interface and a part of \
                  WASI; remove the dependency that needs the function"
             }
@@ -79,6 +102,10 @@ impl ModuleError {
 impl fmt::Display for ModuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
+            ModuleErrorKind::TooLarge(limit) => write!(f, "{limit}"),
+            ModuleErrorKind::TooMany { what, limit, offset } => {
+                write!(f, "the module has more than {limit} {what} (at offset {offset:#x})")
+            }
             ModuleErrorKind::NotWasm => write!(f, "not a WebAssembly module"),
             ModuleErrorKind::Component => {
                 write!(f, "a WebAssembly component, where a core module is expected")
@@ -95,8 +122,16 @@ impl fmt::Display for ModuleError {
                 abi::VERSION,
                 abi::IMPORT_MODULE,
             ),
-            ModuleErrorKind::ForbiddenImport { module, name } => {
-                write!(f, "the module imports `{name}` from `{module}`")
+            ModuleErrorKind::ForbiddenImports { imports } => {
+                write!(f, "the module imports")?;
+                for (number, (module, name)) in imports.iter().take(SHOWN_IMPORTS).enumerate() {
+                    let comma = if number == 0 { "" } else { "," };
+                    write!(f, "{comma} `{name}` from `{module}`")?;
+                }
+                match imports.len().saturating_sub(SHOWN_IMPORTS) {
+                    0 => Ok(()),
+                    more => write!(f, " and {more} more"),
+                }
             }
             ModuleErrorKind::NoFunction { name, function } => {
                 write!(f, "the module exports no function `{function}` for its macro `{name}`")
@@ -132,7 +167,9 @@ pub fn is_wasm(bytes: &[u8]) -> bool {
 
 impl Module {
     /// Reads a module. Function bodies are looked at when the module is first run.
-    pub fn new(bytes: Vec<u8>) -> Result<Module, ModuleError> {
+    pub fn new(bytes: Vec<u8>, limits: &Limits) -> Result<Module, ModuleError> {
+        let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        limits.check_module_size(len).map_err(ModuleErrorKind::TooLarge)?;
         let outline = Outline::read(&bytes)?;
         outline.check_imports()?;
         let decls = decls::parse(&outline.list)
@@ -189,10 +226,14 @@ impl Outline {
                     return Err(ModuleErrorKind::Malformed { offset, message }.into());
                 }
                 Payload::TypeSection(types) => {
+                    let offset = types.range().start;
                     for group in types {
                         for ty in group?.into_types() {
                             outline.types.push(match ty.composite_type.inner {
-                                CompositeInnerType::Func(ty) => Some(ty),
+                                CompositeInnerType::Func(ty) => {
+                                    check_type(&ty, offset)?;
+                                    Some(ty)
+                                }
                                 _ => None,
                             });
                         }
@@ -219,6 +260,15 @@ impl Outline {
                             outline.exported_functions.insert(export.name.to_owned(), export.index);
                         }
                     }
+                }
+                Payload::GlobalSection(section) => {
+                    check_count("globals", section.count(), MAX_GLOBALS, section.range().start)?;
+                }
+                Payload::TableSection(section) => {
+                    check_count("tables", section.count(), MAX_TABLES, section.range().start)?;
+                }
+                Payload::MemorySection(section) => {
+                    check_count("memories", section.count(), MAX_MEMORIES, section.range().start)?;
                 }
                 Payload::CustomSection(section) if section.name() == abi::SECTION => {
                     outline.list.extend_from_slice(section.data());
@@ -249,18 +299,20 @@ impl Outline {
     }
 
     fn check_imports(&self) -> Result<(), ModuleError> {
-        let is_known = |module: &str| {
-            module == abi::IMPORT_MODULE
-                || module == abi::WASI_MODULE
-                || module.starts_with(abi::WATT_MODULE_PREFIX)
-        };
-        match self.imports.iter().find(|(module, _)| !is_known(module)) {
-            None => Ok(()),
-            Some((module, name)) => {
-                let (module, name) = (module.clone(), name.clone());
-                Err(ModuleErrorKind::ForbiddenImport { module, name }.into())
+        let is_known = |module: &str, name: &str| match module {
+            abi::IMPORT_MODULE => {
+                [abi::CALL, abi::TAKE_REPLY, abi::PRINT, abi::PANIC].contains(&name)
             }
+            abi::WASI_MODULE => true,
+            // Refused for its ABI.
+            module => module.starts_with(abi::WATT_MODULE_PREFIX),
+        };
+        let unknown = self.imports.iter().filter(|(module, name)| !is_known(module, name));
+        let imports: Vec<_> = unknown.cloned().collect();
+        if imports.is_empty() {
+            return Ok(());
         }
+        Err(ModuleErrorKind::ForbiddenImports { imports }.into())
     }
 
     fn check_function(&self, decl: &MacroDecl) -> Result<(), ModuleError> {
@@ -285,6 +337,30 @@ impl Outline {
             Err(ModuleErrorKind::WrongType { name, function, expected_params }.into())
         }
     }
+}
+
+fn check_type(ty: &FuncType, offset: usize) -> Result<(), ModuleError> {
+    let too_many = |what, limit| ModuleErrorKind::TooMany { what, limit, offset }.into();
+    if ty.params().len() > MAX_PARAMS {
+        return Err(too_many("parameters of a function", MAX_PARAMS));
+    }
+    if ty.results().len() > MAX_RESULTS {
+        return Err(too_many("results of a function", MAX_RESULTS));
+    }
+    Ok(())
+}
+
+fn check_count(
+    what: &'static str,
+    count: u32,
+    limit: u32,
+    offset: usize,
+) -> Result<(), ModuleError> {
+    if count <= limit {
+        return Ok(());
+    }
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    Err(ModuleErrorKind::TooMany { what, limit, offset }.into())
 }
 
 /// Number of parameters of a macro's function.

@@ -89,6 +89,40 @@ pub struct Diagnostic<Span> {
     pub children: Vec<Diagnostic<Span>>,
 }
 
+/// How large a token stream is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// 16 for each token, delimiters included, and the length of the text of literals.
+    pub bytes: u64,
+    /// How deep groups nest; 0 if there are none.
+    pub depth: u32,
+}
+
+impl Size {
+    /// Of a token that is no literal.
+    pub const TOKEN: Size = Size { bytes: 16, depth: 0 };
+
+    /// Of a literal with `text` bytes of text.
+    pub fn literal(text: usize) -> Size {
+        let text = u64::try_from(text).unwrap_or(u64::MAX);
+        Size { bytes: Size::TOKEN.bytes.saturating_add(text), depth: 0 }
+    }
+
+    /// Of a group of tokens.
+    pub fn group(tokens: Size) -> Size {
+        let delimiters = Size::TOKEN.and(Size::TOKEN).bytes;
+        Size {
+            bytes: tokens.bytes.saturating_add(delimiters),
+            depth: tokens.depth.saturating_add(1),
+        }
+    }
+
+    /// Of tokens followed by others.
+    pub fn and(self, other: Size) -> Size {
+        Size { bytes: self.bytes.saturating_add(other.bytes), depth: self.depth.max(other.depth) }
+    }
+}
+
 /// The spans every expansion starts with.
 #[derive(Clone, Copy, Debug)]
 pub struct ExpnGlobals<Span> {

@@ -4,8 +4,9 @@
 use wasmi::{Caller, Error, ExternType, Linker, Module, TrapCode, Val, ValType};
 
 use crate::abi::WASI_MODULE;
+use crate::cost;
 use crate::host::Output;
-use crate::instance::{self, State, range, range_mut};
+use crate::state::{self, State, charge, range, range_mut};
 
 /// Success and failure, as the preview 1 witx numbers them.
 const SUCCESS: i32 = 0;
@@ -80,6 +81,7 @@ fn link_implemented(linker: &mut Linker<State>) -> Result<(), Error> {
         },
     )?;
     linker.func_wrap(WASI_MODULE, "random_get", |mut guest: Guest<'_>, ptr: u32, len: u32| {
+        charge(&mut guest, cost::of_call(len as usize))?;
         let (memory, _) = State::split(&mut guest)?;
         let bytes = range_mut(memory, ptr, len).ok_or(TrapCode::MemoryOutOfBounds)?;
         fill_random(bytes);
@@ -139,10 +141,11 @@ fn fd_write(
     let Some(output) = Output::from_number(fd.cast_unsigned()) else {
         return Ok(BAD_FILE_DESCRIPTOR);
     };
-    let (memory, _) = State::split(&mut guest)?;
-    let mut text = Vec::new();
     // An `iovec` is a pointer and a length of 32 bits each.
     let Some(size) = iovs_len.checked_mul(8) else { return Ok(INVALID) };
+    charge(&mut guest, cost::of_call((size as usize).saturating_add(MAX_WRITE)))?;
+    let (memory, _) = State::split(&mut guest)?;
+    let mut text = Vec::new();
     let iovs = range(memory, iovs, size).ok_or(TrapCode::MemoryOutOfBounds)?;
     for iov in iovs.chunks_exact(8) {
         let (ptr, len) = iov.split_at(4);
@@ -159,7 +162,7 @@ fn fd_write(
 
 fn write(guest: &mut Guest<'_>, ptr: u32, bytes: &[u8]) -> Result<(), Error> {
     let (memory, _) = State::split(guest)?;
-    Ok(instance::write(memory, ptr, bytes).ok_or(TrapCode::MemoryOutOfBounds)?)
+    Ok(state::write(memory, ptr, bytes).ok_or(TrapCode::MemoryOutOfBounds)?)
 }
 
 /// SplitMix64: nobody's secrets depend on these numbers, only the order of hash maps does.

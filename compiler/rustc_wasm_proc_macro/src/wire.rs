@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::handles::MAX_NESTING;
+
 /// Why bytes from a module are not a valid message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WireError {
@@ -18,6 +20,12 @@ pub enum WireError {
     TrailingBytes { offset: usize },
     /// Values are nested deeper than `MAX_DEPTH`.
     TooDeep { offset: usize },
+    /// The text of a literal is none of its kind.
+    NotALiteral { offset: usize, kind: &'static str },
+    /// Groups of tokens are nested deeper than `handles::MAX_NESTING`.
+    NestedTooDeeply,
+    /// The streams that the module holds are larger than they may be.
+    TooMuchOutput,
     /// A handle that the host never gave out, or that was given back already.
     StaleHandle { kind: &'static str, handle: u32 },
     /// The host has given out every handle there is.
@@ -47,6 +55,13 @@ impl fmt::Display for WireError {
             WireError::TooDeep { offset } => {
                 write!(f, "values nested too deeply, at byte {offset} of the message")
             }
+            WireError::NotALiteral { offset, kind } => {
+                write!(f, "the text of a {kind} that is none, at byte {offset} of the message")
+            }
+            WireError::NestedTooDeeply => {
+                write!(f, "groups of tokens nested more than {MAX_NESTING} deep")
+            }
+            WireError::TooMuchOutput => write!(f, "more tokens than it may hold"),
             WireError::StaleHandle { kind, handle } => {
                 write!(f, "handle {handle} does not stand for a {kind}, or does so no longer")
             }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rustc_wasm_proc_macro::{MacroCrate, Module};
+use rustc_wasm_proc_macro::{Limits, MacroCrate, Module};
 
 #[test]
 fn a_module_without_problems_is_one_that_loads() {
@@ -11,8 +11,9 @@ fn a_module_without_problems_is_one_that_loads() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "wat") {
             let bytes = wat::parse_file(&path).unwrap();
-            let first = Module::new(bytes.clone()).err().map(|error| error.to_string());
-            let problems = Module::problems(&bytes);
+            let first =
+                Module::new(bytes.clone(), &Limits::default()).err().map(|error| error.to_string());
+            let problems = Module::problems(&bytes, &Limits::default());
             let has_first = problems.iter().any(|problem| Some(problem.to_string()) == first);
             assert_eq!((!problems.is_empty(), has_first), (first.is_some(), first.is_some()));
         }
@@ -26,11 +27,10 @@ fn every_problem_is_listed() {
         (import "env" "two" (func))
         (func (export "short") (param i32) (result i32) (local.get 0))
         (@custom ".rustc_proc_macro_decls" "abi:2\nbang:one:short\nbang:two:missing\n"))"#;
-    let problems = Module::problems(&wat::parse_str(module).unwrap());
+    let problems = Module::problems(&wat::parse_str(module).unwrap(), &Limits::default());
     let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
     insta::assert_snapshot!(problems.join("\n"), @r"
-    the module imports `one` from `env`
-    the module imports `two` from `env`
+    the module imports `one` from `env`, `two` from `env`
     the function `short` of the macro `one` does not take 4 `i32` and return one
     the module exports no function `missing` for its macro `two`
     ");
@@ -42,7 +42,7 @@ fn functions_of_another_abi_have_other_types() {
         (import "watt-0.5" "token_stream_new" (func (result i32)))
         (func (export "short") (param i32) (result i32) (local.get 0))
         (@custom ".rustc_proc_macro_decls" "bang:one:short\nbang:two:missing\n"))"#;
-    let problems = Module::problems(&wat::parse_str(module).unwrap());
+    let problems = Module::problems(&wat::parse_str(module).unwrap(), &Limits::default());
     assert!(!problems.iter().any(|problem| problem.to_string().contains("`short`")));
     assert!(problems.iter().any(|problem| problem.to_string().contains("`missing`")));
 }
@@ -61,8 +61,7 @@ fn a_module_is_started_without_running_a_macro() {
         MacroCrate::new(wat::parse_str(module).unwrap()).unwrap()
     };
     let good = krate("(drop (memory.grow (i32.const 2)))");
-    assert_eq!(good.memory_len(), None);
     good.start().unwrap();
-    assert_eq!(good.memory_len(), Some(3 << 16));
+    assert_eq!(good.usage(), None);
     assert!(krate("(unreachable)").start().is_err());
 }

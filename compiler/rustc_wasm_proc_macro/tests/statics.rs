@@ -58,7 +58,8 @@ fn a_failed_expansion_takes_the_statics_with_it() {
     assert_eq!(expand(&mut host, &krate, "count"), "count: 1@call_site");
     assert_eq!(
         expand(&mut host, &krate, "crash"),
-        "crash failed: the module trapped: wasm `unreachable` instruction executed"
+        "crash failed: the module trapped: wasm `unreachable` instruction executed, in `crash` at \
+         offset 0xb7 (macro `crash`)"
     );
     assert_eq!(expand(&mut host, &krate, "count"), "count: 1@call_site");
     assert_eq!(expand(&mut host, &krate, "count"), "count: 2@call_site");

@@ -11,6 +11,7 @@
 //! | `generate: FILE 1000 START : TEXT : END` | writes a file with a thousand lines of the text |
 //! | `crlf`, `bom` | what the lines of `main.rs` end in, and what it starts with; Git might change both |
 //! | `fails` | the compilation reports errors |
+//! | `wasi-stops` | on WASI, where nothing unwinds, it ends with the first fatal error inside of a macro |
 //! | `exit: 101` | the program ends with this code; 0 if not given |
 //! | `expect: TEXT` | something that is compared has this text, natively: the fixture shows what it says |
 
@@ -26,6 +27,7 @@ pub struct Directives {
     pub crlf: bool,
     pub bom: bool,
     pub fails: bool,
+    pub wasi_stops: bool,
     pub exit: i32,
     pub expect: Vec<String>,
 }
@@ -51,6 +53,7 @@ impl Directives {
             crlf: false,
             bom: false,
             fails: false,
+            wasi_stops: false,
             exit: 0,
             expect: Vec::new(),
         };
@@ -79,6 +82,7 @@ impl Directives {
             None if directive == "crlf" => self.crlf = true,
             None if directive == "bom" => self.bom = true,
             None if directive == "fails" => self.fails = true,
+            None if directive == "wasi-stops" => self.wasi_stops = true,
             Some(("edition", value)) => value.clone_into(&mut self.edition),
             Some(("macro-edition", value)) => value.clone_into(&mut self.macro_edition),
             Some(("args", value)) => self.args.extend(words(value)),
@@ -127,7 +131,7 @@ mod tests {
         let directives = Directives::parse(
             "//! What it is.\n//@ edition: 2024\n//@ macro-edition: 2015\n//@ args: -a -b\n\
              //@ macro-args: -O\n//@ env: A=b=c\n//@ aux: x.rs\n//@ generate: f.rs 2 ( : a b : )\n//@ crlf\n\
-             //@ bom\n//@ fails\n//@ exit: 101\n//@ expect: some: text\n\nfn main() {}\n",
+             //@ bom\n//@ fails\n//@ wasi-stops\n//@ exit: 101\n//@ expect: some: text\n\nfn main() {}\n",
         );
         let directives = directives.unwrap();
         assert_eq!((&*directives.edition, &*directives.macro_edition), ("2024", "2015"));
@@ -142,7 +146,8 @@ mod tests {
         );
         assert_eq!(directives.generate[0].name, "f.rs");
         assert_eq!(&*directives.generate[0].text, "(\na b\na b\n)\n");
-        assert!(directives.crlf && directives.bom && directives.fails && directives.exit == 101);
+        assert!(directives.crlf && directives.bom && directives.fails && directives.wasi_stops);
+        assert_eq!(directives.exit, 101);
     }
 
     #[test]

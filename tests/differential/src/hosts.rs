@@ -1,11 +1,10 @@
 //! Compiles a fixture with the native compiler or with `rustc.wasm`, for the same target and with the
 //! same module, and collects all that can be seen of it. Does not compare.
 //!
-//! The crate's metadata is compared as a whole, and so its hash. There is no program: that is for the
-//! tests of code generation.
-
-use std::fs;
-use std::hash::{DefaultHasher, Hasher};
+//! Of the crate's metadata its hash is compared, and all that rustc lists of it. Bit for bit it is not
+//! always the same: the order of some tables is that of hash maps, which is another with other words.
+//! The number of an error of the system is WASI's. There is no program: that is for the tests of code
+//! generation.
 
 use wasm_proc_macro_tests::{Dir, Rustc, hygiene};
 
@@ -34,34 +33,68 @@ pub fn observe(dir: &Dir, host: Host, directives: &Directives) -> Outputs {
     let mut outputs = Outputs::new(format!("{host:?}"));
     let rustc = |source: &str| compiler(dir, source, host, directives);
     for library in &directives.aux {
-        let compiled = rustc(library).args(["--crate-type", "lib", "--emit", "metadata"]);
-        outputs.add(&format!("compiling {library}"), &compiled.compile());
+        add_library(&mut outputs, dir, rustc(library), library);
     }
 
-    let written = ["main.d", "libmain.rmeta"];
-    for file in written {
-        remove(dir, file);
-    }
+    remove(dir, "main.d");
     let main = rustc("main.rs").args(["--error-format", "json", "--emit", "dep-info,metadata"]);
     outputs.add("compiling", &main.compile());
-    for file in written {
-        let contents = fs::read(dir.path(file)).unwrap_or_default();
-        // Nobody wants to read metadata.
-        let shown =
-            String::from_utf8(contents).unwrap_or_else(|error| fingerprint(error.as_bytes()));
-        outputs.list.push((file.to_owned(), shown));
-    }
+    let dep_info = if dir.path("main.d").exists() { dir.read("main.d") } else { String::new() };
+    outputs.list.push(("dep-info".to_owned(), dep_info));
+    // A program has no metadata, nor a hash, but a library has.
+    add_library(&mut outputs, dir, rustc("main.rs"), "main.rs");
 
     let mut expanded = rustc("main.rs").arg("-Zunpretty=expanded,hygiene").compile();
     expanded.stdout = hygiene::renumber_symbols(&expanded.stdout);
     outputs.add("expanding", &expanded);
+    for (_, text) in &mut outputs.list {
+        *text = without_numbers_of_errors(text);
+    }
     outputs
 }
 
-fn fingerprint(bytes: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    format!("{} bytes with hash {:016x}\n", bytes.len(), hasher.finish())
+/// Compiles a library and adds what its metadata says, the crate's hash among it.
+fn add_library(outputs: &mut Outputs, dir: &Dir, rustc: Rustc<'_>, source: &str) {
+    let file = format!("lib{}.rmeta", source.trim_end_matches(".rs"));
+    remove(dir, &file);
+    let compiled = rustc.args(["--crate-type", "lib", "--emit", "metadata"]).compile();
+    outputs.add(&format!("compiling {source} as a library"), &compiled);
+    if compiled.code == Some(0) {
+        outputs.add(
+            &format!("listing {file}"),
+            &dir.rustc_alone().arg("-Zls=all").arg(file).compile(),
+        );
+    }
+}
+
+/// What is wrong if `wasi` is not what is known of `native` up to the first fatal error inside of a
+/// macro, which ends the compilation only on WASI: the first errors are the same, and there are fewer.
+pub fn check_stop(native: &Outputs, wasi: &Outputs) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let pairs = native.list.iter().zip(&wasi.list);
+    for ((what, native), (_, wasi)) in pairs.filter(|((what, _), _)| !what.starts_with("dep-info"))
+    {
+        // The number of errors, and what to read about them.
+        let errors = wasi.lines().take_while(|line| !line.contains("aborting due to"));
+        let errors: Vec<_> = errors.collect();
+        let is_start = native.lines().take(errors.len()).eq(errors.iter().copied());
+        let says_more = what.starts_with("exit") || errors.len() < native.lines().count();
+        if !is_start || !(says_more || native.is_empty()) {
+            wrong.push(format!("{what} with WASI is not how it starts natively\n{native}\n{wasi}"));
+        }
+    }
+    wrong
+}
+
+/// What the standard library calls an error by, after its text.
+fn without_numbers_of_errors(text: &str) -> String {
+    let mut parts = text.split("(os error ");
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        result += "(os error ";
+        result += part.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    result
 }
 
 /// A compilation of the program or of a library.
@@ -72,9 +105,12 @@ fn compiler<'a>(dir: &'a Dir, source: &str, host: Host, directives: &Directives)
     };
     rustc = rustc.edition(&directives.edition).args(["--target", TARGET]);
     rustc = rustc.with_path("--wasm-proc-macro", "macros", MODULE.as_ref());
-    // Metadata names the folder the compiler was run in, which is the root of all files on WASI.
-    let folder = dir.path("").display().to_string();
-    rustc = rustc.arg(format!("--remap-path-prefix={}=/", folder.trim_end_matches('/')));
+    // Metadata names the folder the compiler was run in, and whether it was remapped.
+    let folder = match host {
+        Host::Native => dir.path("").display().to_string().trim_end_matches('/').to_owned(),
+        Host::Wasi => "/".to_owned(),
+    };
+    rustc = rustc.arg(format!("--remap-path-prefix={folder}=/"));
     rustc = rustc.args(&directives.args);
     for library in directives.aux.iter().take_while(|library| *library != source) {
         let name = library.trim_end_matches(".rs");

@@ -40,7 +40,11 @@ pub fn check_hosts(folder: &Path) -> Result<(), String> {
     hosts::build_module(&dir, &directives);
     let [native, wasi] =
         [Host::Native, Host::Wasi].map(|host| hosts::observe(&dir, host, &directives));
-    let differences = compare::differences(&native, &wasi);
+    let differences = if directives.wasi_stops {
+        hosts::check_stop(&native, &wasi)
+    } else {
+        compare::differences(&native, &wasi)
+    };
     if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
 }
 

@@ -136,23 +136,36 @@ impl Dir {
         self.start(&compiler().with_file_name("rustdoc"), source)
     }
 
-    /// The same by `rustc.wasm`, for which the folder is the root of all files. `RUSTC_WASM_UNDER_TEST`
-    /// is the command that runs it on the folder it is in: a word on each line.
+    /// The same by `rustc.wasm`, for which the folder is the root of all files, and its sysroot `/dist`.
     pub fn rustc_wasm(&self, source: &str) -> Rustc<'_> {
+        self.rustc_wasm_alone().arg(source)
+    }
+
+    /// A call of the compiler that compiles nothing, unless the arguments do.
+    pub fn rustc_alone(&self) -> Rustc<'_> {
+        self.call(compiler())
+    }
+
+    /// The same of `rustc.wasm`. `RUSTC_WASM_UNDER_TEST` is the command that runs it: a word on each
+    /// line.
+    pub fn rustc_wasm_alone(&self) -> Rustc<'_> {
         let command = std::env::var("RUSTC_WASM_UNDER_TEST")
             .unwrap_or_else(|_| panic!("set `RUSTC_WASM_UNDER_TEST` to a command that runs it"));
-        let mut words = command.lines();
-        let runtime = words.next().unwrap_or_default();
-        let mut rustc = self.start(runtime.as_ref(), source);
-        rustc.wasm = Some(words.map(str::to_owned).collect());
-        rustc
+        let mut words = command.lines().map(str::to_owned);
+        let mut rustc = self.call(words.next().unwrap_or_default().as_ref());
+        rustc.wasi = Some(Wasi { words: words.collect(), dirs: Vec::new() });
+        rustc.dirs(&[(".", "/"), (dist().to_str().unwrap(), "/dist")])
     }
 
     fn start(&self, program: &Path, source: &str) -> Rustc<'_> {
+        self.call(program).arg(source)
+    }
+
+    fn call(&self, program: &Path) -> Rustc<'_> {
         let mut command = Command::new(program);
         command.current_dir(&self.path);
-        let (edition, args) = ("2021".to_owned(), vec![source.into()]);
-        Rustc { dir: self, command, wasm: None, env: Vec::new(), edition, args }
+        let edition = "2021".to_owned();
+        Rustc { dir: self, command, wasi: None, env: Vec::new(), edition, args: Vec::new() }
     }
 
     /// Runs a program that was compiled here.
@@ -173,12 +186,34 @@ fn compiler() -> &'static Path {
     })
 }
 
+/// The sysroot of the compiler to test, in which `rustc.wasm` is too.
+pub fn dist() -> &'static Path {
+    compiler().ancestors().nth(2).expect("the compiler is in a sysroot")
+}
+
+/// What a runtime is told that runs the compiler.
+struct Wasi {
+    /// Its options, then the module.
+    words: Vec<String>,
+    /// Each folder that is opened, and the compiler's name for it.
+    dirs: Vec<(String, String)>,
+}
+
+impl Wasi {
+    fn args(&self, env: &[(String, String)]) -> Vec<String> {
+        // The last word is the module, what follows is for the compiler.
+        let (module, options) = self.words.split_last().expect("a command names a module");
+        let dirs = self.dirs.iter().map(|(host, guest)| format!("--dir={host}::{guest}"));
+        let env = env.iter().map(|(name, value)| format!("--env={name}={value}"));
+        options.iter().cloned().chain(dirs).chain(env).chain([module.clone()]).collect()
+    }
+}
+
 /// A compilation about to be started.
 pub struct Rustc<'a> {
     dir: &'a Dir,
     command: Command,
-    /// What the runtime is told before its own `--env`, if there is one.
-    wasm: Option<Vec<String>>,
+    wasi: Option<Wasi>,
     env: Vec<(String, String)>,
     edition: String,
     args: Vec<OsString>,
@@ -196,6 +231,21 @@ impl Rustc<'_> {
 
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.env.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// What `rustc.wasm` sees of the file system: folders, each with the compiler's name for it.
+    pub fn dirs(mut self, dirs: &[(&str, &str)]) -> Self {
+        let wasi = self.wasi.as_mut().expect("a native compiler sees every folder");
+        wasi.dirs =
+            dirs.iter().map(|(host, guest)| (host.to_string(), guest.to_string())).collect();
+        self
+    }
+
+    /// More options for the runtime of `rustc.wasm`.
+    pub fn runtime_args(mut self, args: &[&str]) -> Self {
+        let wasi = self.wasi.as_mut().expect("a native compiler has no runtime");
+        wasi.words.splice(1..1, args.iter().map(|arg| arg.to_string()));
         self
     }
 
@@ -227,14 +277,9 @@ impl Rustc<'_> {
     }
 
     pub fn compile(mut self) -> Outcome {
-        match &self.wasm {
+        match &self.wasi {
             None => drop(self.command.envs(self.env)),
-            Some(words) => {
-                // The last word is the module, what follows is for the compiler.
-                let (module, options) = words.split_last().expect("a command names a module");
-                let env = self.env.iter().map(|(name, value)| format!("--env={name}={value}"));
-                self.command.args(options).args(env).arg(module);
-            }
+            Some(wasi) => drop(self.command.args(wasi.args(&self.env))),
         }
         self.command.args(["--edition", &self.edition]).args(self.args);
         Outcome::of(self.command, self.dir)

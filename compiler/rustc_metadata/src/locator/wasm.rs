@@ -1,6 +1,7 @@
 //! Finds procedural macro crates that come as a WebAssembly module: named on the command line, or
 //! lying in a search path under the name of the crate. Reading them is `wasm_synthetic`'s job.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use rustc_data_structures::svh::Svh;
@@ -132,11 +133,14 @@ impl CrateLocator<'_> {
         module: &CanonicalizedPath,
     ) -> Result<Option<Library>, CrateError> {
         let path = module.original();
-        if !path.exists() {
-            return Err(CrateError::ExternLocationNotExist(self.crate_name, path.clone()));
-        }
-        if !path.is_file() {
-            return Err(CrateError::ExternLocationNotFile(self.crate_name, path.clone()));
+        match path.metadata() {
+            Ok(metadata) if metadata.is_file() => {}
+            Ok(_) => return Err(CrateError::ExternLocationNotFile(self.crate_name, path.clone())),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(CrateError::ExternLocationNotExist(self.crate_name, path.clone()));
+            }
+            // Opening it says why it cannot be read.
+            Err(_) => {}
         }
         let krate = WasmCrate::open(path, self.crate_name)
             .map_err(|error| CrateError::WasmModule(self.crate_name, error))?;

@@ -6,8 +6,9 @@ use std::io;
 /// WASI's `notcapable`: the path is in no folder that is open.
 const NOT_CAPABLE: i32 = 76;
 
-pub(super) fn explain(error: io::Error) -> io::Error {
-    if error.raw_os_error() != Some(NOT_CAPABLE) {
+/// Adds what to do to an error of WASI; elsewhere every error is returned as it is.
+pub fn explain(error: io::Error) -> io::Error {
+    if !cfg!(target_os = "wasi") || error.raw_os_error() != Some(NOT_CAPABLE) {
         return error;
     }
     let advice = "it is in no folder that was opened for the compiler; open one as \

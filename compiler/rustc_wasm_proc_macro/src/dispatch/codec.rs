@@ -4,18 +4,16 @@
 use std::ops::Bound;
 
 use super::Dispatcher;
+use crate::handles::Held;
 use crate::host::{Host, HostTree};
+use crate::literal;
 use crate::tree::{
-    DelimSpan, Delimiter, Diagnostic, Group, Ident, Level, LitKind, Literal, Punct, TokenTree,
+    DelimSpan, Delimiter, Diagnostic, Group, Ident, Level, LitKind, Literal, Punct, Size, TokenTree,
 };
 use crate::wire::{MAX_DEPTH, Reader, Result, WireError, Writer};
 
 impl<H: Host> Dispatcher<'_, H> {
-    pub(super) fn read_stream(&mut self, r: &mut Reader<'_>) -> Result<&H::TokenStream> {
-        self.handles.stream(r.u32()?)
-    }
-
-    pub(super) fn read_owned_stream(&mut self, r: &mut Reader<'_>) -> Result<H::TokenStream> {
+    pub(super) fn read_owned_stream(&mut self, r: &mut Reader<'_>) -> Result<Held<H::TokenStream>> {
         self.handles.take_stream(r.u32()?)
     }
 
@@ -23,21 +21,23 @@ impl<H: Host> Dispatcher<'_, H> {
         self.handles.span(r.u32()?)
     }
 
-    pub(super) fn read_symbol(&mut self, r: &mut Reader<'_>) -> Result<H::Symbol> {
-        Ok(self.host.intern(r.str()?))
-    }
-
-    pub(super) fn read_tree(&mut self, r: &mut Reader<'_>) -> Result<HostTree<H>> {
-        Ok(match r.tag()? {
-            0 => TokenTree::Group(Group {
-                delimiter: read_delimiter(r)?,
-                stream: r.option(|r| self.read_owned_stream(r))?,
-                span: DelimSpan {
-                    open: self.read_span(r)?,
-                    close: self.read_span(r)?,
-                    entire: self.read_span(r)?,
-                },
-            }),
+    pub(super) fn read_tree(&mut self, r: &mut Reader<'_>) -> Result<(HostTree<H>, Size)> {
+        let mut size = Size::TOKEN;
+        let tree = match r.tag()? {
+            0 => {
+                let delimiter = read_delimiter(r)?;
+                let inner = r.option(|r| self.read_owned_stream(r))?;
+                size = Size::group(inner.as_ref().map_or(Size::default(), |held| held.size));
+                TokenTree::Group(Group {
+                    delimiter,
+                    stream: inner.map(|held| held.stream),
+                    span: DelimSpan {
+                        open: self.read_span(r)?,
+                        close: self.read_span(r)?,
+                        entire: self.read_span(r)?,
+                    },
+                })
+            }
             1 => TokenTree::Punct(Punct {
                 ch: read_punct_char(r)?,
                 joint: r.bool()?,
@@ -48,14 +48,35 @@ impl<H: Host> Dispatcher<'_, H> {
                 is_raw: r.bool()?,
                 span: self.read_span(r)?,
             }),
-            3 => TokenTree::Literal(Literal {
-                kind: self.read_lit_kind(r)?,
-                symbol: self.read_symbol(r)?,
-                suffix: r.option(|r| self.read_symbol(r))?,
-                span: self.read_span(r)?,
-            }),
+            3 => {
+                let literal = self.read_literal(r)?;
+                size = Size::literal(self.host.with_symbol(&literal.symbol, str::len));
+                TokenTree::Literal(literal)
+            }
             tag => return r.bad_tag("token tree", tag),
-        })
+        };
+        Ok((tree, size))
+    }
+
+    fn read_literal(&mut self, r: &mut Reader<'_>) -> Result<Literal<H::Span, H::Symbol>> {
+        let kind = self.read_lit_kind(r)?;
+        let offset = r.offset();
+        let text = r.str()?;
+        if !literal::is_text_of(kind, text) {
+            return Err(WireError::NotALiteral { offset, kind: literal::name(kind) });
+        }
+        let symbol = self.host.intern(text);
+        let suffix = r.option(|r| self.read_suffix(r))?;
+        Ok(Literal { kind, symbol, suffix, span: self.read_span(r)? })
+    }
+
+    fn read_suffix(&mut self, r: &mut Reader<'_>) -> Result<H::Symbol> {
+        let offset = r.offset();
+        let text = r.str()?;
+        if !literal::is_suffix(text) {
+            return Err(WireError::NotALiteral { offset, kind: "literal suffix" });
+        }
+        Ok(self.host.intern(text))
     }
 
     fn read_lit_kind(&mut self, r: &mut Reader<'_>) -> Result<LitKind> {
@@ -111,7 +132,17 @@ impl<H: Host> Dispatcher<'_, H> {
         w: &mut Writer<'_>,
         stream: H::TokenStream,
     ) -> Result<()> {
-        w.u32(self.handles.alloc_stream(stream)?);
+        let size = self.size(&stream);
+        self.write_sized_stream(w, stream, size)
+    }
+
+    pub(super) fn write_sized_stream(
+        &mut self,
+        w: &mut Writer<'_>,
+        stream: H::TokenStream,
+        size: Size,
+    ) -> Result<()> {
+        w.u32(self.handles.alloc_stream(stream, size)?);
         Ok(())
     }
 

@@ -3,15 +3,20 @@
 
 use super::{Module, ModuleError, ModuleErrorKind, Outline};
 use crate::decls;
+use crate::limits::Limits;
 
 impl Module {
     /// Empty if `new` accepts the module.
-    pub fn problems(bytes: &[u8]) -> Vec<ModuleError> {
+    pub fn problems(bytes: &[u8], limits: &Limits) -> Vec<ModuleError> {
+        let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if let Err(limit) = limits.check_module_size(len) {
+            return vec![ModuleErrorKind::TooLarge(limit).into()];
+        }
         let outline = match Outline::read(bytes) {
             Ok(outline) => outline,
             Err(error) => return vec![error],
         };
-        let mut problems = outline.import_problems();
+        let mut problems: Vec<_> = outline.check_imports().err().into_iter().collect();
         let decls = match decls::parse(&outline.list) {
             Ok(decls) => decls,
             Err(error) => {
@@ -33,16 +38,5 @@ impl Module {
         };
         problems.extend(functions.filter(counts));
         problems
-    }
-}
-
-impl Outline {
-    /// One for each import that is refused.
-    fn import_problems(&self) -> Vec<ModuleError> {
-        let alone = |import: &(String, String)| Outline {
-            imports: vec![import.clone()],
-            ..Outline::default()
-        };
-        self.imports.iter().filter_map(|import| alone(import).check_imports().err()).collect()
     }
 }

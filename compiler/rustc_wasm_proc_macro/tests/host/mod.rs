@@ -184,7 +184,7 @@ impl TestHost {
         let decl = krate.decls().macros.iter().find(|decl| decl.name == name).unwrap();
         match krate.expand(self, decl, inputs) {
             Ok(stream) => format!("{name}: {}", stream.with_spans()).trim_end().to_owned(),
-            Err(ExpandError::Panic(Panic { message, place })) => match message {
+            Err(ExpandError::Panic(Panic { message, place, .. })) => match message {
                 Some(message) => format!("{name} panicked at {place}: {message}"),
                 None => format!("{name} panicked at {place}"),
             },

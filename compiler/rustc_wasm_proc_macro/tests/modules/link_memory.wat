@@ -1,5 +1,5 @@
 ;; A module brings its own memory.
-;; RUN
+;; FAIL
 (module
   (import "wasm_proc_macro" "memory" (memory 1))
   (func (export "run") (param i32 i32 i32 i32) (result i32)

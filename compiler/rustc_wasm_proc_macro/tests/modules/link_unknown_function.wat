@@ -1,5 +1,5 @@
 ;; A function that the ABI does not have cannot be linked.
-;; RUN
+;; FAIL
 (module
   (import "wasm_proc_macro" "compile" (func))
   (memory (export "memory") 1)

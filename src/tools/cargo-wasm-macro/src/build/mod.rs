@@ -12,7 +12,7 @@ pub mod wrapper;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use rustc_wasm_proc_macro::{Module, ModuleErrorKind};
+use rustc_wasm_proc_macro::{Limits, Module, ModuleErrorKind};
 
 pub use compiler::Compiler;
 pub use source::Origin;
@@ -104,7 +104,7 @@ impl Work {
 fn finish(module: &[u8], record: &Record) -> Result<Vec<u8>> {
     let module = sections::rewrite(module, |section| !section.is_debug(), None)?;
     let module = record.write(&module)?;
-    match Module::new(module.clone()) {
+    match Module::new(module.clone(), &Limits::default()) {
         Ok(_) => Ok(module),
         Err(error) if matches!(error.kind(), ModuleErrorKind::NoMacros) => {
             bail!("the package has no macros with these features; enable some with `--features`")

@@ -1,7 +1,7 @@
 //! `annotate`: writes a module with another macro list.
 
 use anyhow::{Context, Result, bail};
-use rustc_wasm_proc_macro::{Decls, Module, ModuleErrorKind, abi};
+use rustc_wasm_proc_macro::{Decls, Limits, Module, ModuleErrorKind, abi};
 use wasmparser::{Parser, Payload};
 
 use crate::sections::Section;
@@ -77,7 +77,7 @@ fn imports_watt(bytes: &[u8]) -> Result<bool> {
 
 /// Refuses a list that does not fit the module. What else is wrong with it is for `check`.
 fn refuse_misfits(module: &[u8]) -> Result<()> {
-    for problem in Module::problems(module) {
+    for problem in Module::problems(module, &Limits::default()) {
         match problem.kind() {
             ModuleErrorKind::MacroList(_)
             | ModuleErrorKind::NoFunction { .. }

@@ -1,7 +1,7 @@
 //! `check`: says what would be refused of a module.
 
 use anyhow::Result;
-use rustc_wasm_proc_macro::{MacroCrate, Module};
+use rustc_wasm_proc_macro::{Limits, MacroCrate, Module};
 use serde_json::json;
 
 use crate::cli::{self, Format};
@@ -30,7 +30,7 @@ pub fn run(args: cli::Check) -> Result<bool> {
 }
 
 fn problems(bytes: Vec<u8>) -> Vec<Problem> {
-    let found = Module::problems(&bytes).into_iter();
+    let found = Module::problems(&bytes, &Limits::default()).into_iter();
     let mut problems: Vec<Problem> = found
         .map(|error| Problem { message: error.to_string(), help: error.help().to_owned() })
         .collect();

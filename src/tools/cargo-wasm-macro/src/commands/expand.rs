@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use rustc_wasm_proc_macro::{MacroCrate, MacroDecl, MacroKind};
+use rustc_wasm_proc_macro::{MacroCrate, MacroDecl, MacroKind, Options, Usage};
 use serde_json::json;
 
 use crate::cli::{self, Format};
@@ -15,7 +15,8 @@ use crate::{files, output};
 const STDIN: &str = "-";
 
 pub fn run(args: cli::Expand) -> Result<bool> {
-    let krate = MacroCrate::new(files::read(&args.file)?)
+    let options = Options { backtrace: true, ..Options::default() };
+    let krate = MacroCrate::with_options(files::read(&args.file)?, options)
         .map_err(|error| anyhow!("`{}`: {error}; {}", args.file.display(), error.help()))?;
     let decl = find(&krate, &args.name)?;
     let expansion = expansion::expand(&krate, decl, inputs(&args, decl)?)
@@ -30,8 +31,9 @@ pub fn run(args: cli::Expand) -> Result<bool> {
             "failure": expansion.failure,
             "messages": expansion.messages,
             "tracked": expansion.tracked,
-            "memory": expansion.memory,
-            "fuel": expansion.fuel,
+            "trace": expansion.trace.lines().collect::<Vec<_>>(),
+            "fuel": expansion.usage.map(|usage| usage.fuel),
+            "memory": expansion.usage.map(|usage| usage.memory),
         }))?,
     }
     Ok(is_good)
@@ -86,13 +88,10 @@ fn print_text(expansion: &Expansion, output: Option<&str>) -> Result<()> {
         eprintln!("tracked: {tracked}");
     }
     if let Some(failure) = &expansion.failure {
-        eprintln!("error: {failure}");
+        eprint!("error: {failure}\n{}", expansion.trace);
     }
-    if let Some(memory) = expansion.memory {
-        eprintln!("memory: {memory} bytes");
-    }
-    if let Some(fuel) = expansion.fuel {
-        eprintln!("fuel: {fuel}");
+    if let Some(Usage { fuel, memory }) = expansion.usage {
+        eprintln!("used: {fuel} units of fuel, {memory} bytes of memory");
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::Result;
-use rustc_wasm_proc_macro::{Decls, MacroKind, Module, abi};
+use rustc_wasm_proc_macro::{Decls, Limits, MacroKind, Module, abi};
 use serde::Serialize;
 use wasmparser::{KnownCustom, Parser, Payload, ProducersSectionReader};
 
@@ -74,8 +74,10 @@ fn report(file: String, bytes: &[u8]) -> Result<Report> {
     let decls = Decls::parse(&list).unwrap_or_default();
     let (imports, producers) = outline(bytes)?;
     let record = Record::read(bytes);
-    let mut problems: Vec<String> =
-        Module::problems(bytes).iter().map(|problem| problem.to_string()).collect();
+    let mut problems: Vec<String> = Module::problems(bytes, &Limits::default())
+        .iter()
+        .map(|problem| problem.to_string())
+        .collect();
     problems.extend(record.as_ref().err().map(|error| format!("{error:#}")));
     Ok(Report {
         file,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use proc_macro2 as pm;
-use rustc_wasm_proc_macro::tree::{Diagnostic, ExpnGlobals, Level, SubspanBounds, TokenTree};
+use rustc_wasm_proc_macro::tree::{Diagnostic, ExpnGlobals, Level, Size, SubspanBounds, TokenTree};
 use rustc_wasm_proc_macro::{Host as Interface, Output};
 use serde::Serialize;
 
@@ -129,6 +129,10 @@ impl Interface for Host {
     fn emit_diagnostic(&mut self, diagnostic: Diagnostic<Span>) {
         let message = self.message(diagnostic);
         self.messages.push(message);
+    }
+
+    fn ts_size(&mut self, stream: &Stream) -> Size {
+        stream.size()
     }
 
     fn ts_is_empty(&mut self, stream: &Stream) -> bool {

@@ -7,7 +7,7 @@ mod source;
 mod stream;
 mod text;
 
-use rustc_wasm_proc_macro::{ExpandError, MacroCrate, MacroDecl};
+use rustc_wasm_proc_macro::{ExpandError, MacroCrate, MacroDecl, Usage};
 
 use host::Host;
 pub use host::Message;
@@ -31,10 +31,10 @@ pub struct Expansion {
     pub failure: Option<String>,
     /// Variables and files that the macro says it depends on.
     pub tracked: Vec<String>,
-    /// What the module's memory has grown to, if it is still there.
-    pub memory: Option<usize>,
-    /// What the expansion has cost. The engine does not count yet.
-    pub fuel: Option<u64>,
+    /// What it has cost, unless the module could not be started.
+    pub usage: Option<Usage>,
+    /// The calls that led to a failure.
+    pub trace: String,
 }
 
 /// Runs the macro. The error is an input that is no token stream.
@@ -64,12 +64,15 @@ fn run(krate: &MacroCrate, decl: &MacroDecl, inputs: Vec<Input>) -> Result<Expan
     }
     let mut host = Host::new(sources);
     let result = krate.expand(&mut host, decl, streams);
-    let (output, failure) = match result {
-        Ok(stream) => (Some(text::of_stream(&stream)), None),
-        Err(error) => (None, Some(failure(error))),
+    let (output, failure, trace) = match result {
+        Ok(stream) => (Some(text::of_stream(&stream)), None, String::new()),
+        Err(error) => {
+            let trace = error.trace().to_string();
+            (None, Some(failure(error)), trace)
+        }
     };
     let Host { messages, tracked, .. } = host;
-    Ok(Expansion { output, messages, failure, tracked, memory: krate.memory_len(), fuel: None })
+    Ok(Expansion { output, messages, failure, trace, tracked, usage: krate.usage() })
 }
 
 fn failure(error: ExpandError) -> String {

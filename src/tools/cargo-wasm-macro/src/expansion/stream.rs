@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use proc_macro2 as pm;
-use rustc_wasm_proc_macro::tree::{self, DelimSpan, Delimiter, Group, Ident, Punct, TokenTree};
+use rustc_wasm_proc_macro::tree::{
+    self, DelimSpan, Delimiter, Group, Ident, Punct, Size, TokenTree,
+};
 
 use super::literal;
 use super::source::Span;
@@ -13,7 +15,10 @@ pub type Tree = TokenTree<Stream, Span, Rc<str>>;
 pub type Literal = tree::Literal<Span, Rc<str>>;
 
 #[derive(Clone, Debug, Default)]
-pub struct Stream(Rc<Vec<Tree>>);
+pub struct Stream {
+    trees: Rc<Vec<Tree>>,
+    size: Size,
+}
 
 impl Stream {
     /// Parses source text. `span` is asked for the span of a range of its bytes.
@@ -26,17 +31,33 @@ impl Stream {
     }
 
     pub fn trees(&self) -> &[Tree] {
-        &self.0
+        &self.trees
+    }
+
+    pub fn size(&self) -> Size {
+        self.size
     }
 
     pub fn into_trees(self) -> Vec<Tree> {
-        Rc::unwrap_or_clone(self.0)
+        Rc::unwrap_or_clone(self.trees)
     }
 }
 
 impl FromIterator<Tree> for Stream {
     fn from_iter<I: IntoIterator<Item = Tree>>(trees: I) -> Stream {
-        Stream(Rc::new(trees.into_iter().collect()))
+        let trees: Vec<Tree> = trees.into_iter().collect();
+        let size = trees.iter().map(size_of_tree).fold(Size::default(), Size::and);
+        Stream { trees: Rc::new(trees), size }
+    }
+}
+
+fn size_of_tree(tree: &Tree) -> Size {
+    match tree {
+        TokenTree::Group(group) => {
+            Size::group(group.stream.as_ref().map_or(Size::default(), Stream::size))
+        }
+        TokenTree::Literal(literal) => Size::literal(literal.symbol.len()),
+        TokenTree::Punct(_) | TokenTree::Ident(_) => Size::TOKEN,
     }
 }
 

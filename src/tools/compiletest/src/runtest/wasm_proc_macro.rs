@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use build_helper::fs::remove_and_create_dir_all;
 use camino::{Utf8Path, Utf8PathBuf};
 
-use super::{AuxType, TestCx};
+use super::{AuxType, Emit, TestCx};
 use crate::common::Config;
 use crate::directives::{AuxProps, ProcMacro, TestProps};
 use crate::util::static_regex;
@@ -23,6 +23,7 @@ mod tests;
 const ALL: &str = "wasm-proc-macros";
 const TARGET: &str = "wasm-proc-macro-target";
 const DEFAULT_TARGET: &str = "wasm32-unknown-unknown";
+const CHECK_RUSTC: &str = "check-rustc-path";
 
 /// What the command line says about macros in WebAssembly form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -33,6 +34,8 @@ pub(crate) struct Options {
     target: String,
     /// The auxiliary that is being built as a module, as opposed to what it needs.
     building: Option<String>,
+    /// The compiler of tests that are only checked, if it is another one: it may make no code.
+    check_rustc: Option<Utf8PathBuf>,
 }
 
 impl Options {
@@ -45,21 +48,31 @@ impl Options {
              (default: wasm32-unknown-unknown)",
             "TARGET",
         );
+        opts.optopt(
+            "",
+            CHECK_RUSTC,
+            "compiler for tests that are only checked, such as all of them with `--pass check`; \
+             `--rustc-path` still compiles auxiliaries",
+            "PATH",
+        );
     }
 
     pub(crate) fn from_matches(matches: &getopts::Matches) -> Self {
         let target = matches.opt_str(TARGET).unwrap_or_else(|| DEFAULT_TARGET.to_string());
-        Options { all: matches.opt_present(ALL), target, building: None }
+        let check_rustc = matches.opt_str(CHECK_RUSTC).map(Utf8PathBuf::from);
+        Options { all: matches.opt_present(ALL), target, building: None, check_rustc }
     }
 
-    /// The folder for what tests write: a run with modules has its own, so that neither its stamps nor
-    /// its libraries are taken for those of a run without.
+    /// The folder for what tests write: a run with modules has its own, and one with another compiler,
+    /// so that neither its stamps nor its libraries are taken for those of a run without.
     pub(crate) fn build_root(&self, build_test_suite_root: Utf8PathBuf) -> Utf8PathBuf {
+        let modules = if self.all { "-wasm-proc-macros" } else { "" };
+        let compiler = if self.check_rustc.is_some() { "-check-rustc" } else { "" };
         match build_test_suite_root.file_name() {
-            Some(name) if self.all => {
-                build_test_suite_root.with_file_name(format!("{name}-wasm-proc-macros"))
+            Some(name) => {
+                build_test_suite_root.with_file_name(format!("{name}{modules}{compiler}"))
             }
-            _ => build_test_suite_root,
+            None => build_test_suite_root,
         }
     }
 
@@ -68,6 +81,14 @@ impl Options {
     pub(crate) fn std_dir(&self, sysroot: &Utf8Path) -> Option<Utf8PathBuf> {
         let dir = sysroot.join("lib/rustlib").join(&self.target).join("lib");
         dir.is_dir().then_some(dir)
+    }
+}
+
+/// The compiler for a test or an auxiliary that is to become this.
+pub(super) fn compiler(config: &Config, emit: Emit) -> &Utf8Path {
+    match (&config.wasm_proc_macros.check_rustc, emit) {
+        (Some(check_rustc), Emit::Metadata) => check_rustc,
+        _ => &config.rustc_path,
     }
 }
 

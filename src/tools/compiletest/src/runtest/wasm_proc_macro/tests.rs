@@ -37,7 +37,12 @@ fn target_can_be_chosen() {
 fn each_mode_has_its_own_folder() {
     let root = Utf8PathBuf::from("build/test/ui");
     assert_eq!(options(&[]).build_root(root.clone()), root);
-    assert_eq!(options(&["--wasm-proc-macros"]).build_root(root), "build/test/ui-wasm-proc-macros");
+    let root_with = |args: &[&str]| options(args).build_root(root.clone());
+    let check = "--check-rustc-path=other";
+    assert_eq!(root_with(&["--wasm-proc-macros"]), "build/test/ui-wasm-proc-macros");
+    assert_eq!(root_with(&[check]), "build/test/ui-check-rustc");
+    let both = root_with(&["--wasm-proc-macros", check]);
+    assert_eq!(both, "build/test/ui-wasm-proc-macros-check-rustc");
 }
 
 #[test]

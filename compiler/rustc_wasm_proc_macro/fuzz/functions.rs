@@ -1,0 +1,117 @@
+//! What is fuzzed: functions that take any bytes and must neither panic nor take long. They go
+//! through the engine's public face alone.
+
+use rustc_wasm_proc_macro::{Limits, MacroCrate, MacroKind, Module, Options, Statics};
+
+use crate::host::{Span, Stream, TestHost};
+
+const HEADER: &[u8] = b"\0asm\x01\0\0\0";
+
+/// Reading a module.
+pub fn module(data: &[u8]) {
+    let bytes = if data.starts_with(HEADER) { data.to_vec() } else { [HEADER, data].concat() };
+    if let Err(error) = Module::new(bytes, &limits()) {
+        assert!(!error.to_string().is_empty() && !error.help().is_empty());
+    }
+}
+
+/// Parsing a macro list.
+pub fn macro_list(data: &[u8]) {
+    let mut bytes = HEADER.to_vec();
+    section(&mut bytes, 0, &[&[23][..], b".rustc_proc_macro_decls", data].concat());
+    if let Err(error) = Module::new(bytes, &limits()) {
+        assert!(!error.to_string().is_empty());
+    }
+}
+
+/// Decoding a request and answering it. The first byte is the number of times that it is sent.
+pub fn wire(data: &[u8]) {
+    let (times, request) = data.split_first().map_or((1, data), |(&times, data)| (times % 4, data));
+    let request = &request[..request.len().min(0x4000)];
+    run(sender(times.into(), request));
+}
+
+/// Reading a module and calling its macros, again after one of them has failed.
+pub fn expansion(data: &[u8]) {
+    run(data.to_vec());
+}
+
+fn run(bytes: Vec<u8>) {
+    let options = Options { limits: limits(), statics: Statics::Shared, backtrace: true };
+    let Ok(krate) = MacroCrate::with_options(bytes, options) else { return };
+    for decl in krate.decls().macros.iter().take(4) {
+        let input = || Stream::parse("a += [r#fn(1.5, \"c\")]", Span::INPUT).unwrap();
+        let inputs = match decl.kind {
+            MacroKind::Attr => vec![input(), input()],
+            MacroKind::Derive { .. } | MacroKind::Bang => vec![input()],
+        };
+        match krate.expand_and_compare(&mut TestHost::default(), decl, inputs) {
+            Ok(_) => {}
+            Err(error) => assert!(!error.trace().to_string().contains("\0")),
+        }
+    }
+}
+
+/// Small enough that nothing takes a second.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    for option in ["fuel=200K", "memory=4M", "table=1K", "output=100K", "depth=500"] {
+        limits.set(option).unwrap();
+    }
+    limits
+}
+
+/// A module whose macro sends `request` some times. In text:
+///
+/// ```text
+/// (import "wasm_proc_macro" "call" (func (param i32 i32 i32 i32) (result i32)))
+/// (memory (export "memory") 1)
+/// (data (i32.const 0) REQUEST)
+/// (func (export "run") (param i32 i32 i32 i32) (result i32)
+///   (drop (call 0 (i32.const 0) LENGTH (i32.const 0x8000) (i32.const 0x1000))) ...
+///   (i32.const 0))
+/// ```
+fn sender(times: usize, request: &[u8]) -> Vec<u8> {
+    const I32: u8 = 0x7f;
+    let mut bytes = HEADER.to_vec();
+    section(&mut bytes, 1, &[1, 0x60, 4, I32, I32, I32, I32, 1, I32]);
+    section(&mut bytes, 2, b"\x01\x0fwasm_proc_macro\x04call\x00\x00");
+    section(&mut bytes, 3, &[1, 0]);
+    section(&mut bytes, 5, &[1, 0, 1]);
+    section(&mut bytes, 7, b"\x02\x06memory\x02\x00\x03run\x00\x01");
+    let mut body = vec![0];
+    for _ in 0..times {
+        for value in [0, request.len(), 0x8000, 0x1000] {
+            // A signed number, which is positive in five bytes.
+            body.push(0x41);
+            body.extend((0..4).map(|digit| (value >> (7 * digit) & 0x7f) as u8 | 0x80));
+            body.push(0);
+        }
+        body.extend([0x10, 0, 0x1a]);
+    }
+    body.extend([0x41, 0, 0x0b]);
+    let mut code = vec![1];
+    leb(&mut code, body.len());
+    code.extend(body);
+    section(&mut bytes, 10, &code);
+    let mut data = vec![1, 0, 0x41, 0, 0x0b];
+    leb(&mut data, request.len());
+    data.extend(request);
+    section(&mut bytes, 11, &data);
+    section(&mut bytes, 0, b"\x17.rustc_proc_macro_declsabi:2\nbang:run:run");
+    bytes
+}
+
+fn section(bytes: &mut Vec<u8>, id: u8, content: &[u8]) {
+    bytes.push(id);
+    leb(bytes, content.len());
+    bytes.extend(content);
+}
+
+fn leb(bytes: &mut Vec<u8>, mut value: usize) {
+    while value >= 0x80 {
+        bytes.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
+}

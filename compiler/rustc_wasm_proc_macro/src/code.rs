@@ -1,0 +1,47 @@
+//! A module compiled for the engine, with the engine's settings. Knows nothing of running it.
+
+use wasmi::{CompilationMode, Config, Engine};
+
+use crate::cost;
+use crate::fault::FaultKind;
+use crate::instrument;
+use crate::limits::Limits;
+
+/// Size of the engine's stack for each call that may be made, in bytes. The macro's own stack is in
+/// its memory, where the linker gives it 1 MiB.
+const STACK_PER_CALL: u64 = 1 << 10;
+
+/// The engine's stack when there is no limit to the depth of calls.
+const MAX_STACK: u64 = 1 << 30;
+
+/// Function bodies are translated when first called.
+pub(crate) struct Code {
+    pub(crate) module: wasmi::Module,
+    pub(crate) limits: Limits,
+}
+
+impl Code {
+    pub(crate) fn new(bytes: &[u8], limits: Limits) -> Result<Code, FaultKind> {
+        let stack = limits.depth.saturating_mul(STACK_PER_CALL).clamp(STACK_PER_CALL, MAX_STACK);
+        let as_usize = |number| usize::try_from(number).unwrap_or(usize::MAX);
+        let mut config = Config::default();
+        config
+            .compilation_mode(CompilationMode::LazyTranslation)
+            .consume_fuel(true)
+            .operator_cost(cost::of_instructions())
+            // At least as much as the smallest stack, which the engine starts with.
+            .set_min_stack_height(as_usize(STACK_PER_CALL))
+            .set_max_stack_height(as_usize(stack))
+            .set_max_recursion_depth(as_usize(limits.depth))
+            .ignore_custom_sections(true);
+        match wasmi::Module::new(&Engine::new(&config), bytes) {
+            Ok(module) => Ok(Code { module, limits }),
+            Err(error) => Err(FaultKind::Instantiation(error.to_string())),
+        }
+    }
+
+    /// The same code, keeping account of where it is; see `instrument`.
+    pub(crate) fn instrumented(bytes: &[u8], limits: Limits) -> Option<Code> {
+        Code::new(&instrument::instrument(bytes, limits.depth)?, limits).ok()
+    }
+}

@@ -1,0 +1,120 @@
+//! Runs what `fuzz` has for cargo-fuzz, for some seconds each, on changes of the committed seeds:
+//! `FUZZ_SECONDS=600 cargo test --test fuzz`. cargo-fuzz sees what a change reaches, and finds more.
+
+#[path = "../fuzz/functions.rs"]
+mod functions;
+#[allow(dead_code, reason = "nothing here reads what the host has seen")]
+mod host;
+
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How long each function is run if nothing else is asked for.
+const SECONDS: u64 = 2;
+
+/// Longer inputs show nothing that shorter ones do not.
+const MAX_LEN: usize = 1 << 14;
+
+#[test]
+fn module() {
+    fuzz("module", functions::module);
+}
+
+#[test]
+fn macro_list() {
+    fuzz("macro_list", functions::macro_list);
+}
+
+#[test]
+fn wire() {
+    fuzz("wire", functions::wire);
+}
+
+#[test]
+fn expansion() {
+    fuzz("expansion", functions::expansion);
+}
+
+/// Changes of nothing would find nothing.
+#[test]
+fn every_function_has_seeds() {
+    for name in ["module", "macro_list", "wire", "expansion"] {
+        assert!(seeds(name).len() >= 3, "{name}");
+    }
+}
+
+fn seeds(name: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
+    let mut files: Vec<_> = folder.read_dir().unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    files.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+fn fuzz(name: &str, function: fn(&[u8])) {
+    let seconds = std::env::var("FUZZ_SECONDS").map_or(SECONDS, |text| text.parse().unwrap());
+    let seeds = seeds(name);
+    let start = Instant::now();
+    let end = start + Duration::from_secs(seconds);
+    seeds.iter().for_each(|seed| function(seed));
+    // Another seed with each length of time, the same runs for the same.
+    let mut noise = Noise(seconds.wrapping_add(0x9e37_79b9_7f4a_7c15));
+    let mut runs = seeds.len();
+    let mut slowest = Duration::ZERO;
+    while Instant::now() < end {
+        let mut input = noise.pick(&seeds).clone();
+        for _ in 0..=noise.below(8) {
+            noise.change(&mut input, &seeds);
+        }
+        input.truncate(MAX_LEN);
+        let start = Instant::now();
+        function(&input);
+        slowest = slowest.max(start.elapsed());
+        runs += 1;
+    }
+    let line = format!("fuzzed {name}: {runs} inputs in {:?}\n", start.elapsed());
+    std::io::stdout().write_all(line.as_bytes()).unwrap();
+    assert!(slowest < Duration::from_secs(10), "one took {slowest:?}");
+}
+
+/// Numbers that look like chance, by xorshift.
+struct Noise(u64);
+
+impl Noise {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() >> 16) as usize % end.max(1)
+    }
+
+    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+
+    /// Changes a byte, or puts in, takes out, repeats or replaces some.
+    fn change(&mut self, input: &mut Vec<u8>, seeds: &[Vec<u8>]) {
+        const REMARKABLE: [u8; 10] = [0, 1, 2, 3, 0x0b, 0x40, 0x7f, 0x80, 0xfc, 0xff];
+        let at = self.below(input.len() + 1);
+        let end = (at + self.below(16)).min(input.len());
+        match self.below(7) {
+            0 => input.insert(at, self.next() as u8),
+            1 => drop(input.drain(at..end)),
+            2 => input.extend_from_within(at..end),
+            3 => {
+                let other = self.pick(seeds);
+                let from = self.below(other.len());
+                let to = (from + self.below(64)).min(other.len());
+                drop(input.splice(at..end, other[from..to].iter().copied()));
+            }
+            _ if at == input.len() => input.truncate(self.below(at + 1)),
+            4 => input[at] ^= 1 << self.below(8),
+            5 => input[at] = *self.pick(&REMARKABLE),
+            _ => input[at] = input[at].wrapping_add(self.next() as u8 % 5).wrapping_sub(2),
+        }
+    }
+}

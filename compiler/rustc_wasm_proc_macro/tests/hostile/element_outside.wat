@@ -1,0 +1,13 @@
+;; Has elements outside of its table.
+;; CALL: the module cannot be run: 
+;; AFTER: fails
+(module
+  (memory (export "memory") 1)
+  (table 1 funcref)
+  (elem (i32.const 1) $run)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

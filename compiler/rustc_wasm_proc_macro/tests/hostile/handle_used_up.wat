@@ -1,0 +1,14 @@
+;; Takes a stream apart twice.
+;; CALL: the module made an invalid `ts_into_trees` request: handle 1 does not stand for a token stream, or does so no longer
+(module
+  (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\0e\01\00\00\00")
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (drop (call $call (i32.const 0) (i32.const 5) (i32.const 1024) (i32.const 1024)))
+    (drop (call $call (i32.const 0) (i32.const 5) (i32.const 1024) (i32.const 1024)))
+    (i32.const 0))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

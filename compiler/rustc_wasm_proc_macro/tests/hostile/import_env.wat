@@ -1,0 +1,8 @@
+;; Imports a function that nobody has.
+;; LOAD: the module imports `system` from `env`
+(module
+  (import "env" "system" (func (param i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

@@ -1,0 +1,12 @@
+;; Imports `call` by a wrong type.
+;; CALL: the module cannot be run: it imports `call` from `wasm_proc_macro` with the wrong type
+;; AFTER: fails
+(module
+  (import "wasm_proc_macro" "call" (func (param i64)))
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

@@ -1,0 +1,15 @@
+;; Calls functions without end.
+;; CALL: the limit `fuel` of 1M units is reached
+;; LIMITS: fuel=1M
+(module
+  (memory (export "memory") 1)
+  (func $nothing)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (loop
+      (call $nothing)
+      (br 0))
+    unreachable)
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

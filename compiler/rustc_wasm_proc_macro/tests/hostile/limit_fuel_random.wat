@@ -1,0 +1,15 @@
+;; Asks for random numbers without end.
+;; CALL: the limit `fuel` of 1M units is reached
+;; LIMITS: fuel=1M
+(module
+  (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (loop
+      (drop (call $random (i32.const 0) (i32.const 65536)))
+      (br 0))
+    unreachable)
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

@@ -1,0 +1,12 @@
+;; Starts with more memory than it may have.
+;; CALL: the limit `memory` of 1M bytes is reached
+;; LIMITS: memory=1M
+;; AFTER: fails
+(module
+  (memory (export "memory") 17)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

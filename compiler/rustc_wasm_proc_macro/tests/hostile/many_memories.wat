@@ -1,0 +1,8 @@
+;; Has two memories.
+;; LOAD: the module has more than 1 memories
+(module
+  (memory 1)
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run\n"))

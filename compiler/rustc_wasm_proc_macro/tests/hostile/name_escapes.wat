@@ -1,0 +1,10 @@
+;; Has a function whose name would clear the terminal.
+;; CALL: the module trapped: wasm `unreachable` instruction executed, in `\u{1b}[2Jgone\0` at offset
+(module
+  (memory (export "memory") 1)
+  (func $run (@name "\1b[2Jgone\00") (export "run") (param i32 i32 i32 i32) (result i32)
+    unreachable)
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

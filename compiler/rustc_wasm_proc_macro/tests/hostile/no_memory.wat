@@ -1,0 +1,10 @@
+;; Makes a request without a memory.
+;; CALL: the module made a request, but does not export its memory, in `run`
+(module
+  (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (call $call (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 0)))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

@@ -1,0 +1,16 @@
+;; Takes a reply to where no memory is.
+;; CALL: the module trapped: out of bounds memory access, in `run`
+(module
+  (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
+  (import "wasm_proc_macro" "take_reply" (func $take (param i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (i32.store8 (i32.const 0) (i32.const 6))
+    (i32.store (i32.const 1) (local.get 3))
+    (drop (call $call (i32.const 0) (i32.const 5) (i32.const 0) (i32.const 0)))
+    (call $take (i32.const -1))
+    (i32.const 0))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

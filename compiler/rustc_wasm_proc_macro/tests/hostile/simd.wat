@@ -1,0 +1,12 @@
+;; Uses instructions that the engine does not have.
+;; CALL: the module cannot be run: unexpected SIMD opcode
+;; AFTER: fails
+(module
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (drop (v128.const i64x2 0 0))
+    (local.get 3))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

@@ -1,0 +1,15 @@
+;; Exits before it is called.
+;; CALL: the module exited with code 1
+;; AFTER: fails
+(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (func $start
+    (call $exit (i32.const 1)))
+  (start $start)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

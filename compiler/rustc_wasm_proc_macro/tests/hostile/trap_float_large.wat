@@ -1,0 +1,11 @@
+;; Makes an integer of a number that is too large.
+;; CALL: the module trapped: integer overflow, in `run`
+(module
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (drop (i32.trunc_f64_u (f64.mul (f64.convert_i32_s (i32.or (local.get 0) (i32.const 1))) (f64.const 1e30))))
+    (i32.const 0))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))
