@@ -1,5 +1,5 @@
-"""Filling `dist/` with a compiler that runs from anywhere: the parts of bootstrap's stage 1 that rustc needs, and
-`rustc.wasm`, the same compiler as a WebAssembly module.
+"""Filling `dist/` with a compiler that runs from anywhere: the parts of bootstrap's stage 1 that rustc needs, the tool
+for module files, and `rustc.wasm`, the same compiler as a WebAssembly module.
 
 Files are hard links where the file system allows it. It deliberately does not know how the compilers are built.
 """
@@ -9,7 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-from overlay import bootstrap, files, lock, upstream
+from overlay import bootstrap, files, lock, module_tool, upstream
 from overlay.config import WASM_TARGETS, Config
 from overlay.system import fail, run, say, sha256_bytes
 
@@ -25,7 +25,7 @@ def dist(config: Config, out: Path | None = None) -> Path:
         fresh = stamp(config)
         bootstrap.build(config)
         _claim(out)
-        _mirror(wanted_files(config), out)
+        _mirror(wanted_files(config) | {module_tool.PROGRAM: module_tool.build(config)}, out)
         print(run([out / "bin/rustc", "--version"], capture=True).stdout, end="", flush=True)
         (out / STAMP).write_text(fresh, encoding="utf-8")
     return out

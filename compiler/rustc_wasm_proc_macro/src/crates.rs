@@ -41,6 +41,15 @@ pub struct Options {
     pub backtrace: bool,
 }
 
+/// What an expansion has used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// Without what setting up the instance has cost.
+    pub fuel: u64,
+    /// Bytes of linear memory, which only grows.
+    pub memory: u64,
+}
+
 pub struct MacroCrate {
     module: Module,
     options: Options,
@@ -53,6 +62,7 @@ struct Engine {
     codes: Option<Arc<Codes>>,
     /// `None` before the first expansion, after a failed one, and while one is running.
     idle: Option<Instance>,
+    usage: Option<Usage>,
 }
 
 struct Codes {
@@ -99,6 +109,19 @@ impl MacroCrate {
         let mut record = Record::default();
         let (stream, _) = self.expand_recorded(host, decl, inputs, &mut record)?;
         Ok(stream)
+    }
+
+    /// Makes an instance without running a macro, to find what only the engine finds.
+    pub fn start(&self) -> Result<(), FaultKind> {
+        let Limits { fuel, memory, .. } = self.options.limits;
+        let instance = self.instance(&self.codes()?.code, Budget { fuel, memory })?;
+        self.lock().idle = Some(instance);
+        Ok(())
+    }
+
+    /// What the expansion that ended last has used, whether it failed or not.
+    pub fn usage(&self) -> Option<Usage> {
+        self.lock().usage
     }
 
     /// Runs a macro as `expand` does, and then a second time in a new instance on what the host has
@@ -152,7 +175,9 @@ impl MacroCrate {
         live.start(inputs).map_err(Failure::Fault)?;
         let budget = budget::available(limits);
         let result = instance.run(&mut live, &decl.function, budget);
-        budget::spend(budget.fuel.saturating_sub(instance.fuel()));
+        let fuel = budget.fuel.saturating_sub(instance.fuel());
+        budget::spend(fuel);
+        self.lock().usage = Some(Usage { fuel, memory: instance.memory_len() });
         let output = result?;
         let stream = live.finish(output).map_err(Failure::Fault)?;
         instance.counters = live.counters();

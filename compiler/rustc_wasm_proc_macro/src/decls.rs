@@ -152,6 +152,13 @@ impl fmt::Display for DeclError {
 
 impl std::error::Error for DeclError {}
 
+impl Decls {
+    /// Parses a macro list, of a module that need not be one that can be loaded.
+    pub fn parse(list: &[u8]) -> Result<Decls, DeclError> {
+        parse(list)
+    }
+}
+
 /// Parses a macro list.
 pub(crate) fn parse(list: &[u8]) -> Result<Decls, DeclError> {
     let text = std::str::from_utf8(list)

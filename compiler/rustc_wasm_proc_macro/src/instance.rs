@@ -101,7 +101,7 @@ impl Instance {
     }
 
     /// Bytes of linear memory.
-    fn memory_len(&self) -> u64 {
+    pub(crate) fn memory_len(&self) -> u64 {
         let memory = self.store.data().memory;
         memory.map_or(0, |memory| memory.data_size(&self.store).try_into().unwrap_or(u64::MAX))
     }

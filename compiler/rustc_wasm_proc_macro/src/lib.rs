@@ -48,7 +48,7 @@ pub mod tree;
 mod wasi;
 mod wire;
 
-pub use crates::{MacroCrate, Options, Statics};
+pub use crates::{MacroCrate, Options, Statics, Usage};
 pub use decls::{
     CrateInfo, DeclError, DeclErrorKind, Decls, Deprecation, MacroDecl, MacroKind, Place,
     SourceFile,

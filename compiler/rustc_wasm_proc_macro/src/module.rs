@@ -1,6 +1,8 @@
 //! Reads a module before anything of it runs: finds its macros and refuses what cannot work, so that
 //! the answer to "what is this file?" does not need an engine.
 
+mod problems;
+
 use std::collections::BTreeMap;
 use std::fmt;
 

@@ -4,7 +4,7 @@ import os
 import tomllib
 from unittest import mock
 
-from overlay import bootstrap, clean, dist, packages, system
+from overlay import bootstrap, clean, dist, module_tool, packages, system
 from overlay.config import FLAGS, Stage0
 from overlay.tests.scratch import Scratch
 
@@ -76,6 +76,8 @@ class Dist(Prepared):
         self.replace(bootstrap, "LLD", self.write(self.root / "lld", "lld"))
         self.build = mock.Mock()
         self.replace(bootstrap, "build", self.build)
+        tool = self.write(self.root / "cargo-wasm-macro", "tool")
+        self.replace(module_tool, "build", mock.Mock(return_value=tool))
 
     def dist(self, out=None):
         return self.quietly(dist.dist, self.config, out)[1]
@@ -90,6 +92,7 @@ class Dist(Prepared):
             self.contents(),
             [
                 ".overlay-stamp",
+                "bin/cargo-wasm-macro",
                 "bin/rustc",
                 "bin/rustdoc",
                 "lib/librustc_driver-1.so",

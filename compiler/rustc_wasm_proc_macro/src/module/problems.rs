@@ -1,0 +1,42 @@
+//! All that is wrong with a module, for a tool that shows it. A compiler asks [`Module::new`], which
+//! stops at the first.
+
+use super::{Module, ModuleError, ModuleErrorKind, Outline};
+use crate::decls;
+use crate::limits::Limits;
+
+impl Module {
+    /// Empty if `new` accepts the module.
+    pub fn problems(bytes: &[u8], limits: &Limits) -> Vec<ModuleError> {
+        let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if let Err(limit) = limits.check_module_size(len) {
+            return vec![ModuleErrorKind::TooLarge(limit).into()];
+        }
+        let outline = match Outline::read(bytes) {
+            Ok(outline) => outline,
+            Err(error) => return vec![error],
+        };
+        let mut problems: Vec<_> = outline.check_imports().err().into_iter().collect();
+        let decls = match decls::parse(&outline.list) {
+            Ok(decls) => decls,
+            Err(error) => {
+                problems.push(ModuleErrorKind::MacroList(error).into());
+                return problems;
+            }
+        };
+        let abi = outline.check_abi(&decls).err();
+        let is_ours = abi.is_none();
+        problems.extend(abi);
+        if decls.macros.is_empty() {
+            problems.push(ModuleErrorKind::NoMacros.into());
+        }
+        let functions = decls.macros.iter().filter_map(|decl| outline.check_function(decl).err());
+        // Another ABI has functions of other types.
+        let counts = |error: &ModuleError| match error.kind() {
+            ModuleErrorKind::WrongType { .. } => is_ours,
+            _ => true,
+        };
+        problems.extend(functions.filter(counts));
+        problems
+    }
+}

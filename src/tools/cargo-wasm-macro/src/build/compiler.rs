@@ -1,0 +1,76 @@
+//! The compiler that builds modules: where it is, and what it says of itself.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::UNIX_EPOCH;
+
+use anyhow::{Context, Result, bail};
+
+use super::source;
+use crate::files;
+
+pub struct Compiler {
+    pub path: PathBuf,
+    /// The first line of `rustc -vV`, which names no machine.
+    pub version: String,
+}
+
+impl Compiler {
+    /// The one that is named, or the one beside this program.
+    pub fn find(named: Option<&Path>) -> Result<Compiler> {
+        let path = match named {
+            Some(path) => std::path::absolute(path)?,
+            None => beside_this_program()?,
+        };
+        let version = ask(&path, &["-vV"])?;
+        let version = version.lines().next().unwrap_or_default().to_owned();
+        Ok(Compiler { path, version })
+    }
+
+    /// Changes with the compiler and with this program, of which Cargo sees less.
+    pub fn fingerprint(&self) -> Result<String> {
+        let sysroot = ask(&self.path, &["--print", "sysroot"])?;
+        let libraries = Path::new(sysroot.trim()).join("lib");
+        let mut lines = vec![stamp(&self.path)?, stamp(&std::env::current_exe()?)?];
+        source::walk(&libraries, Path::new(""), &mut |name| {
+            lines.push(format!("{} {}", name.display(), stamp(&libraries.join(name))?));
+            Ok(())
+        })?;
+        lines.sort();
+        Ok(files::sha256(lines.join("\n").as_bytes())[..16].to_owned())
+    }
+
+    pub fn check_target(&self, target: &str) -> Result<()> {
+        let folder = ask(&self.path, &["--print", "target-libdir", "--target", target])?;
+        if !Path::new(folder.trim()).is_dir() {
+            bail!("`{}` has no standard library for {target}", self.path.display());
+        }
+        Ok(())
+    }
+}
+
+/// Size and time of a file.
+fn stamp(path: &Path) -> Result<String> {
+    let metadata = std::fs::metadata(path)?;
+    let time = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(format!("{} {}", metadata.len(), time.as_nanos()))
+}
+
+fn beside_this_program() -> Result<PathBuf> {
+    let program = std::env::current_exe()?;
+    let path = program.with_file_name(format!("rustc{}", std::env::consts::EXE_SUFFIX));
+    if !path.is_file() {
+        bail!("there is no `rustc` beside `{}`; name one with `--rustc`", program.display());
+    }
+    Ok(path)
+}
+
+fn ask(rustc: &Path, args: &[&str]) -> Result<String> {
+    let mut command = Command::new(rustc);
+    let context = || format!("the compiler `{}` cannot be run", rustc.display());
+    let output = command.args(args).stdin(Stdio::null()).output().with_context(context)?;
+    if !output.status.success() {
+        bail!("`{}` does not know `{}`; is it a compiler?", rustc.display(), args.join(" "));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}

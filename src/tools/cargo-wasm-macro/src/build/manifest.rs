@@ -1,0 +1,119 @@
+//! The manifest of the copy that is built: the package as Cargo knows it, with a library for another
+//! target in place of the macro crate, and with nothing that is no part of it. Cargo compiles what
+//! it knows to be a macro crate for the host, whatever the target is.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use toml::{Table, Value};
+
+use super::metadata::{Dependency, Package, Target};
+
+/// The text of the manifest. `folder` is where the original is, `patch` what its workspace patches.
+pub fn write(package: &Package, folder: &Path, patch: &Table) -> Result<String> {
+    let mut manifest = Table::new();
+    manifest.insert("package".to_owned(), Value::Table(head(package, folder)?));
+    manifest.insert("lib".to_owned(), Value::Table(library(package.library()?, folder)?));
+    let features = Table::try_from(&package.features)?;
+    manifest.insert("features".to_owned(), Value::Table(features));
+    for dependency in &package.dependencies {
+        add_dependency(&mut manifest, dependency);
+    }
+    if !patch.is_empty() {
+        manifest.insert("patch".to_owned(), Value::Table(patch.clone()));
+    }
+    let mut workspace = Table::new();
+    // Otherwise features of build scripts would come to libraries of old editions.
+    workspace.insert("resolver".to_owned(), "2".into());
+    manifest.insert("workspace".to_owned(), Value::Table(workspace));
+    Ok(toml::to_string(&manifest)?)
+}
+
+fn head(package: &Package, folder: &Path) -> Result<Table> {
+    let mut head = Table::new();
+    let texts = [
+        ("name", Some(&package.name)),
+        ("version", Some(&package.version)),
+        ("edition", Some(&package.library()?.edition)),
+        ("description", package.description.as_ref()),
+        ("license", package.license.as_ref()),
+        ("repository", package.repository.as_ref()),
+        ("homepage", package.homepage.as_ref()),
+        ("readme", package.readme.as_ref()),
+        ("rust-version", package.rust_version.as_ref()),
+        ("links", package.links.as_ref()),
+    ];
+    for (key, text) in texts {
+        if let Some(text) = text {
+            head.insert(key.to_owned(), text.as_str().into());
+        }
+    }
+    head.insert("authors".to_owned(), package.authors.clone().into());
+    for key in ["autobins", "autobenches", "autoexamples", "autolib", "autotests", "publish"] {
+        head.insert(key.to_owned(), false.into());
+    }
+    let build = match package.build_script() {
+        Some(script) => inside(script, folder)?.into(),
+        None => false.into(),
+    };
+    head.insert("build".to_owned(), build);
+    Ok(head)
+}
+
+fn library(target: &Target, folder: &Path) -> Result<Table> {
+    let mut library = Table::new();
+    library.insert("name".to_owned(), target.name.replace('-', "_").into());
+    library.insert("path".to_owned(), inside(target, folder)?.into());
+    // The wrapper makes a macro crate of it.
+    library.insert("crate-type".to_owned(), vec!["cdylib"].into());
+    Ok(library)
+}
+
+/// Where a target's file is in the package.
+fn inside(target: &Target, folder: &Path) -> Result<String> {
+    let path = target.src_path.strip_prefix(folder).ok().and_then(Path::to_str);
+    let context = || format!("`{}` is not in the package", target.src_path.display());
+    Ok(path.with_context(context)?.replace('\\', "/"))
+}
+
+fn add_dependency(manifest: &mut Table, dependency: &Dependency) {
+    let kind = match dependency.kind.as_deref() {
+        None | Some("normal") => "dependencies",
+        Some("build") => "build-dependencies",
+        // Nobody uses what only tests need.
+        Some(_) => return,
+    };
+    let name = dependency.rename.as_ref().unwrap_or(&dependency.name);
+    let scope = match &dependency.target {
+        Some(target) => table(table(manifest, "target"), target),
+        None => manifest,
+    };
+    let entry = table(table(scope, kind), name);
+    entry.insert("package".to_owned(), dependency.name.as_str().into());
+    entry.insert("version".to_owned(), dependency.req.as_str().into());
+    entry.insert("features".to_owned(), dependency.features.clone().into());
+    entry.insert("default-features".to_owned(), dependency.uses_default_features.into());
+    entry.insert("optional".to_owned(), dependency.optional.into());
+    if let Some(index) = &dependency.registry {
+        entry.insert("registry-index".to_owned(), index.as_str().into());
+    }
+    if let Some(path) = dependency.path.as_deref().and_then(Path::to_str) {
+        entry.insert("path".to_owned(), path.into());
+    }
+    if let Some(git) = dependency.source.as_ref().and_then(|source| source.strip_prefix("git+")) {
+        let (url, reference) = git.split_once('?').unwrap_or((git, ""));
+        entry.insert("git".to_owned(), url.into());
+        if let Some((key, value)) = reference.split_once('=') {
+            entry.insert(key.to_owned(), value.into());
+        }
+    }
+}
+
+/// The table under a key, made if there is none.
+fn table<'a>(parent: &'a mut Table, key: &str) -> &'a mut Table {
+    let entry = parent.entry(key.to_owned()).or_insert_with(|| Value::Table(Table::new()));
+    if !entry.is_table() {
+        *entry = Value::Table(Table::new());
+    }
+    entry.as_table_mut().unwrap_or_else(|| unreachable!("it was made above"))
+}

@@ -1,0 +1,223 @@
+//! The command line. Knows neither what the subcommands do nor how their results look.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Builds procedural macro crates as WebAssembly modules, and says what is in one.
+///
+/// A module is used with `rustc --wasm-proc-macro NAME=PATH`.
+#[derive(Parser)]
+#[command(name = "cargo wasm-macro", bin_name = "cargo wasm-macro", disable_version_flag = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Build(Build),
+    Inspect(Inspect),
+    Annotate(Annotate),
+    Strip(Strip),
+    Check(Check),
+    Verify(Verify),
+    Expand(Expand),
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How a package is compiled, whatever it is.
+#[derive(Args, Clone)]
+pub struct Toolchain {
+    /// The compiler [default: the `rustc` beside this program]
+    #[arg(long, value_name = "PATH")]
+    pub rustc: Option<PathBuf>,
+    /// Where Cargo builds, and finds what it has built before [default: a temporary folder]
+    #[arg(long, value_name = "DIR")]
+    pub target_dir: Option<PathBuf>,
+    /// Do without the network
+    #[arg(long)]
+    pub offline: bool,
+}
+
+/// Build a macro crate and its dependencies to one module
+///
+/// The package is not modified. It comes from crates.io, from a folder, or from the last commit of
+/// a git checkout. The module records what it was built from, so that `verify` can build it again.
+/// Build scripts, and the macros that the crate itself uses, run natively, as in any build.
+#[derive(Args)]
+pub struct Build {
+    /// A crate of crates.io; `1.2.3` is that version, `1.2` the newest that is compatible with it
+    #[arg(value_name = "CRATE[@VERSION]", required_unless_present_any = ["path", "git_checkout"])]
+    pub krate: Option<String>,
+    /// The package in this folder, which may be a member of a workspace
+    #[arg(long, value_name = "DIR", conflicts_with = "krate")]
+    pub path: Option<PathBuf>,
+    /// The package as it was last committed to the git checkout in this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["krate", "path"])]
+    pub git_checkout: Option<PathBuf>,
+    /// Which package of the workspace in the folder
+    #[arg(short, long, value_name = "NAME", conflicts_with = "krate")]
+    pub package: Option<String>,
+    /// Features to enable, with commas or spaces between them
+    #[arg(short = 'F', long, value_name = "FEATURES", value_delimiter = ',')]
+    pub features: Vec<String>,
+    /// Do not enable the feature `default`
+    #[arg(long)]
+    pub no_default_features: bool,
+    /// What to compile for
+    #[arg(long, default_value = "wasm32-unknown-unknown", value_parser = crate::build::TARGETS)]
+    pub target: String,
+    /// The `Cargo.lock` that says which versions of the dependencies are used
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+    /// The folder for the module, which is named after the library; not one inside of the package
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub toolchain: Toolchain,
+    /// What the result is printed for
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Show what is in a module: its ABI, macros, imports, sections, and what it was built from
+#[derive(Args)]
+pub struct Inspect {
+    /// The module
+    pub file: PathBuf,
+    /// What the result is printed for
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Add a macro list to a module, or replace the macros in it
+///
+/// What else the list says, such as the version of the ABI, stays. A list that does not fit the
+/// module's exports is refused.
+#[derive(Args)]
+pub struct Annotate {
+    /// The module
+    pub file: PathBuf,
+    /// A derive macro, its function and its helper attributes, with commas between them
+    #[arg(long, value_name = "TRAIT=FUNCTION[:ATTRS]")]
+    pub derive: Vec<String>,
+    /// An attribute macro and its function
+    #[arg(long, value_name = "NAME=FUNCTION")]
+    pub attr: Vec<String>,
+    /// A function-like macro and its function
+    #[arg(long, value_name = "NAME=FUNCTION")]
+    pub bang: Vec<String>,
+    /// The file to write; may be the one that is read
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+}
+
+/// Remove names of functions and debug data from a module
+#[derive(Args)]
+pub struct Strip {
+    /// The module
+    pub file: PathBuf,
+    /// The file to write; may be the one that is read
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+}
+
+/// Load a module, and list all that would be refused and why
+///
+/// The module is started, but none of its macros runs. Ends with an error code if anything would
+/// be refused.
+#[derive(Args)]
+pub struct Check {
+    /// The module
+    pub file: PathBuf,
+    /// What the result is printed for
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Build the package that a module records again, and compare
+///
+/// Build scripts of that package and its dependencies run. Ends with an error code if the bytes
+/// differ.
+#[derive(Args)]
+pub struct Verify {
+    /// The module
+    pub file: PathBuf,
+    /// Where the package is, if the module was built with `--path`
+    #[arg(long, value_name = "DIR")]
+    pub path: Option<PathBuf>,
+    /// Where the package is, if the module was built with `--git-checkout`
+    #[arg(long, value_name = "DIR", conflicts_with = "path")]
+    pub git_checkout: Option<PathBuf>,
+    #[command(flatten)]
+    pub toolchain: Toolchain,
+    /// What the result is printed for
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Expand a macro once, without a compiler
+///
+/// Spans lead to the input, but there is no hygiene, and no other macro to expand. Output goes to
+/// stdout, messages go to stderr.
+#[derive(Args)]
+pub struct Expand {
+    /// The module
+    pub file: PathBuf,
+    /// Which macro of the module
+    #[arg(long = "macro", value_name = "NAME")]
+    pub name: String,
+    /// The input: the item of a derive or an attribute, what is between the parentheses of `name!()`
+    #[arg(value_name = "INPUT.rs", default_value = "-")]
+    pub input: PathBuf,
+    /// The arguments of an attribute, which are in parentheses behind its name
+    #[arg(long, value_name = "TOKENS", default_value = "")]
+    pub args: String,
+    /// Print the tokens as they are, instead of as formatted source
+    #[arg(long)]
+    pub tokens: bool,
+    /// What the result is printed for
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Reads the command line. The error is the program's status; what there is to say has been said.
+pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Cli, ExitCode> {
+    let mut args: Vec<OsString> = args.collect();
+    // Cargo names the subcommand.
+    if args.get(1).is_some_and(|arg| arg == "wasm-macro") {
+        args.remove(1);
+    }
+    Cli::try_parse_from(args).map_err(|error| {
+        if !error.use_stderr() {
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("{}", usage_error(&error.to_string()));
+        ExitCode::from(2)
+    })
+}
+
+/// The error without what the help says better, on one line.
+fn usage_error(text: &str) -> String {
+    let message = text.split("Usage:").next().unwrap_or_default();
+    let message = message.split("For more information").next().unwrap_or_default();
+    match crate::output::one_line(message) {
+        // The whole text was the help.
+        message if !message.starts_with("error:") => {
+            "error: no subcommand; `cargo wasm-macro --help` lists them".to_owned()
+        }
+        message => format!("{message}; see `--help`"),
+    }
+}

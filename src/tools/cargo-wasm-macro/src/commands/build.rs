@@ -1,0 +1,53 @@
+//! `build`: writes the module of a package.
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::build::{Builder, Compiler, Origin};
+use crate::cli::{self, Format};
+use crate::record::Settings;
+use crate::{files, output};
+
+pub fn run(args: cli::Build) -> Result<bool> {
+    let origin = origin(&args)?;
+    let builder = Builder {
+        compiler: Compiler::find(args.toolchain.rustc.as_deref())?,
+        target_dir: args.toolchain.target_dir.clone(),
+        offline: args.toolchain.offline,
+        lock: args.lock.as_deref().map(files::read_text).transpose()?,
+        is_locked: false,
+    };
+    let folder = &args.output;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("`{}` cannot be created", folder.display()))?;
+    let built = builder.build(&origin, &settings(&args))?;
+    let path = folder.join(format!("{}.wasm", built.library));
+    files::write(&path, &built.bytes)?;
+    match args.format {
+        Format::Text => output::print(&format!("{}\n", path.display()))?,
+        Format::Json => output::print_json(&json!({
+            "file": path,
+            "size": built.bytes.len(),
+            "sha256": files::sha256(&built.bytes),
+            "package": built.record,
+        }))?,
+    }
+    Ok(true)
+}
+
+fn origin(args: &cli::Build) -> Result<Origin> {
+    match (&args.krate, &args.path, &args.git_checkout) {
+        (Some(spec), _, _) => Origin::from_spec(spec),
+        (_, Some(folder), _) => Ok(Origin::Path(folder.clone(), args.package.clone())),
+        (_, _, Some(folder)) => Ok(Origin::Git(folder.clone(), args.package.clone())),
+        (None, None, None) => bail!("name a crate, or a folder with `--path`"),
+    }
+}
+
+fn settings(args: &cli::Build) -> Settings {
+    let features = args.features.iter().flat_map(|text| text.split_whitespace());
+    let mut features: Vec<String> = features.map(str::to_owned).collect();
+    features.sort();
+    features.dedup();
+    Settings { features, default_features: !args.no_default_features, target: args.target.clone() }
+}

@@ -1,0 +1,26 @@
+//! The subcommands: each reads its files, asks the rest of the program, and prints.
+
+mod annotate;
+mod build;
+mod check;
+mod expand;
+mod inspect;
+mod strip;
+mod verify;
+
+use anyhow::Result;
+
+use crate::cli::{Cli, Command};
+
+/// Whether what was asked is so; false ends the program with an error code.
+pub fn run(cli: Cli) -> Result<bool> {
+    match cli.command {
+        Command::Build(args) => build::run(args),
+        Command::Inspect(args) => inspect::run(args),
+        Command::Annotate(args) => annotate::run(args),
+        Command::Strip(args) => strip::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Verify(args) => verify::run(args),
+        Command::Expand(args) => expand::run(args),
+    }
+}

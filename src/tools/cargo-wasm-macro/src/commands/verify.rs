@@ -1,0 +1,100 @@
+//! `verify`: builds the package of a module's record again, and says whether the bytes are the same.
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+
+use crate::build::{Builder, Compiler, Origin};
+use crate::cli::{self, Format};
+use crate::output::plain;
+use crate::record::{Record, Source};
+use crate::{files, output, sections};
+
+pub fn run(args: cli::Verify) -> Result<bool> {
+    let bytes = files::read(&args.file)?;
+    let record = Record::read(&bytes)?
+        .context("the module does not record what it was built from; nothing to compare with")?;
+    let compiler = Compiler::find(args.toolchain.rustc.as_deref())?;
+    if compiler.version != record.compiler {
+        let (there, here) = (&record.compiler, &compiler.version);
+        bail!("the module was built by `{there}`, and this is `{here}`; name it with `--rustc`");
+    }
+    let builder = Builder {
+        compiler,
+        target_dir: args.toolchain.target_dir.clone(),
+        offline: args.toolchain.offline,
+        lock: Some(record.lock.clone()),
+        is_locked: true,
+    };
+    let built = builder.build(&origin(&args, &record)?, &record.settings())?;
+    if built.record.source != record.source {
+        let (there, here) = (&record.source, &built.record.source);
+        bail!("the package is not the one that is recorded: that was {there}, this is {here}");
+    }
+    let difference = difference(&bytes, &built.bytes)?;
+    match args.format {
+        Format::Text => output::print(&text(&args, &record, difference.as_deref()))?,
+        Format::Json => output::print_json(
+            &json!({ "file": args.file, "same": difference.is_none(), "difference": difference }),
+        )?,
+    }
+    Ok(difference.is_none())
+}
+
+fn origin(args: &cli::Verify, record: &Record) -> Result<Origin> {
+    let name = Some(record.name.clone());
+    match &record.source {
+        Source::CratesIo { .. } => {
+            Origin::from_spec(&format!("{}@{}", record.name, record.version))
+        }
+        Source::Path { .. } => {
+            let folder = args.path.clone();
+            let folder =
+                folder.context("the module was built from a folder; name it with `--path`")?;
+            Ok(Origin::Path(folder, name))
+        }
+        Source::Git { .. } => {
+            let folder = args.git_checkout.clone().context(
+                "the module was built from a git checkout; name one with `--git-checkout`",
+            )?;
+            Ok(Origin::Git(folder, name))
+        }
+    }
+}
+
+/// The first difference of a module to what was built, if there is one.
+fn difference(module: &[u8], built: &[u8]) -> Result<Option<String>> {
+    if module == built {
+        return Ok(None);
+    }
+    let (ours, theirs) = (sections::read(module)?, sections::read(built)?);
+    for (one, other) in ours.iter().zip(&theirs) {
+        if module[one.whole.clone()] == built[other.whole.clone()] {
+            continue;
+        }
+        if one.name != other.name {
+            let (here, there) = (&one.name, &other.name);
+            return Ok(Some(format!("it has the section `{here}` where `{there}` is expected")));
+        }
+        let pairs = module[one.whole.clone()].iter().zip(&built[other.whole.clone()]);
+        let at = one.whole.start + pairs.take_while(|(one, other)| one == other).count();
+        return Ok(Some(format!("it differs first in the section `{}`, at {at:#x}", one.name)));
+    }
+    let extra =
+        |sections: &[sections::Section], at: usize| sections.get(at).map(|s| s.name.clone());
+    Ok(Some(match (extra(&ours, theirs.len()), extra(&theirs, ours.len())) {
+        (Some(name), _) => format!("it has a section `{name}` too many"),
+        (_, Some(name)) => format!("it has no section `{name}`"),
+        (None, None) => "it differs in its header".to_owned(),
+    }))
+}
+
+fn text(args: &cli::Verify, record: &Record, difference: Option<&str>) -> String {
+    let (file, Record { name, version, .. }) = (args.file.display(), record);
+    match difference {
+        None => format!("{file}: same as {name} {version} built again\n"),
+        Some(difference) => {
+            let difference = plain(difference);
+            format!("{file}: not the same as {name} {version} built again: {difference}\n")
+        }
+    }
+}
