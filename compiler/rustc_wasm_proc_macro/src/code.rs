@@ -6,6 +6,7 @@ use crate::cost;
 use crate::fault::FaultKind;
 use crate::instrument;
 use crate::limits::Limits;
+use crate::weigh;
 
 /// Size of the engine's stack for each call that may be made, in bytes. The macro's own stack is in
 /// its memory, where the linker gives it 1 MiB.
@@ -29,12 +30,21 @@ impl Code {
             .compilation_mode(CompilationMode::LazyTranslation)
             .consume_fuel(true)
             .operator_cost(cost::of_instructions())
+            .fuel_cost(cost::of_bytes())
             // At least as much as the smallest stack, which the engine starts with.
             .set_min_stack_height(as_usize(STACK_PER_CALL))
             .set_max_stack_height(as_usize(stack))
             .set_max_recursion_depth(as_usize(limits.depth))
             .ignore_custom_sections(true);
-        match wasmi::Module::new(&Engine::new(&config), bytes) {
+        let compile = |bytes: &[u8]| wasmi::Module::new(&Engine::new(&config), bytes);
+        let compiled = match weigh::weigh(bytes) {
+            // An error is to have the offset that it has in the module, if it has one there.
+            Some(weighed) => {
+                compile(&weighed).map_err(|error| compile(bytes).err().unwrap_or(error))
+            }
+            None => compile(bytes),
+        };
+        match compiled {
             Ok(module) => Ok(Code { module, limits }),
             Err(error) => Err(FaultKind::Instantiation(error.to_string())),
         }

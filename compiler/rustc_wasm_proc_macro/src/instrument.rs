@@ -254,13 +254,13 @@ fn i32_const(out: &mut Vec<u8>, mut value: i32) {
     }
 }
 
-fn sized(out: &mut Vec<u8>, content: &[u8]) -> Option<()> {
+pub(crate) fn sized(out: &mut Vec<u8>, content: &[u8]) -> Option<()> {
     leb(out, u32::try_from(content.len()).ok()?);
     out.extend_from_slice(content);
     Some(())
 }
 
-fn leb(out: &mut Vec<u8>, mut value: u32) {
+pub(crate) fn leb(out: &mut Vec<u8>, mut value: u32) {
     loop {
         let low = value.to_le_bytes()[0] & 0x7f;
         value >>= 7;

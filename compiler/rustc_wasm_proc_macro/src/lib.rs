@@ -46,6 +46,7 @@ mod state;
 mod trace;
 pub mod tree;
 mod wasi;
+mod weigh;
 mod wire;
 
 pub use crates::{MacroCrate, Options, Statics, Usage};

@@ -35,7 +35,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            fuel: 25_000_000_000,
+            fuel: 35_000_000_000,
             memory: 1 << 30,
             table: 1 << 20,
             depth: 20_000,
@@ -273,8 +273,8 @@ mod tests {
     #[test]
     fn a_limit_says_how_to_raise_it() {
         let reached = Limits::default().reached(Limit::Fuel);
-        assert_eq!(reached.to_string(), "the limit `fuel` of 25G units is reached");
-        assert_eq!(reached.help(), "raise it with `--wasm-proc-macro-limit fuel=50G`");
+        assert_eq!(reached.to_string(), "the limit `fuel` of 35G units is reached");
+        assert_eq!(reached.help(), "raise it with `--wasm-proc-macro-limit fuel=70G`");
         let odd = set("memory=1000").unwrap().reached(Limit::Memory);
         assert_eq!(odd.help(), "raise it with `--wasm-proc-macro-limit memory=2000`");
         assert_eq!(

@@ -17,9 +17,9 @@ use crate::limits::{LimitReached, Limits};
 /// The only version of core modules there is, as in their header.
 const VERSION: u16 = 1;
 
-/// How many parameters and results a function may have. What is large is passed by reference, and
-/// checking a branch takes the engine time for each result.
-const MAX_PARAMS: usize = 1000;
+/// How many parameters and results a function may have. What is large is passed by reference;
+/// checking a branch takes the engine time for each result, and a call for each parameter.
+const MAX_PARAMS: usize = 100;
 const MAX_RESULTS: usize = 16;
 
 /// How many globals, tables and memories a module may have. rustc's have 3, 1 and 1.
