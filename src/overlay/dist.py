@@ -9,7 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-from overlay import bootstrap, files, lock, module_tool, upstream
+from overlay import bootstrap, files, lock, tools, upstream
 from overlay.config import WASM_TARGETS, Config
 from overlay.system import fail, run, say, sha256_bytes
 
@@ -25,7 +25,8 @@ def dist(config: Config, out: Path | None = None) -> Path:
         fresh = stamp(config)
         bootstrap.build(config)
         _claim(out)
-        _mirror(wanted_files(config) | {module_tool.PROGRAM: module_tool.build(config)}, out)
+        module_tool = {f"bin/{tools.MODULE_TOOL}": tools.build(config, tools.MODULE_TOOL)}
+        _mirror(wanted_files(config) | module_tool, out)
         print(run([out / "bin/rustc", "--version"], capture=True).stdout, end="", flush=True)
         (out / STAMP).write_text(fresh, encoding="utf-8")
     return out
@@ -39,7 +40,8 @@ def ensure(config: Config) -> Path:
 
 
 def add_wasm(config: Config, out: Path | None = None) -> Path:
-    """Builds `rustc.wasm` and puts it, without names of functions, into the folder that `dist` has filled."""
+    """Builds `rustc.wasm` and puts it into the folder that `dist` has filled: without names of functions, and with code
+    that counts the stack that they take."""
     out = out or config.dist
     with lock.hold(config, "dist"):
         fresh = stamp(config)
@@ -47,6 +49,7 @@ def add_wasm(config: Config, out: Path | None = None) -> Path:
         module = bootstrap.build_for_wasi(config)
         scratch = out / f"{RUSTC_WASM}.new"
         run(["llvm-strip-22", "--strip-all", module, "-o", scratch])
+        run([tools.build(config, tools.STACK_COUNTER), scratch, "-o", scratch])
         os.replace(scratch, out / RUSTC_WASM)
         say(f"{out / RUSTC_WASM}: {(out / RUSTC_WASM).stat().st_size / 1e6:.1f} MB")
         (out / WASM_STAMP).write_text(fresh, encoding="utf-8")

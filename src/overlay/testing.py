@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from overlay import bootstrap, demo, dist, module_tool, real_crates, rustc_wasm, wasmtime
+from overlay import bootstrap, demo, dist, real_crates, rustc_wasm, tools, wasmtime
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.system import Failure, run, say
@@ -24,7 +24,7 @@ Runs the tests, the quick ones first. Parts:
   ui            tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
   real-crates   tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in
                 all that the compiler and the programs put out; each macro crate is a test
-  tools         src/tools/cargo-wasm-macro: module files, and published macro crates that it builds, twice each
+  tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice, and stack-counter
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
@@ -171,13 +171,16 @@ def _real_crates(config: Config) -> Counts:
 
 def _tools(config: Config) -> Counts:
     dist.ensure(config)
-    folder = config.clone / module_tool.FOLDER
-    counts = _cargo_test(config, folder, {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc")})
-    _, status = _tee([config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"], config, folder)
-    counts.add_step(status)
+    counts = Counts()
+    for name in (tools.MODULE_TOOL, tools.STACK_COUNTER):
+        folder = tools.folder(config, name)
+        counts.add(_cargo_test(config, folder, {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc")}))
+        command = [config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"]
+        _, status = _tee(command, config, folder)
+        counts.add_step(status)
     # Beside its compiler the tool is told of none.
     out = config.clone / "target/tools"
-    _, status = _tee([config.dist / module_tool.PROGRAM, "build", "indoc@2.0.6", "-o", out], config)
+    _, status = _tee([config.dist / "bin" / tools.MODULE_TOOL, "build", "indoc@2.0.6", "-o", out], config)
     counts.add_step(status)
     return counts
 

@@ -4,7 +4,7 @@ import os
 import tomllib
 from unittest import mock
 
-from overlay import bootstrap, clean, dist, module_tool, packages, system
+from overlay import bootstrap, clean, dist, tools, packages, system
 from overlay.config import FLAGS, Stage0
 from overlay.tests.scratch import Scratch
 
@@ -77,7 +77,7 @@ class Dist(Prepared):
         self.build = mock.Mock()
         self.replace(bootstrap, "build", self.build)
         tool = self.write(self.root / "cargo-wasm-macro", "tool")
-        self.replace(module_tool, "build", mock.Mock(return_value=tool))
+        self.replace(tools, "build", mock.Mock(return_value=tool))
 
     def dist(self, out=None):
         return self.quietly(dist.dist, self.config, out)[1]

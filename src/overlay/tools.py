@@ -1,0 +1,31 @@
+"""Building our own tools with stage 0: `cargo wasm-macro`, and what counts the stack in rustc.wasm.
+
+It knows where the tools are and what they are called; what they do is their own business.
+"""
+
+import os
+from pathlib import Path
+
+from overlay.config import Config
+from overlay.system import run
+
+# For users, in `dist/bin`.
+MODULE_TOOL = "cargo-wasm-macro"
+STACK_COUNTER = "stack-counter"
+
+
+def folder(config: Config, name: str) -> Path:
+    """The tool's source."""
+    return config.clone / "src/tools" / name
+
+
+def build(config: Config, name: str) -> Path:
+    """The program, up to date."""
+    target_dir = config.clone / "target" / name
+    env = os.environ | {"RUSTC": str(config.stage0.rustc)}
+    # The user's would build something else, or elsewhere.
+    for variable in ("CARGO_BUILD_TARGET", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "RUSTFLAGS"):
+        env.pop(variable, None)
+    command = [config.stage0.cargo, "build", "--release", "--locked", "--target-dir", target_dir]
+    run(command, cwd=folder(config, name), env=env)
+    return target_dir / "release" / name

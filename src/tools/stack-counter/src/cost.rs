@@ -1,0 +1,16 @@
+//! What a call is taken to cost of a runtime's stack, in bytes. The only place with these numbers.
+//!
+//! The truth is known to the runtime's compiler only. wasmtime's puts what lives across a call on the
+//! stack, which grows with the number of local variables; `docs/rustc-wasm.md` has what was measured.
+
+/// Return address, frame pointer, registers that are saved.
+const FRAME: u32 = 48;
+
+/// For each local variable and parameter, of which many share a place or are in registers.
+const LOCAL: u32 = 4;
+
+/// The cost of a call of a function with so many parameters and local variables.
+pub(crate) fn of_call(locals: u32) -> i32 {
+    let cost = locals.saturating_mul(LOCAL).saturating_add(FRAME);
+    i32::try_from(cost).unwrap_or(i32::MAX)
+}
