@@ -162,17 +162,26 @@ impl Dir {
     }
 
     fn call(&self, program: &Path) -> Rustc<'_> {
-        let mut command = Command::new(program);
-        command.current_dir(&self.path);
+        let command = self.command(program);
         let edition = "2021".to_owned();
         Rustc { dir: self, command, wasi: None, env: Vec::new(), edition, args: Vec::new() }
     }
 
     /// Runs a program that was compiled here.
     pub fn run(&self, program: &str) -> Outcome {
-        let mut command = Command::new(self.path(program));
+        Outcome::of(self.command(&self.path(program)), self)
+    }
+
+    /// A command without what Cargo and the user set for other compilers and programs. Cargo's library
+    /// path has the libraries of the compiler that built these tests.
+    fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
         command.current_dir(&self.path);
-        Outcome::of(command, self)
+        for name in ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUST_BACKTRACE", "RUSTC_LOG"]
+        {
+            command.env_remove(name);
+        }
+        command
     }
 }
 
@@ -297,12 +306,6 @@ pub struct Outcome {
 
 impl Outcome {
     fn of(mut command: Command, dir: &Dir) -> Outcome {
-        // What Cargo and the user set for other compilers and programs. Cargo's library path has the
-        // libraries of the compiler that built these tests.
-        for name in ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUST_BACKTRACE", "RUSTC_LOG"]
-        {
-            command.env_remove(name);
-        }
         let shown = format!("{command:?}");
         let output = command.output().unwrap_or_else(|e| panic!("could not run {shown}: {e}"));
         let normalise = |bytes: Vec<u8>| {
