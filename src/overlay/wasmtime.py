@@ -15,10 +15,6 @@ VERSION = "48.0.8"
 # What `wasmtime run` and `wasmtime compile` need, and a cache of compiled modules.
 FEATURES = ("run", "compile", "cache", "parallel-compilation", "threads")
 
-# Size of the stack that the engine gives WebAssembly, in bytes. wasmtime's default of 512 KiB does for a small program;
-# what the largest of our tests need is not yet measured.
-MAX_STACK = 64 << 20
-
 
 def ensure(config: Config) -> Path:
     """The program, installed if it is not there."""
@@ -48,7 +44,7 @@ def compiled(config: Config, module: Path) -> Path:
             stale.unlink()
         say(f"compiling {module.name} for wasmtime; this takes a minute")
         scratch = target.with_suffix(".partial")
-        run([program, "compile", "-W", f"max-wasm-stack={MAX_STACK}", module, "-o", scratch])
+        run([program, "compile", module, "-o", scratch])
         scratch.rename(target)
     return target
 
@@ -57,7 +53,7 @@ def command(
     config: Config, module: Path, folders: dict[str, str | Path], *, inherit_env: bool = False
 ) -> list[str]:
     """What runs a module with folders, each under the name that the module sees; arguments follow."""
-    words = [ensure(config), "run", "--allow-precompiled", "-W", f"max-wasm-stack={MAX_STACK}"]
+    words = [ensure(config), "run", "--allow-precompiled"]
     if inherit_env:
         words += ["-S", "inherit-env=y"]
     for name, folder in folders.items():

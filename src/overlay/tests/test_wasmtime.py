@@ -10,7 +10,7 @@ class Wasmtime(Scratch):
         super().setUp()
         self.config.__dict__["stage0"] = Stage0(self.root / "stage0", "x86_64-unknown-linux-gnu")
         # `cargo install ... --root FOLDER` makes a program that copies with `compile ... MODULE -o FILE`.
-        program = self.write(self.root / "wasmtime", f'#!/bin/sh\necho x >> {self.root}/calls\ncp "$4" "$6"\n')
+        program = self.write(self.root / "wasmtime", f'#!/bin/sh\necho x >> {self.root}/calls\ncp "$2" "$4"\n')
         program.chmod(0o755)
         cargo = f'#!/bin/sh\nfor last; do :; done\nmkdir -p "$last/bin"; cp {program} "$last/bin/wasmtime"\n'
         self.write(self.root / "stage0/bin/cargo", cargo).chmod(0o755)

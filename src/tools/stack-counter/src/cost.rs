@@ -1,13 +1,14 @@
 //! What a call is taken to cost of a runtime's stack, in bytes. The only place with these numbers.
 //!
 //! The truth is known to the runtime's compiler only. wasmtime's puts what lives across a call on the
-//! stack, which grows with the number of local variables; `docs/rustc-wasm.md` has what was measured.
+//! stack, which grows with the number of local variables. Where rustc.wasm, nested in 13 different ways,
+//! had filled 512 KiB of wasmtime's stack, the sum of these costs was between 1.03 and 1.39 times that.
 
 /// Return address, frame pointer, registers that are saved.
-const FRAME: u32 = 48;
+const FRAME: u32 = 112;
 
 /// For each local variable and parameter, of which many share a place or are in registers.
-const LOCAL: u32 = 4;
+const LOCAL: u32 = 10;
 
 /// The cost of a call of a function with so many parameters and local variables.
 pub(crate) fn of_call(locals: u32) -> i32 {

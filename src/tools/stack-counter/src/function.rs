@@ -46,6 +46,19 @@ fn calls(body: &FunctionBody<'_>) -> Result<bool> {
     Ok(false)
 }
 
+/// The functions that are called by a body of a few calls and nothing else; empty for any other.
+pub(crate) fn only_calls(body: &FunctionBody<'_>) -> Result<Vec<u32>> {
+    let mut called = Vec::new();
+    for operator in body.get_operators_reader()? {
+        match operator? {
+            Operator::Call { function_index } if called.len() < 3 => called.push(function_index),
+            Operator::End => {}
+            _ => return Ok(Vec::new()),
+        }
+    }
+    Ok(called)
+}
+
 /// The declaration of local variables with one more, and the number of that one.
 fn copy_locals(body: &FunctionBody<'_>, ty: &FuncType) -> Result<(Vec<u8>, u32)> {
     let mut count = u32::try_from(ty.params().len())?;

@@ -79,6 +79,8 @@ struct Contents<'a> {
     imported: usize,
     /// The type of each function that is not imported.
     functions: Vec<u32>,
+    /// For each of these, the functions that it calls, if it does nothing else.
+    only_calls: Vec<Vec<u32>>,
     /// The value of each global that is a constant.
     globals: Vec<Option<i32>>,
     exports: Vec<wasmparser::Export<'a>>,
@@ -115,6 +117,9 @@ impl<'a> Contents<'a> {
                         });
                     }
                 }
+                Payload::CodeSectionEntry(body) => {
+                    contents.only_calls.push(function::only_calls(&body)?);
+                }
                 Payload::ExportSection(exports) => {
                     contents.exports = exports.into_iter().collect::<Result<_, _>>()?;
                 }
@@ -131,8 +136,21 @@ impl<'a> Contents<'a> {
         };
         let address = address.with_context(|| format!("the export `{LEFT}` is no address"))?;
         match self.export(EXHAUSTED)? {
-            (ExternalKind::Func, exhausted) => Ok(Counter { address, exhausted }),
+            (ExternalKind::Func, exported) => {
+                Ok(Counter { address, exhausted: self.unwrapped(exported) })
+            }
             _ => bail!("the export `{EXHAUSTED}` is no function"),
+        }
+    }
+
+    /// The function that is exported by this one, if this is one that the linker has made: where a
+    /// module is a program, an export runs constructors, then the function, then destructors.
+    fn unwrapped(&self, exported: u32) -> u32 {
+        let body =
+            (exported as usize).checked_sub(self.imported).and_then(|i| self.only_calls.get(i));
+        match body.map(Vec::as_slice) {
+            Some(&[_, function, _]) => function,
+            _ => exported,
         }
     }
 

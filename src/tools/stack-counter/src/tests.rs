@@ -60,6 +60,27 @@ fn calls_go_on_as_long_as_something_is_left() {
     assert!(running.call::<_, i32>("down", 10).unwrap_err().contains("exhausted"));
 }
 
+/// As the linker exports functions of a program.
+#[test]
+fn what_is_called_in_the_end_may_be_wrapped() {
+    let functions = r#"
+        (func $constructors (call $count)) (func $destructors)
+        (global $runs (mut i32) (i32.const 0))
+        (func $count (global.set $runs (i32.add (global.get $runs) (i32.const 1))))
+        (func (export "runs") (result i32) (global.get $runs))
+        (func $wrapped (call $constructors) (call $finish) (call $destructors))
+        (func $finish (call $end))
+    "#;
+    let wat = module(functions).replace(
+        r#"(func (export "rustc_stack_exhausted") (call $end))"#,
+        r#"(export "rustc_stack_exhausted" (func $wrapped))"#,
+    );
+    let mut running = Running::new(&add_counter(&wat::parse_str(wat).unwrap()).unwrap().module);
+    running.call::<_, ()>("set", 10 * cost()).unwrap();
+    assert!(running.call::<_, i32>("down", 10).unwrap_err().contains("exhausted"));
+    assert_eq!(running.call("runs", ()), Ok(0));
+}
+
 #[test]
 fn cost_is_given_back_however_a_function_ends() {
     let functions = r#"
