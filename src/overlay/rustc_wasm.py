@@ -39,17 +39,20 @@ class Compilers:
 
 def compilers(config: Config) -> Compilers:
     """Both compilers of `dist/`, built if they are not."""
-    module = dist.ensure_wasm(config)
-    wasi = wasmtime.command(config, module, {"/": ROOT}, inherit_env=True)
+    wasi = _runtime(config)
     # Without this the module would look for its sysroot in the wrong places.
     sysroot = ["--sysroot", str(config.dist)]
     return Compilers([str(config.dist / "bin/rustc"), *sysroot], [*wasi, *sysroot])
 
 
+def _runtime(config: Config) -> list[str]:
+    return wasmtime.command(config, dist.ensure_wasm(config), {"/": ROOT}, inherit_env=True)
+
+
 def write_script(config: Config) -> Path:
     """A program that runs `rustc.wasm` as if it were a native compiler."""
     path = config.clone / "target/rustc-wasm"
-    words = " ".join(shlex.quote(word) for word in compilers(config).wasi)
+    words = " ".join(shlex.quote(word) for word in _runtime(config))
     write_file(path, f'#!/bin/sh\nexec {words} "$@"\n'.encode(), executable=True)
     return path
 

@@ -10,6 +10,12 @@ const FRAME: u32 = 112;
 /// For each local variable and parameter, of which many share a place or are in registers.
 const LOCAL: u32 = 10;
 
+/// What remains of the stack in memory, in bytes.
+pub(crate) const RESERVE_IN_MEMORY: i32 = 1 << 20;
+
+/// A counter above that is no count: none was set yet, or the end is being reported.
+pub(crate) const MAX_LEFT: i32 = 0x6000_0000;
+
 /// The cost of a call of a function with so many parameters and local variables.
 pub(crate) fn of_call(locals: u32) -> i32 {
     let cost = locals.saturating_mul(LOCAL).saturating_add(FRAME);

@@ -13,6 +13,9 @@ pub(crate) struct Counter {
     pub(crate) exhausted: u32,
 }
 
+/// The first global of what wasm-ld links.
+pub(crate) const STACK_POINTER: u32 = 0;
+
 const COUNTER: MemArg = MemArg { offset: 0, align: 2, memory_index: 0 };
 
 /// The body of the function with the counter, or `None` if it calls nothing.
@@ -123,6 +126,15 @@ impl Counter {
             Instruction::LocalGet(scratch),
             Instruction::I32Const(0),
             Instruction::I32LtS,
+            // The stack in memory, which grows towards 0. Not while the end is reported.
+            Instruction::GlobalGet(STACK_POINTER),
+            Instruction::I32Const(cost::RESERVE_IN_MEMORY),
+            Instruction::I32LtU,
+            Instruction::LocalGet(scratch),
+            Instruction::I32Const(cost::MAX_LEFT),
+            Instruction::I32LtS,
+            Instruction::I32And,
+            Instruction::I32Or,
             Instruction::If(BlockType::Empty),
             Instruction::Call(self.exhausted),
             Instruction::End,

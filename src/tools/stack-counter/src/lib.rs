@@ -9,7 +9,7 @@ mod function;
 
 use anyhow::{Context, Result, bail, ensure};
 use wasm_encoder::{CodeSection, ExportKind, ExportSection, Module, RawSection};
-use wasmparser::{ExternalKind, FuncType, Operator, Parser, Payload, TypeRef, Validator};
+use wasmparser::{ExternalKind, FuncType, Operator, Parser, Payload, TypeRef, ValType, Validator};
 
 use crate::function::Counter;
 
@@ -83,6 +83,8 @@ struct Contents<'a> {
     only_calls: Vec<Vec<u32>>,
     /// The value of each global that is a constant.
     globals: Vec<Option<i32>>,
+    /// Whether the first global can be it.
+    has_stack_pointer: bool,
     exports: Vec<wasmparser::Export<'a>>,
 }
 
@@ -110,7 +112,13 @@ impl<'a> Contents<'a> {
                 }
                 Payload::GlobalSection(globals) => {
                     for global in globals {
-                        let value = global?.init_expr.get_operators_reader().read()?;
+                        let global = global?;
+                        if contents.globals.is_empty() {
+                            let ty = global.ty;
+                            contents.has_stack_pointer =
+                                ty.mutable && ty.content_type == ValType::I32;
+                        }
+                        let value = global.init_expr.get_operators_reader().read()?;
                         contents.globals.push(match value {
                             Operator::I32Const { value } => Some(value),
                             _ => None,
@@ -130,6 +138,10 @@ impl<'a> Contents<'a> {
     }
 
     fn counter(&self) -> Result<Counter> {
+        ensure!(
+            self.has_stack_pointer,
+            "the first global is not the pointer to the stack in memory"
+        );
         let address = match self.export(LEFT)? {
             (ExternalKind::Global, index) => self.globals.get(index as usize).copied().flatten(),
             _ => None,

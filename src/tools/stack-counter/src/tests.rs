@@ -11,6 +11,8 @@ fn module(functions: &str) -> String {
         r#"(module
             (import "host" "exhausted" (func $end))
             (memory (export "memory") 1)
+            (global $stack (mut i32) (i32.const 0x200000))
+            (func (export "set_stack") (param i32) (global.set $stack (local.get 0)))
             (global (export "rustc_stack_left") i32 (i32.const 16))
             (func (export "rustc_stack_exhausted") (call $end))
             (func $left (export "left") (result i32) (i32.load (i32.const 16)))
@@ -58,6 +60,19 @@ fn calls_go_on_as_long_as_something_is_left() {
     running.call::<_, ()>("set", 10 * cost()).unwrap();
     assert_eq!(running.call("down", 9), Ok(7));
     assert!(running.call::<_, i32>("down", 10).unwrap_err().contains("exhausted"));
+}
+
+#[test]
+fn stack_in_memory_ends_too() {
+    let mut running = counted("");
+    running.call::<_, ()>("set", 1000 * cost()).unwrap();
+    running.call::<_, ()>("set_stack", cost::RESERVE_IN_MEMORY).unwrap();
+    assert_eq!(running.call("down", 9), Ok(7));
+    running.call::<_, ()>("set_stack", cost::RESERVE_IN_MEMORY - 16).unwrap();
+    assert!(running.call::<_, i32>("down", 1).unwrap_err().contains("exhausted"));
+    // Until a count is set, and when the end is being reported.
+    running.call::<_, ()>("set", i32::MAX).unwrap();
+    assert_eq!(running.call("down", 9), Ok(7));
 }
 
 /// As the linker exports functions of a program.
@@ -130,7 +145,7 @@ fn functions_that_call_nothing_are_left_as_they_are() {
     let wasm = wat::parse_str(module("")).unwrap();
     let counted = add_counter(&wasm).unwrap();
     // `$down`, and not what is called when nothing is left.
-    assert_eq!((counted.changed, counted.functions), (1, 4));
+    assert_eq!((counted.changed, counted.functions), (1, 5));
 }
 
 #[test]
@@ -138,7 +153,7 @@ fn exports_of_the_counter_are_taken_away() {
     let wasm = add_counter(&wat::parse_str(module("")).unwrap()).unwrap().module;
     let contents = Contents::read(&wasm).unwrap();
     let names: Vec<_> = contents.exports.iter().map(|export| export.name).collect();
-    assert_eq!(names, ["memory", "left", "set", "down"]);
+    assert_eq!(names, ["memory", "set_stack", "left", "set", "down"]);
 }
 
 #[track_caller]
@@ -149,8 +164,10 @@ fn check_error(wat: &str, expected: &str) {
 
 #[test]
 fn what_is_missing_is_named() {
-    check_error("(module)", "there is no export `rustc_stack_left`");
-    let left = r#"(memory 1) (global (export "rustc_stack_left") i32 (i32.const 16))"#;
+    let stack = "(module (memory 1) (global (mut i32) (i32.const 0)))";
+    check_error(stack, "there is no export `rustc_stack_left`");
+    check_error("(module (memory 1))", "not the pointer to the stack");
+    let left = r#"(memory 1) (global (mut i32) (i32.const 0)) (global (export "rustc_stack_left") i32 (i32.const 16))"#;
     check_error(&format!("(module {left})"), "there is no export `rustc_stack_exhausted`");
     let exhausted = r#"(func (export "rustc_stack_exhausted"))"#;
     let pair = r#"(func (export "pair") (result i32 i32) (i32.const 1) (i32.const 2))"#;
