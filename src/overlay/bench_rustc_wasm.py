@@ -49,10 +49,8 @@ def _serde(config: Config, work: Path) -> tuple[list[str], dict]:
     crates = real_crates.build(config)
     source = next(path for path in crates.sources("src/bin") if path.stem == MACRO_CRATE)
     record = crates.records()[str(source)]
-    twin = twin_wrapper.twin_of(record["args"], crates.project.module_dir(), crates.project.twin_dir())
-    args = [str(source) if word == real_crates.source_of(record["args"]) else word for word in twin]
-    args = [word for word in real_crates.with_out_dir(args, work) if not word.startswith("--emit=")]
-    return [*args, "--emit=metadata"], record["env"]
+    _, args = crates.commands(str(source), record)
+    return [*twin_wrapper.without_emit(real_crates.with_out_dir(args, work)), "--emit=metadata"], record["env"]
 
 
 def _task(name: str, args: list[str], env: dict[str, str], both: Compilers, runs: int) -> dict:

@@ -62,6 +62,11 @@ class RealCrates:
         records = [json.loads(path.read_text(encoding="utf-8")) for path in self.project.twin_dir().glob("*.json")]
         return {str(Path(record["cwd"]) / source_of(record["args"])): record for record in records}
 
+    def commands(self, source: str, record: dict) -> tuple[list[str], list[str] | None]:
+        """What compiles `source` as Cargo compiled what the record is of: with native macros, and with modules."""
+        args = [source if word == source_of(record["args"]) else word for word in record["args"]]
+        return args, twin_wrapper.twin_of(args, self.project.module_dir(), self.project.twin_dir())
+
 
 def test(config: Config) -> tuple[int, int]:
     """How many macro crates passed, and how many failed."""
@@ -169,10 +174,8 @@ def compile_beside(source: Path, program: dict, crates: RealCrates) -> dict:
     """Compiles another source file as Cargo compiled the program that the record is of."""
     modules = crates.project.module_dir()
     name = source.relative_to(crates.folder)
-    args = [str(name) if word == source_of(program["args"]) else word for word in program["args"]]
-    twin = twin_wrapper.twin_of(args, modules, crates.project.twin_dir())
     commands = []
-    for form, words in zip(twin_wrapper.FORMS, (args, twin)):
+    for form, words in zip(twin_wrapper.FORMS, crates.commands(str(name), program)):
         folder = crates.project.work / name.parent / form
         folder.mkdir(parents=True, exist_ok=True)
         commands.append(with_out_dir(words, folder))

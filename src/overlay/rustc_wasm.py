@@ -19,7 +19,6 @@ from overlay.real_macros import NO_BACKTRACE
 from overlay.system import write_file
 
 ROOT = Path("/")
-EXPAND = "-Zunpretty=expanded,hygiene"
 
 
 @dataclass(frozen=True)
@@ -78,8 +77,7 @@ def _commands(crates: RealCrates) -> list[tuple[Path, dict]]:
 
 def _compile_both(source: Path, record: dict, crates: RealCrates, both: Compilers) -> Subject:
     modules = crates.project.module_dir()
-    twin = twin_wrapper.twin_of(record["args"], modules, crates.project.twin_dir())
-    args = [str(source) if word == real_crates.source_of(record["args"]) else word for word in twin]
+    _, args = crates.commands(str(source), record)
     name = f"{source.parent.name}-{record['crate']}"
     seen, listings = {"crate": name}, []
     for form, is_wasi in zip(twin_wrapper.FORMS, (False, True)):
@@ -107,7 +105,7 @@ def _list_metadata(both: Compilers, folder: Path) -> str:
 
 def _observe(both: Compilers, is_wasi: bool, args: list[str], folder: Path, env: dict[str, str]) -> dict:
     """A record as those of `twin_wrapper` are, of a compilation that makes no code."""
-    args = [word for word in args if not word.startswith("--emit=")]
+    args = twin_wrapper.without_emit(args)
     for path in folder.iterdir():
         path.unlink()
     done = both.call(is_wasi, [*args, "--emit=dep-info,metadata"], env)
@@ -118,5 +116,5 @@ def _observe(both: Compilers, is_wasi: bool, args: list[str], folder: Path, env:
         "stdout": done.stdout,
         "stderr": done.stderr,
         "dep_info": dep_info,
-        "expanded": both.call(is_wasi, [*args, EXPAND], env).stdout,
+        "expanded": both.call(is_wasi, [*args, twin_wrapper.EXPAND], env).stdout,
     }

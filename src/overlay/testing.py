@@ -109,9 +109,8 @@ def _overlay(config: Config) -> Counts:
 def _engine(config: Config) -> Counts:
     folder = config.clone / ENGINE
     counts = _cargo_test(config, folder, {})
-    _, status = _tee([config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"], config, folder)
     # The lints that keep hostile modules from crashing the compiler are a test of their own.
-    counts.add_step(status)
+    counts.add_step(_clippy(config, folder))
     return counts
 
 
@@ -179,14 +178,17 @@ def _tools(config: Config) -> Counts:
     for name in (tools.MODULE_TOOL, tools.STACK_COUNTER):
         folder = tools.folder(config, name)
         counts.add(_cargo_test(config, folder, {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc")}))
-        command = [config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"]
-        _, status = _tee(command, config, folder)
-        counts.add_step(status)
+        counts.add_step(_clippy(config, folder))
     # Beside its compiler the tool is told of none.
     out = config.clone / "target/tools"
     _, status = _tee([config.dist / "bin" / tools.MODULE_TOOL, "build", "indoc@2.0.6", "-o", out], config)
     counts.add_step(status)
     return counts
+
+
+def _clippy(config: Config, folder) -> int:
+    command = [config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"]
+    return _tee(command, config, folder)[1]
 
 
 def _cargo_test(config: Config, folder, env: dict[str, str], *args: str) -> Counts:

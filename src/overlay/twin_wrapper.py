@@ -23,6 +23,7 @@ from overlay import macro_wrapper  # noqa: E402
 from overlay.macro_wrapper import option  # noqa: E402
 
 FORMS = ("native", "wasm")
+EXPAND = "-Zunpretty=expanded,hygiene"
 
 # What Cargo tells a crate by its environment; the rest is the user's and stays out of the records.
 RECORDED = ("CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_CRATE_NAME", "CARGO_BIN_", "CARGO_PRIMARY_PACKAGE", "OUT_DIR")
@@ -107,8 +108,12 @@ def _compile(command: list[str], cwd: Path, env: dict[str, str]) -> dict:
 
 def _expand(command: list[str], cwd: Path, env: dict[str, str]) -> str:
     # Without `--emit`, so that no file that Cargo knows is written again.
-    command = [word for word in command if not word.startswith("--emit=")]
-    return _run([*command, "-Zunpretty=expanded,hygiene"], cwd, env).stdout
+    return _run([*without_emit(command), EXPAND], cwd, env).stdout
+
+
+def without_emit(args: list[str]) -> list[str]:
+    """The command without what Cargo wants of it."""
+    return [word for word in args if not word.startswith("--emit=")]
 
 
 def _run(command: list[str], cwd: Path, env: dict[str, str]) -> subprocess.CompletedProcess:

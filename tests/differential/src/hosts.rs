@@ -6,7 +6,7 @@
 //! The number of an error of the system is WASI's. There is no program: that is for the tests of code
 //! generation.
 
-use wasm_proc_macro_tests::{Dir, Rustc, hygiene};
+use wasm_proc_macro_tests::{Dir, Rustc, hygiene, without_number_of_error};
 
 use crate::compare::Outputs;
 use crate::directives::Directives;
@@ -48,7 +48,7 @@ pub fn observe(dir: &Dir, host: Host, directives: &Directives) -> Outputs {
     expanded.stdout = hygiene::renumber_symbols(&expanded.stdout);
     outputs.add("expanding", &expanded);
     for (_, text) in &mut outputs.list {
-        *text = without_numbers_of_errors(text);
+        *text = without_number_of_error(text);
     }
     outputs
 }
@@ -84,17 +84,6 @@ pub fn check_stop(native: &Outputs, wasi: &Outputs) -> Vec<String> {
         }
     }
     wrong
-}
-
-/// What the standard library calls an error by, after its text.
-fn without_numbers_of_errors(text: &str) -> String {
-    let mut parts = text.split("(os error ");
-    let mut result = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        result += "(os error ";
-        result += part.trim_start_matches(|c: char| c.is_ascii_digit());
-    }
-    result
 }
 
 /// A compilation of the program or of a library.

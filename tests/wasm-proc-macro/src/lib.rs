@@ -370,6 +370,12 @@ impl fmt::Display for Outcome {
     }
 }
 
+/// What was printed, without the number of the system's error for a missing file, which is another one
+/// on WASI.
+pub fn without_number_of_error(text: &str) -> String {
+    text.replace("(os error 2)", "(os error)").replace("(os error 44)", "(os error)")
+}
+
 fn first_difference<'a>(a: &'a str, b: &'a str) -> Option<(usize, &'a str, &'a str)> {
     let (mut a, mut b) = (a.split('\n'), b.split('\n'));
     for line in 1.. {

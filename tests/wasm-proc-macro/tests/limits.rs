@@ -1,11 +1,15 @@
 //! What a module may use and see, the options that say so, and that the compiler goes on afterwards.
 
-use wasm_proc_macro_tests::{Dir, Form, Outcome, macro_crate};
+use wasm_proc_macro_tests::{Dir, Form, Outcome, Rustc, macro_crate};
+
+/// The compiler on `main.rs`, with the macros that misbehave.
+fn hostile(dir: &Dir) -> Rustc<'_> {
+    dir.rustc("main.rs").macros("hostile", &macro_crate("hostile", Form::Unknown))
+}
 
 fn compile(source: &str, args: &[&str]) -> (Dir, Outcome) {
     let dir = Dir::with_main(source);
-    let rustc = dir.rustc("main.rs").macros("hostile", &macro_crate("hostile", Form::Unknown));
-    let outcome = rustc.args(args).compile();
+    let outcome = hostile(&dir).args(args).compile();
     (dir, outcome)
 }
 
@@ -60,8 +64,7 @@ fn trap_names_function_and_offset() {
 #[test]
 fn backtrace_is_shown_if_the_compilers_would_be() {
     let dir = Dir::with_main("const _: u32 = hostile::trap!(); fn main() {}");
-    let rustc = dir.rustc("main.rs").macros("hostile", &macro_crate("hostile", Form::Unknown));
-    let outcome = rustc.env("RUST_BACKTRACE", "1").compile().failure();
+    let outcome = hostile(&dir).env("RUST_BACKTRACE", "1").compile().failure();
     assert!(outcome.stderr.contains("WebAssembly backtrace:"), "{outcome}");
     assert!(outcome.stderr.contains("__wasm_proc_macro_trap"), "{outcome}");
 }
@@ -128,8 +131,7 @@ fn environment_can_be_forbidden() {
     let source = "fn main() { print!(\"{}\", hostile::read_env!()); }";
     let compile = |args: &[&str]| {
         let dir = Dir::with_main(source);
-        let rustc = dir.rustc("main.rs").macros("hostile", &macro_crate("hostile", Form::Unknown));
-        let outcome = rustc.args(args).env("HOSTILE", "seen").compile();
+        let outcome = hostile(&dir).args(args).env("HOSTILE", "seen").compile();
         (dir, outcome)
     };
     let (dir, outcome) = compile(&[]);
@@ -152,9 +154,7 @@ fn crate_hash_does_not_depend_on_limits() {
     let mut listed =
         [&[][..], &["--wasm-proc-macro-limit=fuel=1G", "--wasm-proc-macro-statics=fresh"]]
             .map(|args| {
-                let rustc =
-                    dir.rustc("main.rs").macros("hostile", &macro_crate("hostile", Form::Unknown));
-                rustc
+                hostile(&dir)
                     .args(["--crate-type=lib", "--emit=metadata"])
                     .args(args)
                     .compile()

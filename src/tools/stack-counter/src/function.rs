@@ -14,7 +14,7 @@ pub(crate) struct Counter {
 }
 
 /// The first global of what wasm-ld links.
-pub(crate) const STACK_POINTER: u32 = 0;
+const STACK_POINTER: u32 = 0;
 
 const COUNTER: MemArg = MemArg { offset: 0, align: 2, memory_index: 0 };
 

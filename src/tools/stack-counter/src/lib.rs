@@ -83,7 +83,7 @@ struct Contents<'a> {
     only_calls: Vec<Vec<u32>>,
     /// The value of each global that is a constant.
     globals: Vec<Option<i32>>,
-    /// Whether the first global can be it.
+    /// Whether the first global can be the pointer to the stack in memory.
     has_stack_pointer: bool,
     exports: Vec<wasmparser::Export<'a>>,
 }

@@ -13,6 +13,8 @@ use tempfile::TempDir;
 /// The repository.
 pub const CLONE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_cargo-wasm-macro");
+
 /// What the program did.
 pub struct Done {
     pub status: i32,
@@ -92,7 +94,7 @@ impl Dir {
         let mut stdin = tempfile::tempfile().unwrap();
         stdin.write_all(input.as_bytes()).unwrap();
         stdin.rewind().unwrap();
-        let output = Command::new(env!("CARGO_BIN_EXE_cargo-wasm-macro"))
+        let output = Command::new(PROGRAM)
             .arg("wasm-macro")
             .args(args.iter().map(AsRef::as_ref))
             .current_dir(self.0.path())
@@ -103,8 +105,10 @@ impl Dir {
             .output()
             .unwrap();
         let folder = self.0.path().canonicalize().unwrap();
-        let text =
-            |bytes| String::from_utf8(bytes).unwrap().replace(folder.to_str().unwrap(), "DIR");
+        let text = |bytes| {
+            let text = String::from_utf8(bytes).unwrap();
+            text.replace(PROGRAM, "PROGRAM").replace(folder.to_str().unwrap(), "DIR")
+        };
         Done {
             status: output.status.code().unwrap_or(-1),
             stdout: text(output.stdout),
