@@ -71,7 +71,7 @@ class RealCrates:
 def test(config: Config) -> tuple[int, int]:
     """How many macro crates passed, and how many failed."""
     crates = build(config)
-    return report(compare_all(crates), crates.project.work / "differences")
+    return report(compare_all(crates), crates.project.work / "differences", "with native macros and with modules")
 
 
 def build(config: Config) -> RealCrates:
@@ -101,8 +101,8 @@ def compare_all(crates: RealCrates) -> list[Subject]:
         return [job.result() for job in jobs]
 
 
-def report(subjects: list[Subject], folder: Path) -> tuple[int, int]:
-    """Shows what is wrong; a macro crate is good if everything is that it was used in."""
+def report(subjects: list[Subject], folder: Path, twins: str) -> tuple[int, int]:
+    """Shows what is wrong; a macro crate is good if everything is that it was used in. `twins` says what was compared."""
     shutil.rmtree(folder, ignore_errors=True)
     for subject in subjects:
         for complaint in subject.complaints:
@@ -114,7 +114,7 @@ def report(subjects: list[Subject], folder: Path) -> tuple[int, int]:
             print(difference.shown(file))
     macros = set().union(*(subject.macros for subject in subjects))
     bad = set().union(*(subject.macros for subject in subjects if not subject.is_good))
-    say(f"{len(subjects)} compilations with native macros and with modules compared")
+    say(f"{len(subjects)} compilations {twins} compared")
     for name in sorted(bad):
         print(f"FAILED: {name}")
     print(f"real crates {len(macros - bad)}/{len(macros)} identical", flush=True)

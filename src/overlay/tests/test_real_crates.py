@@ -146,7 +146,7 @@ class Misuses(Case):
 
 class Reporting(Scratch):
     def report(self, *subjects: Subject) -> tuple[tuple[int, int], str]:
-        return self.quietly(real_crates.report, list(subjects), self.root / "differences")
+        return self.quietly(real_crates.report, list(subjects), self.root / "differences", "of both kinds")
 
     def test_all_good(self):
         counts, said = self.report(Subject("a", {"a"}), Subject("lib-1", {"a", "b"}))
