@@ -1,0 +1,95 @@
+//! What the outside sees of the module, and the functions that stand between in a command: those
+//! that call the constructors first and the destructors last. It does not know numbers.
+
+use rustc_hash::FxHashSet;
+
+use crate::args::Config;
+use crate::error::{Error, Problem};
+use crate::live::{has_constructors, is_exported};
+use crate::program::{Definition, FunctionId, Program, SymbolId};
+use crate::resolve::CALL_DTORS;
+use crate::synthetic::CALL_CTORS;
+
+/// The name of the memory, if no option says another.
+const MEMORY: &str = "memory";
+
+#[derive(Default)]
+pub struct Exports {
+    pub memory: Option<String>,
+    pub items: Vec<Export>,
+    /// Functions to be written when others have numbers.
+    pub wrappers: Vec<Wrapper>,
+}
+
+pub struct Export {
+    pub name: String,
+    pub item: Item,
+}
+
+#[derive(Clone, Copy)]
+pub enum Item {
+    Symbol(SymbolId),
+    /// A function that stands for one that is exported.
+    Wrapper(FunctionId),
+}
+
+/// Calls the constructors, a function with the same parameters, and the destructors.
+pub struct Wrapper {
+    pub function: FunctionId,
+    pub calls: FunctionId,
+    pub dtors: Option<SymbolId>,
+}
+
+pub fn collect(config: &Config, program: &mut Program<'_>) -> Result<Exports, Error> {
+    let mut exports = Exports { memory: config.export_memory.clone(), ..Exports::default() };
+    if config.import_memory.is_none() && exports.memory.is_none() {
+        exports.memory = Some(MEMORY.into());
+    }
+    let wraps = wraps(config, program);
+    let dtors = program.find(CALL_DTORS).filter(|&dtors| program.symbols[dtors].is_defined());
+    let mut names = FxHashSet::default();
+    names.extend(exports.memory.clone());
+    for id in program.symbols.ids() {
+        let symbol = &program.symbols[id];
+        let exported = is_exported(config, symbol) && symbol.live
+            || symbol.forced && program.indirect_table == Some(id);
+        if !exported {
+            continue;
+        }
+        let mut name = symbol.name.as_str().to_owned();
+        let mut item = Item::Symbol(id);
+        if let Definition::Function(calls) = symbol.definition {
+            let function = &program.functions[calls];
+            if let Some(export) = function.export {
+                name = export.to_owned();
+            }
+            if wraps {
+                let wrapper = format!("{}.command_export", symbol.name.as_str());
+                let wrapper = program.make_function(wrapper, function.ty, Vec::new());
+                program.functions[wrapper].live = true;
+                exports.wrappers.push(Wrapper { function: wrapper, calls, dtors });
+                item = Item::Wrapper(wrapper);
+            }
+        }
+        if !names.insert(name.clone()) {
+            return Err(Problem::ExportTwice(name).into());
+        }
+        exports.items.push(Export { name, item });
+    }
+    if !exports.wrappers.is_empty()
+        && has_constructors(program)
+        && let Some(function) = program.call_ctors
+    {
+        program.functions[function].live = true;
+    }
+    Ok(exports)
+}
+
+/// Whether exported functions have to run constructors and destructors. They do not if an object
+/// or an export takes care of that, as in a reactor.
+fn wraps(config: &Config, program: &Program<'_>) -> bool {
+    let called = program.find(CALL_CTORS).map(|symbol| &program.symbols[symbol]);
+    let cared_for = called.is_some_and(|symbol| symbol.used || is_exported(config, symbol));
+    let dtors = program.find(CALL_DTORS).map(|symbol| &program.symbols[symbol]);
+    !cared_for && (has_constructors(program) || dtors.is_some_and(|symbol| symbol.is_defined()))
+}

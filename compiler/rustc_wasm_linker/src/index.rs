@@ -1,0 +1,419 @@
+//! The numbers of the output: of types, imports, functions, globals, tables, tags, and of slots in
+//! the table of functions. It does not write anything but the functions that need those numbers.
+
+mod bodies;
+
+use rustc_hash::FxHashMap;
+use wasmparser::{GlobalType, RelocationType, TableType};
+
+use crate::args::Config;
+use crate::error::{Error, Problem};
+use crate::exports::{Export, Exports, Item};
+use crate::layout::Layout;
+use crate::live::is_imported;
+use crate::object::Relocation;
+use crate::program::{
+    DEFAULT_MODULE, Definition, FunctionId, GlobalId, Kind, Program, Symbol, SymbolId, TableId,
+    TagId, Type, TypeId,
+};
+use crate::resolve::TRAP;
+
+pub struct Import {
+    pub module: String,
+    pub name: String,
+    pub ty: ImportType,
+}
+
+pub enum ImportType {
+    Function(u32),
+    Global(GlobalType),
+    Table(TableType),
+    Tag(u32),
+}
+
+/// A global that is written.
+pub enum OutputGlobal {
+    Defined(GlobalId),
+    /// The address of a function or of data, for code that does not say it itself, or to export.
+    Constant(String, u32),
+}
+
+/// What is exported, by number.
+pub struct OutputExport {
+    pub name: String,
+    pub kind: wasm_encoder::ExportKind,
+    pub index: u32,
+}
+
+#[derive(Default)]
+pub struct Index {
+    /// In the order of the output.
+    pub types: Vec<TypeId>,
+    type_numbers: FxHashMap<TypeId, u32>,
+    pub imports: Vec<Import>,
+    /// Names of functions that are imported, in order.
+    pub imported_functions: Vec<String>,
+    /// In the order of the output, after the imports.
+    pub functions: Vec<FunctionId>,
+    function_numbers: FxHashMap<FunctionId, u32>,
+    /// Of undefined symbols: an import, or a function that traps.
+    symbol_functions: FxHashMap<SymbolId, u32>,
+    pub imported_globals: Vec<String>,
+    pub globals: Vec<OutputGlobal>,
+    global_numbers: FxHashMap<GlobalId, u32>,
+    /// Of symbols that are imported, or whose address is in a global.
+    symbol_globals: FxHashMap<SymbolId, u32>,
+    /// The defined ones, after the imports.
+    pub tables: Vec<TableType>,
+    table_numbers: FxHashMap<TableId, u32>,
+    symbol_tables: FxHashMap<SymbolId, u32>,
+    pub tags: Vec<u32>,
+    tag_numbers: FxHashMap<TagId, u32>,
+    symbol_tags: FxHashMap<SymbolId, u32>,
+    /// Functions whose address is taken, in the order of their slots.
+    pub elements: Vec<u32>,
+    slots: FxHashMap<u32, u32>,
+    pub table_base: u32,
+    pub memory: Option<String>,
+    pub exports: Vec<OutputExport>,
+}
+
+impl Index {
+    pub fn ty(&self, ty: TypeId) -> Option<u32> {
+        self.type_numbers.get(&ty).copied()
+    }
+
+    pub fn function(&self, function: FunctionId) -> Option<u32> {
+        self.function_numbers.get(&function).copied()
+    }
+
+    pub fn symbol_function(&self, program: &Program<'_>, symbol: SymbolId) -> Option<u32> {
+        match program.symbols[symbol].definition {
+            Definition::Function(function) => self.function(function),
+            _ => self.symbol_functions.get(&symbol).copied(),
+        }
+    }
+
+    /// The address of a function, which is null for those that are not really there.
+    pub fn slot(&self, program: &Program<'_>, symbol: SymbolId) -> u32 {
+        let function = self.symbol_function(program, symbol);
+        let slot = function.and_then(|function| self.slots.get(&function).copied());
+        slot.filter(|_| has_slot(program, symbol)).unwrap_or(0)
+    }
+
+    pub fn symbol_global(&self, program: &Program<'_>, symbol: SymbolId) -> Option<u32> {
+        match program.symbols[symbol].definition {
+            Definition::Global(global) => self.global_numbers.get(&global).copied(),
+            _ => self.symbol_globals.get(&symbol).copied(),
+        }
+    }
+
+    pub fn symbol_table(&self, program: &Program<'_>, symbol: SymbolId) -> Option<u32> {
+        match program.symbols[symbol].definition {
+            Definition::Table(table) => self.table_numbers.get(&table).copied(),
+            _ => self.symbol_tables.get(&symbol).copied(),
+        }
+    }
+
+    pub fn symbol_tag(&self, program: &Program<'_>, symbol: SymbolId) -> Option<u32> {
+        match program.symbols[symbol].definition {
+            Definition::Tag(tag) => self.tag_numbers.get(&tag).copied(),
+            _ => self.symbol_tags.get(&symbol).copied(),
+        }
+    }
+
+    fn number_type(&mut self, ty: TypeId) -> u32 {
+        let next = self.types.len() as u32;
+        let number = *self.type_numbers.entry(ty).or_insert(next);
+        if number == next {
+            self.types.push(ty);
+        }
+        number
+    }
+
+    /// The sum of two counts, each of which stands for bytes of files below 4 GiB.
+    fn after(imported: usize, defined: usize) -> u32 {
+        imported.saturating_add(defined) as u32
+    }
+}
+
+pub fn assign<'a>(
+    config: &Config,
+    program: &mut Program<'a>,
+    layout: &Layout<'a>,
+    exports: Exports,
+) -> Result<Index, Error> {
+    let mut index = Index { table_base: config.table_base, ..Index::default() };
+    let uses = Uses::collect(program);
+    if uses.table || config.export_table {
+        use_table(program);
+    }
+    imports(config, program, &mut index);
+    let traps = traps(program, &index);
+    for &(_, function) in &traps {
+        program.functions[function].live = true;
+    }
+    functions(program, &mut index);
+    for (symbol, function) in traps {
+        if let Some(number) = index.function(function) {
+            index.symbol_functions.insert(symbol, number);
+        }
+    }
+    for ty in uses.types {
+        index.number_type(ty);
+    }
+    for symbol in uses.addresses {
+        let Some(function) = index.symbol_function(program, symbol) else { continue };
+        if has_slot(program, symbol) && !index.slots.contains_key(&function) {
+            let slot = index.table_base.saturating_add(index.elements.len() as u32);
+            index.slots.insert(function, slot);
+            index.elements.push(function);
+        }
+    }
+    tables(config, program, &mut index)?;
+    for (id, tag) in program.tags.iter().filter(|(_, tag)| tag.live) {
+        let number = Index::after(index.symbol_tags.len(), index.tags.len());
+        let ty = index.number_type(tag.ty);
+        index.tag_numbers.insert(id, number);
+        index.tags.push(ty);
+    }
+    for (id, _) in program.globals.iter().filter(|(_, global)| global.live) {
+        let number = Index::after(index.imported_globals.len(), index.globals.len());
+        index.global_numbers.insert(id, number);
+        index.globals.push(OutputGlobal::Defined(id));
+    }
+    for symbol in uses.loaded {
+        constant(program, layout, &mut index, symbol);
+    }
+    bodies::write(program, &index, &exports.wrappers)?;
+    index.memory = exports.memory;
+    for export in exports.items {
+        let export = number_export(program, layout, &mut index, export)?;
+        index.exports.push(export);
+    }
+    Ok(index)
+}
+
+/// What reachable code and data need of the index.
+#[derive(Default)]
+struct Uses {
+    types: Vec<TypeId>,
+    /// Functions whose address is taken.
+    addresses: Vec<SymbolId>,
+    /// Functions and data whose address is loaded from a global.
+    loaded: Vec<SymbolId>,
+    table: bool,
+}
+
+impl Uses {
+    fn collect(program: &Program<'_>) -> Uses {
+        let mut uses = Uses::default();
+        for (id, function) in program.functions.iter().filter(|(_, function)| function.live) {
+            if let Some(object) = function.object {
+                for &relocation in program.relocations(id) {
+                    uses.relocation(program, object, relocation);
+                }
+            }
+        }
+        for (id, segment) in program.segments.iter().filter(|(_, segment)| segment.live) {
+            for &relocation in program.data_relocations(id) {
+                uses.relocation(program, segment.object, relocation);
+            }
+        }
+        uses
+    }
+
+    fn relocation(
+        &mut self,
+        program: &Program<'_>,
+        object: crate::program::ObjectId,
+        relocation: Relocation,
+    ) {
+        use RelocationType::*;
+        if relocation.ty == TypeIndexLeb {
+            let ty = program.objects[object].types.get(relocation.index as usize);
+            self.types.extend(ty);
+            // An indirect call, in objects whose code does not name the table.
+            self.table = true;
+            return;
+        }
+        let Some(symbol) = program.target(object, relocation) else { return };
+        match relocation.ty {
+            TableIndexSleb | TableIndexI32 | TableIndexRelSleb => {
+                self.addresses.push(symbol);
+                self.table = true;
+            }
+            GlobalIndexLeb | GlobalIndexI32 => match program.symbols[symbol].kind {
+                Kind::Function => {
+                    self.addresses.push(symbol);
+                    self.loaded.push(symbol);
+                    self.table = true;
+                }
+                Kind::Data => self.loaded.push(symbol),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+}
+
+/// Functions that only trap have the null address, so that a program can test for them.
+fn has_slot(program: &Program<'_>, symbol: SymbolId) -> bool {
+    let symbol = &program.symbols[symbol];
+    !symbol.stub && (symbol.is_defined() || !symbol.weak)
+}
+
+fn use_table(program: &mut Program<'_>) {
+    let Some(symbol) = program.indirect_table else { return };
+    program.symbols[symbol].live = true;
+    if let Definition::Table(table) = program.symbols[symbol].definition {
+        program.tables[table].live = true;
+    }
+}
+
+fn imports(config: &Config, program: &Program<'_>, index: &mut Index) {
+    // Two symbols may stand for one import.
+    let mut known: FxHashMap<(&str, &str, TypeId), u32> = FxHashMap::default();
+    for (id, symbol) in program.symbols.iter() {
+        let table = program.indirect_table == Some(id);
+        if !symbol.live || symbol.is_defined() || !(table || is_imported(config, symbol)) {
+            continue;
+        }
+        let (module, name) = match symbol.import {
+            Some((module, name)) => (module, name.unwrap_or(symbol.name.as_str())),
+            None => (DEFAULT_MODULE, symbol.name.as_str()),
+        };
+        let ty = match (symbol.kind, symbol.ty) {
+            (Kind::Function, Type::Function(ty)) => {
+                let next = index.imported_functions.len() as u32;
+                let number = *known.entry((module, name, ty)).or_insert(next);
+                index.symbol_functions.insert(id, number);
+                if number != next {
+                    continue;
+                }
+                index.imported_functions.push(symbol.name.as_str().to_owned());
+                ImportType::Function(index.number_type(ty))
+            }
+            (Kind::Global, Type::Global(ty)) => {
+                index.symbol_globals.insert(id, index.imported_globals.len() as u32);
+                index.imported_globals.push(symbol.name.as_str().to_owned());
+                ImportType::Global(ty)
+            }
+            (Kind::Table, Type::Table(ty)) => {
+                index.symbol_tables.insert(id, index.symbol_tables.len() as u32);
+                ImportType::Table(ty)
+            }
+            (Kind::Tag, Type::Function(ty)) => {
+                index.symbol_tags.insert(id, index.symbol_tags.len() as u32);
+                ImportType::Tag(index.number_type(ty))
+            }
+            _ => continue,
+        };
+        index.imports.push(Import { module: module.into(), name: name.into(), ty });
+    }
+}
+
+/// Makes the functions that stand for those that are used, not defined and not imported.
+fn traps(program: &mut Program<'_>, index: &Index) -> Vec<(SymbolId, FunctionId)> {
+    let mut traps = Vec::new();
+    for id in program.symbols.ids() {
+        let symbol = &program.symbols[id];
+        let Symbol { kind: Kind::Function, ty: Type::Function(ty), .. } = *symbol else { continue };
+        let undefined = symbol.live && symbol.definition == Definition::Undefined;
+        if undefined && !index.symbol_functions.contains_key(&id) {
+            let prefix = if symbol.weak { "undefined_weak" } else { "undefined" };
+            let name = format!("{prefix}:{}", symbol.name.as_str());
+            traps.push((id, program.make_function(name, ty, TRAP.to_vec())));
+        }
+    }
+    traps
+}
+
+fn functions(program: &Program<'_>, index: &mut Index) {
+    let ctors = program.call_ctors.filter(|&ctors| program.functions[ctors].live);
+    let others = program.functions.iter().filter(|&(id, function)| {
+        function.live && !function.discarded && Some(id) != ctors
+    });
+    for id in ctors.into_iter().chain(others.map(|(id, _)| id)) {
+        let number = Index::after(index.imported_functions.len(), index.functions.len());
+        index.number_type(program.functions[id].ty);
+        index.function_numbers.insert(id, number);
+        index.functions.push(id);
+    }
+}
+
+fn tables(config: &Config, program: &Program<'_>, index: &mut Index) -> Result<(), Error> {
+    let indirect = program.indirect_table.map(|symbol| &program.symbols[symbol]);
+    let size = index
+        .table_base
+        .checked_add(index.elements.len() as u32)
+        .ok_or(Problem::TooLarge("the table of functions"))?;
+    let limits = |ty: TableType| TableType {
+        initial: u64::from(size),
+        maximum: (!config.growable_table).then_some(u64::from(size)),
+        ..ty
+    };
+    // Instructions that do not name a table mean the first.
+    let first = match indirect.map(|symbol| symbol.definition) {
+        Some(Definition::Table(table)) => Some(table),
+        _ => None,
+    };
+    let others = program.tables.ids().filter(|&table| Some(table) != first);
+    for id in first.into_iter().chain(others) {
+        let table = &program.tables[id];
+        if table.live {
+            let number = Index::after(index.symbol_tables.len(), index.tables.len());
+            index.table_numbers.insert(id, number);
+            index.tables.push(if Some(id) == first { limits(table.ty) } else { table.ty });
+        }
+    }
+    if let Some(symbol) = program.indirect_table {
+        for import in &mut index.imports {
+            if let ImportType::Table(ty) = &mut import.ty
+                && program.symbols[symbol].import.is_some_and(|(_, name)| name == Some(&import.name))
+            {
+                // More than the program's own functions may be in it already.
+                *ty = TableType { maximum: None, ..limits(*ty) };
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Puts the address of a symbol into a global.
+fn constant(program: &Program<'_>, layout: &Layout<'_>, index: &mut Index, symbol: SymbolId) -> u32 {
+    if let Some(&global) = index.symbol_globals.get(&symbol) {
+        return global;
+    }
+    let target = &program.symbols[symbol];
+    let (prefix, value) = match target.kind {
+        Kind::Function => ("GOT.func", index.slot(program, symbol)),
+        _ => ("GOT.data", layout.symbol(program, target).unwrap_or(0)),
+    };
+    let name = format!("{prefix}.internal.{}", target.name.as_str());
+    let number = Index::after(index.imported_globals.len(), index.globals.len());
+    index.globals.push(OutputGlobal::Constant(name, value));
+    index.symbol_globals.insert(symbol, number);
+    number
+}
+
+fn number_export(
+    program: &Program<'_>,
+    layout: &Layout<'_>,
+    index: &mut Index,
+    export: Export,
+) -> Result<OutputExport, Problem> {
+    use wasm_encoder::ExportKind;
+    let (kind, number) = match export.item {
+        Item::Wrapper(function) => (ExportKind::Func, index.function(function)),
+        Item::Symbol(symbol) => match program.symbols[symbol].kind {
+            Kind::Function => (ExportKind::Func, index.symbol_function(program, symbol)),
+            Kind::Global => (ExportKind::Global, index.symbol_global(program, symbol)),
+            Kind::Table => (ExportKind::Table, index.symbol_table(program, symbol)),
+            Kind::Tag => (ExportKind::Tag, index.symbol_tag(program, symbol)),
+            _ => (ExportKind::Global, Some(constant(program, layout, index, symbol))),
+        },
+    };
+    let index = number.ok_or(Problem::Internal("an export has no number"))?;
+    Ok(OutputExport { name: export.name, kind, index })
+}

@@ -1,0 +1,239 @@
+//! Where stack, data and heap are in memory. Segments with like names are merged, in the order of
+//! `wasm-ld`. It does not know what is in the data.
+
+use rustc_hash::FxHashMap;
+
+use crate::args::{Config, PAGE, STACK_ALIGNMENT};
+use crate::error::{Error, Problem};
+use crate::program::{Address, Definition, Program, SegmentId, Symbol};
+
+/// The heap starts at the alignment of `malloc`'s blocks in the C ABI.
+const HEAP_ALIGNMENT: u64 = 16;
+
+/// Bytes that 32-bit addresses reach.
+const MAX_MEMORY: u64 = 1 << 32;
+
+/// Prefixes of names of segments that are merged to one of the prefix's name.
+const MERGED: [&str; 4] = [".text", ".data", ".bss", ".rodata"];
+
+pub struct Layout<'a> {
+    pub segments: Vec<OutputSegment<'a>>,
+    pub pages: u64,
+    pub max_pages: Option<u64>,
+    stack_low: u64,
+    stack_high: u64,
+    global_base: u64,
+    data_end: u64,
+    heap_base: u64,
+    heap_end: u64,
+    tls_base: u64,
+    table_base: u32,
+}
+
+pub struct OutputSegment<'a> {
+    pub name: &'a str,
+    pub start: u32,
+    pub size: u32,
+    alignment: u32,
+    /// In the order of addresses; there are zeros between them.
+    pub inputs: Vec<SegmentId>,
+}
+
+impl OutputSegment<'_> {
+    /// Whether it is all zeros, which new memory is anyway.
+    pub fn is_zero(&self) -> bool {
+        self.name.starts_with(".bss")
+    }
+}
+
+impl Layout<'_> {
+    pub fn address(&self, address: Address) -> u32 {
+        let address = match address {
+            Address::DataEnd => self.data_end,
+            Address::DsoHandle | Address::GlobalBase => self.global_base,
+            Address::FirstPageEnd => PAGE,
+            Address::HeapBase => self.heap_base,
+            Address::HeapEnd => self.heap_end,
+            Address::MemoryBase => 0,
+            Address::StackHigh => self.stack_high,
+            Address::StackLow => self.stack_low,
+            Address::TableBase => u64::from(self.table_base),
+            Address::TlsBase => self.tls_base,
+        };
+        // A heap that ends with the last byte ends at 4 GiB, which is 0 in 32 bits.
+        address as u32
+    }
+
+    /// The address of a symbol that is data; null if it is not defined.
+    pub fn symbol(&self, program: &Program<'_>, symbol: &Symbol<'_>) -> Option<u32> {
+        match symbol.definition {
+            Definition::Data(segment, offset) => {
+                Some(program.segments[segment].address.wrapping_add(offset))
+            }
+            Definition::Absolute(address) => Some(address),
+            Definition::Address(address) => Some(self.address(address)),
+            _ => None,
+        }
+    }
+}
+
+pub fn place<'a>(config: &Config, program: &mut Program<'a>) -> Result<Layout<'a>, Error> {
+    let mut segments = merge(config, program)?;
+    let mut layout = Layout {
+        segments: Vec::new(),
+        pages: 0,
+        max_pages: None,
+        stack_low: 0,
+        stack_high: 0,
+        global_base: 0,
+        data_end: 0,
+        heap_base: 0,
+        heap_end: 0,
+        tls_base: 0,
+        table_base: config.table_base,
+    };
+    let mut position = 0u64;
+    if config.stack_first {
+        position = layout.place_stack(config, position)?;
+        if u64::from(config.global_base()) > position {
+            position = u64::from(config.global_base());
+        } else if config.global_base.is_some_and(|base| u64::from(base) < position) {
+            return Err(memory(format!(
+                "`--global-base` is below {position}, where the stack ends: raise it, or pass \
+                 `--no-stack-first`"
+            )));
+        }
+    } else {
+        position = u64::from(config.global_base());
+    }
+    layout.global_base = position;
+    for segment in &mut segments {
+        position = align(position, 1u64.checked_shl(segment.alignment).unwrap_or(1))?;
+        let (start, end) = (position, add(position, u64::from(segment.size))?);
+        segment.start = u32::try_from(start).map_err(|_| Problem::TooLarge("the memory"))?;
+        for &input in &segment.inputs {
+            let address = &mut program.segments[input].address;
+            *address = address.saturating_add(segment.start);
+        }
+        if segment.name == ".tdata" {
+            layout.tls_base = start;
+        }
+        position = end;
+    }
+    layout.segments = segments;
+    layout.data_end = position;
+    if !config.stack_first {
+        position = layout.place_stack(config, position)?;
+    }
+    position = align(position, HEAP_ALIGNMENT)?;
+    layout.heap_base = position;
+    layout.size(config, add(position, config.initial_heap)?)?;
+    Ok(layout)
+}
+
+impl Layout<'_> {
+    fn place_stack(&mut self, config: &Config, position: u64) -> Result<u64, Error> {
+        self.stack_low = align(position, u64::from(STACK_ALIGNMENT))?;
+        self.stack_high = add(self.stack_low, u64::from(config.stack_size))?;
+        Ok(self.stack_high)
+    }
+
+    /// Decides how large the memory is, which has to hold `needed` bytes.
+    fn size(&mut self, config: &Config, needed: u64) -> Result<(), Error> {
+        let whole_pages = |option: &str, size: u64| match size.checked_rem(PAGE) {
+            Some(0) if size <= MAX_MEMORY => Ok(size),
+            Some(0) => Err(memory(format!("`{option}` is above {MAX_MEMORY}: lower it"))),
+            _ => Err(memory(format!("`{option}` has to be a multiple of {PAGE}"))),
+        };
+        let mut size = align(needed, PAGE)?;
+        if let Some(initial) = config.initial_memory {
+            if initial < needed {
+                return Err(memory(format!(
+                    "`--initial-memory` is too small: {needed} bytes are needed"
+                )));
+            }
+            size = whole_pages("--initial-memory", initial)?;
+        }
+        if size > MAX_MEMORY {
+            return Err(Problem::TooLarge("the memory").into());
+        }
+        self.heap_end = size;
+        self.pages = size.checked_div(PAGE).unwrap_or_default();
+        if let Some(maximum) = config.max_memory {
+            if maximum < size {
+                return Err(memory(format!(
+                    "`--max-memory` is too small: {size} bytes are needed"
+                )));
+            }
+            self.max_pages = whole_pages("--max-memory", maximum)?.checked_div(PAGE);
+        } else if !config.growable_memory {
+            self.max_pages = Some(self.pages);
+        }
+        Ok(())
+    }
+}
+
+/// Makes the segments of the output. Addresses of inputs are within their segment so far.
+fn merge<'a>(
+    config: &Config,
+    program: &mut Program<'a>,
+) -> Result<Vec<OutputSegment<'a>>, Problem> {
+    let mut segments: Vec<OutputSegment<'a>> = Vec::new();
+    let mut by_name: FxHashMap<&'a str, usize> = FxHashMap::default();
+    for (id, input) in program.segments.iter_mut() {
+        if !input.live || input.discarded {
+            continue;
+        }
+        let name = output_name(config, input.name, input.tls);
+        let next = segments.len();
+        let position = *by_name.entry(name).or_insert(next);
+        if position == next {
+            let inputs = Vec::new();
+            segments.push(OutputSegment { name, start: 0, size: 0, alignment: 0, inputs });
+        }
+        let Some(output) = segments.get_mut(position) else { continue };
+        output.alignment = output.alignment.max(input.alignment);
+        let alignment = 1u64.checked_shl(input.alignment).unwrap_or(1);
+        let start = align(u64::from(output.size), alignment)?;
+        let end = add(start, input.data.len() as u64)?;
+        let small = |value| u32::try_from(value).map_err(|_| Problem::TooLarge("a segment"));
+        input.address = small(start)?;
+        output.size = small(end)?;
+        output.inputs.push(id);
+    }
+    segments.sort_by_key(|segment| rank(segment.name));
+    Ok(segments)
+}
+
+fn output_name<'a>(config: &Config, name: &'a str, tls: bool) -> &'a str {
+    if tls {
+        // Zeros among thread-local data are at the same distances from its base as the rest.
+        return ".tdata";
+    }
+    let merged = |prefix: &&&str| {
+        name.strip_prefix(**prefix).is_some_and(|rest| rest.starts_with('.'))
+    };
+    match MERGED.iter().find(merged) {
+        Some(prefix) if config.merge_data => prefix,
+        _ => name,
+    }
+}
+
+/// The order of segments in memory: what has no data in the file is last.
+fn rank(name: &str) -> u8 {
+    let prefixes = [(".tdata", 0), (".rodata", 1), (".data", 2), (".bss", 4)];
+    prefixes.iter().find(|(prefix, _)| name.starts_with(prefix)).map_or(3, |&(_, rank)| rank)
+}
+
+fn add(a: u64, b: u64) -> Result<u64, Problem> {
+    a.checked_add(b).ok_or(Problem::TooLarge("the memory"))
+}
+
+/// Alignments are powers of two.
+fn align(position: u64, alignment: u64) -> Result<u64, Problem> {
+    position.checked_next_multiple_of(alignment).ok_or(Problem::TooLarge("the memory"))
+}
+
+fn memory(message: String) -> Error {
+    Problem::Memory(message).into()
+}

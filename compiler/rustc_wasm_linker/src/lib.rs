@@ -1,0 +1,87 @@
+//! A linker for WebAssembly object files that is a library: no processes, no threads, no mapped
+//! files, so that a compiler which is itself a WebAssembly module can link what it compiles.
+//!
+//! [`link`] takes the command line of `wasm-ld`, reads objects and archives and writes a module.
+//! This crate knows nothing of rustc. It links the static model with 32-bit memories for one
+//! thread; anything else is an error that says so. Inputs may be corrupted: nothing in them may
+//! make this crate panic.
+//!
+//! In the order of work: `args` reads the command line, `input` and `archive` the files, `object`
+//! one object. `resolve` decides what every name means and which members of archives are needed,
+//! `synthetic` adds what only a linker can define, `live` finds what is reachable, `exports`
+//! what the outside sees, `layout` gives data its addresses and `index` everything else its number. `relocate` patches those into the
+//! bytes that `emit` writes, with `custom`, `metadata` and `names` for the custom sections.
+//! `program` has the types they all share.
+
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used
+    )
+)]
+
+mod archive;
+mod args;
+mod custom;
+mod emit;
+mod error;
+mod exports;
+mod index;
+mod input;
+mod layout;
+mod live;
+mod metadata;
+mod names;
+mod object;
+mod program;
+mod relocate;
+mod resolve;
+mod synthetic;
+mod table;
+
+use std::ffi::OsString;
+
+pub use error::{Error, Problem, Warning};
+
+/// What a successful link has to say.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// What was odd but is no error, in the order found.
+    pub warnings: Vec<Warning>,
+    /// What options such as `--version` and `--print-map` ask to be printed to standard output.
+    pub printed: String,
+}
+
+/// Links as `wasm-ld ARGS` does, where `args` does not have the program's name.
+///
+/// `-flavor wasm` may come first, as rustc says it to `rust-lld`. Relative paths are relative to
+/// the process's current directory. After an error, there is no output file.
+pub fn link<I, S>(args: I) -> Result<Report, Error>
+where
+    I: IntoIterator<Item = S>,
+    S: Into<OsString>,
+{
+    let config = match args::parse(args.into_iter().map(Into::into).collect())? {
+        args::Request::Link(config) => config,
+        args::Request::Print(printed) => return Ok(Report { warnings: Vec::new(), printed }),
+    };
+    let store = input::open(&config)?;
+    let mut program = resolve::resolve(&config, &store)?;
+    synthetic::define(&config, &mut program)?;
+    live::mark(&config, &mut program)?;
+    let exports = exports::collect(&config, &mut program)?;
+    let layout = layout::place(&config, &mut program)?;
+    let index = index::assign(&config, &mut program, &layout, exports)?;
+    let features = metadata::features(&config, &mut program)?;
+    program.warnings.sort_by_key(Warning::rank);
+    if config.fatal_warnings && !program.warnings.is_empty() {
+        return Err(Problem::FatalWarnings(program.warnings).into());
+    }
+    emit::write(&config, &program, &layout, &index, &features)?;
+    Ok(Report { warnings: program.warnings, printed: String::new() })
+}
