@@ -89,7 +89,9 @@ fn sender(times: usize, request: &[u8]) -> Vec<u8> {
     section(&mut bytes, 7, b"\x02\x06memory\x02\x00\x03run\x00\x01");
     let mut body = vec![0];
     for _ in 0..times {
-        [0, request.len(), 0x8000, 0x1000].map(|value| i32_const(&mut body, value));
+        for value in [0, request.len(), 0x8000, 0x1000] {
+            i32_const(&mut body, value);
+        }
         body.extend([0x10, 0, 0x1a]);
     }
     body.extend([0x41, 0, 0x0b]);
@@ -139,7 +141,9 @@ fn watt_sender(is_new: bool, is_stream: bool, sent: &[u8]) -> Vec<u8> {
         \x13raw_to_token_stream\x00\x04\x15token_stream_into_raw\x00\x04";
     section(&mut bytes, 7, exports);
     let mut body = vec![0, 0x20, 0, 0x10, 0, 0x1a];
-    [0, sent.len()].map(|value| i32_const(&mut body, value));
+    for value in [0, sent.len()] {
+        i32_const(&mut body, value);
+    }
     body.extend([0x10, 1, 0x22, 0, 0x10, 0, 0x1a, 0x41, 0, 0x10, 2, 0x1a, 0x20, 0, 0x0b]);
     let mut code = vec![2];
     leb(&mut code, body.len());

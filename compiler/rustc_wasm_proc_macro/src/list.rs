@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::decls::{self, DeclErrorKind, MacroDecl};
+use crate::decls::{self, DeclErrorKind, MacroDecl, MacroKind};
 
 /// Stands between the path and the entries, and between these.
 const SEPARATOR: char = ';';
@@ -55,6 +55,28 @@ impl MacroList {
     }
 }
 
+/// Lists of the same macros in the same order are written alike.
+impl fmt::Display for MacroList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, MacroDecl { kind, name, function, .. }) in self.macros.iter().enumerate() {
+            if number != 0 {
+                write!(f, "{SEPARATOR}")?;
+            }
+            match kind {
+                MacroKind::Derive { helper_attrs } => {
+                    write!(f, "derive:{name}:{function}")?;
+                    if !helper_attrs.is_empty() {
+                        write!(f, ":{}", helper_attrs.join(","))?;
+                    }
+                }
+                MacroKind::Attr => write!(f, "attr:{name}:{function}")?,
+                MacroKind::Bang => write!(f, "bang:{name}:{function}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for ListError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
@@ -69,7 +91,6 @@ impl std::error::Error for ListError {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decls::MacroKind;
 
     #[test]
     fn the_list_follows_the_first_semicolon() {
@@ -93,6 +114,9 @@ mod tests {
         let found =
             list.macros().iter().map(|decl| (decl.kind.clone(), &*decl.name, &*decl.function));
         assert_eq!(found.collect::<Vec<_>>(), expected);
+        let written = "derive:One:one:a,b;attr:two:two;bang:three:three;derive:Four:four";
+        assert_eq!(list.to_string(), written);
+        assert_eq!(MacroList::parse(written), Ok(list));
     }
 
     #[test]

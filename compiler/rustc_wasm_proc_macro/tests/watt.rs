@@ -80,7 +80,7 @@ fn statics_can_be_new_in_each_expansion() {
 #[test]
 fn what_depends_on_earlier_expansions_is_found() {
     let krate = krate(Statics::Shared);
-    let mut compare = || {
+    let compare = || {
         let decl = krate.decls().macros.iter().find(|decl| decl.name == "count").unwrap();
         let result =
             krate.expand_and_compare(&mut TestHost::default(), decl, vec![Stream::default()]);
