@@ -36,13 +36,15 @@ use rustc_hir::def::{DocLinkResMap, Namespace, Res};
 use rustc_hir::def_id::CRATE_DEF_ID;
 use rustc_hir::definitions::{Definitions, DisambiguatorState};
 use rustc_middle::ty::tls;
-use rustc_session::config::WasmProcMacroOptions;
+use rustc_session::config::{Externs, WasmProcMacroOptions};
 use rustc_span::source_map::wasi;
 use rustc_span::{
     BytePos, DUMMY_SP, MultiByteChar, NormalizedPos, RelativeBytePos, SourceFileHash,
     SourceFileHashAlgorithm,
 };
-use rustc_wasm_proc_macro::{Decls, Limits, MacroCrate, MacroDecl, MacroKind as DeclKind, Place};
+use rustc_wasm_proc_macro::{
+    Decls, Limits, MacroCrate, MacroDecl, MacroKind as DeclKind, MacroList, Place,
+};
 
 use super::*;
 use crate::creader::CStore;
@@ -67,10 +69,13 @@ impl WasmCrate {
     /// Reads the module at `path`. The crate is called `default_name` if the module has no name.
     pub(crate) fn open(path: &Path, default_name: Symbol) -> Result<WasmCrate, OpenError> {
         let failed = |reason, help| OpenError { path: path.to_owned(), reason, help };
-        let options = tls::with(|tcx| tcx.sess.opts.wasm_proc_macros.clone());
-        let bytes = read(path, &options.engine.limits)
-            .map_err(|error| failed(error.to_string(), None))?;
-        let krate = MacroCrate::with_options(bytes, options.engine)
+        let (options, list) = tls::with(|tcx| {
+            let opts = &tcx.sess.opts;
+            (opts.wasm_proc_macros.clone(), given_list(&opts.externs, path, default_name))
+        });
+        let bytes =
+            read(path, &options.engine.limits).map_err(|error| failed(error.to_string(), None))?;
+        let krate = MacroCrate::with_list(bytes, list.as_ref(), options.engine)
             .map_err(|error| failed(error.to_string(), Some(error.help())))?;
         let (name, edition) = match &krate.decls().crate_info {
             Some(info) => (
@@ -82,7 +87,7 @@ impl WasmCrate {
             ),
             None => (default_name, tls::with(|tcx| tcx.sess.edition())),
         };
-        let hash = crate_hash(name, krate.bytes());
+        let hash = crate_hash(name, krate.bytes(), list.as_ref());
         Ok(WasmCrate { krate: IntoDynSyncSend(krate), options, name, edition, hash })
     }
 
@@ -164,12 +169,32 @@ pub(crate) struct OpenError {
     pub(crate) help: Option<&'static str>,
 }
 
-fn crate_hash(name: Symbol, bytes: &[u8]) -> Svh {
+/// The macro list that the command line has for the module at `path`: where it names the crate, or
+/// else where it names the file.
+fn given_list(externs: &Externs, path: &Path, name: Symbol) -> Option<MacroList> {
+    let named = externs.iter().filter(|(extern_name, _)| *extern_name == name.as_str());
+    let mut entries = named.chain(externs.iter()).map(|(_, entry)| entry);
+    entries.find_map(|entry| {
+        let list = entry.wasm_macros.as_ref()?;
+        let is_it = entry.files()?.any(|file| {
+            file.original().as_path() == path || file.canonicalized().as_path() == path
+        });
+        is_it.then(|| list.clone())
+    })
+}
+
+/// A list from the command line is as much a part of the crate as one in the module.
+fn crate_hash(name: Symbol, bytes: &[u8], list: Option<&MacroList>) -> Svh {
     let mut hasher = StableHasher::new();
     hasher.write(b"wasm proc macro crate");
     hasher.write_usize(name.as_str().len());
     hasher.write(name.as_str().as_bytes());
     hasher.write(bytes);
+    if let Some(list) = list {
+        let list = list.to_string();
+        hasher.write_usize(list.len());
+        hasher.write(list.as_bytes());
+    }
     Svh::new(hasher.finish::<Fingerprint>())
 }
 

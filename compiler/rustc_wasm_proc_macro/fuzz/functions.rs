@@ -31,6 +31,14 @@ pub fn wire(data: &[u8]) {
     run(sender(times.into(), request));
 }
 
+/// Decoding a stream of a module for watt, or parsing its text, and encoding it again. The first byte
+/// says which, and for which version.
+pub fn watt(data: &[u8]) {
+    let (choice, sent) = data.split_first().map_or((0, data), |(&choice, data)| (choice, data));
+    let sent = &sent[..sent.len().min(0x4000)];
+    run(watt_sender(choice & 1 == 0, choice & 2 == 0, sent));
+}
+
 /// Reading a module and calling its macros, again after one of them has failed.
 pub fn expansion(data: &[u8]) {
     run(data.to_vec());
@@ -82,10 +90,7 @@ fn sender(times: usize, request: &[u8]) -> Vec<u8> {
     let mut body = vec![0];
     for _ in 0..times {
         for value in [0, request.len(), 0x8000, 0x1000] {
-            // A signed number, which is positive in five bytes.
-            body.push(0x41);
-            body.extend((0..4).map(|digit| (value >> (7 * digit) & 0x7f) as u8 | 0x80));
-            body.push(0);
+            i32_const(&mut body, value);
         }
         body.extend([0x10, 0, 0x1a]);
     }
@@ -94,12 +99,74 @@ fn sender(times: usize, request: &[u8]) -> Vec<u8> {
     leb(&mut code, body.len());
     code.extend(body);
     section(&mut bytes, 10, &code);
-    let mut data = vec![1, 0, 0x41, 0, 0x0b];
-    leb(&mut data, request.len());
-    data.extend(request);
-    section(&mut bytes, 11, &data);
+    memory_at_0(&mut bytes, request);
     section(&mut bytes, 0, b"\x17.rustc_proc_macro_declsabi:2\nbang:run:run");
     bytes
+}
+
+/// A module for watt whose macro sends bytes once. In text:
+///
+/// ```text
+/// (import VERSION "token_stream_serialize" (func (param i32) (result i32)))
+/// (import VERSION "token_stream_deserialize" or "token_stream_parse" (func (param i32 i32) (result i32)))
+/// (import VERSION "literal_to_string" (func (param i32) (result i32)))
+/// (memory (export "memory") 1)
+/// (data (i32.const 0) SENT)
+/// (func (export "run") (param i32) (result i32)
+///   (drop (call 0 (local.get 0)))
+///   (drop (call 0 (local.tee 0 (call 1 (i32.const 0) LENGTH))))
+///   (drop (call 2 (i32.const 0)))
+///   (local.get 0))
+/// (func (export "raw_to_token_stream") (export "token_stream_into_raw") (param i32) (result i32)
+///   (local.get 0))
+/// ```
+fn watt_sender(is_new: bool, is_stream: bool, sent: &[u8]) -> Vec<u8> {
+    const I32: u8 = 0x7f;
+    let version = if is_new { "watt-0.5" } else { "watt-0.4" };
+    let send = if is_stream { "token_stream_deserialize" } else { "token_stream_parse" };
+    let mut bytes = HEADER.to_vec();
+    section(&mut bytes, 1, &[2, 0x60, 1, I32, 1, I32, 0x60, 2, I32, I32, 1, I32]);
+    let mut imports = vec![3];
+    for (name, ty) in [("token_stream_serialize", 0), (send, 1), ("literal_to_string", 0)] {
+        for text in [version, name] {
+            leb(&mut imports, text.len());
+            imports.extend(text.bytes());
+        }
+        imports.extend([0, ty]);
+    }
+    section(&mut bytes, 2, &imports);
+    section(&mut bytes, 3, &[2, 0, 0]);
+    section(&mut bytes, 5, &[1, 0, 1]);
+    let exports = b"\x04\x06memory\x02\x00\x03run\x00\x03\
+        \x13raw_to_token_stream\x00\x04\x15token_stream_into_raw\x00\x04";
+    section(&mut bytes, 7, exports);
+    let mut body = vec![0, 0x20, 0, 0x10, 0, 0x1a];
+    for value in [0, sent.len()] {
+        i32_const(&mut body, value);
+    }
+    body.extend([0x10, 1, 0x22, 0, 0x10, 0, 0x1a, 0x41, 0, 0x10, 2, 0x1a, 0x20, 0, 0x0b]);
+    let mut code = vec![2];
+    leb(&mut code, body.len());
+    code.extend(body);
+    code.extend([4, 0, 0x20, 0, 0x0b]);
+    section(&mut bytes, 10, &code);
+    memory_at_0(&mut bytes, sent);
+    section(&mut bytes, 0, b"\x17.rustc_proc_macro_declsbang:run:run");
+    bytes
+}
+
+/// A signed number, which is positive in five bytes.
+fn i32_const(body: &mut Vec<u8>, value: usize) {
+    body.push(0x41);
+    body.extend((0..4).map(|digit| (value >> (7 * digit) & 0x7f) as u8 | 0x80));
+    body.push(0);
+}
+
+fn memory_at_0(bytes: &mut Vec<u8>, content: &[u8]) {
+    let mut data = vec![1, 0, 0x41, 0, 0x0b];
+    leb(&mut data, content.len());
+    data.extend(content);
+    section(bytes, 11, &data);
 }
 
 fn section(bytes: &mut Vec<u8>, id: u8, content: &[u8]) {

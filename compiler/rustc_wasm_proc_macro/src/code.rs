@@ -6,6 +6,7 @@ use crate::cost;
 use crate::fault::FaultKind;
 use crate::instrument;
 use crate::limits::Limits;
+use crate::module::Abi;
 use crate::weigh;
 
 /// Size of the engine's stack for each call that may be made, in bytes. The macro's own stack is in
@@ -19,10 +20,11 @@ const MAX_STACK: u64 = 1 << 30;
 pub(crate) struct Code {
     pub(crate) module: wasmi::Module,
     pub(crate) limits: Limits,
+    pub(crate) abi: Abi,
 }
 
 impl Code {
-    pub(crate) fn new(bytes: &[u8], limits: Limits) -> Result<Code, FaultKind> {
+    pub(crate) fn new(bytes: &[u8], abi: Abi, limits: Limits) -> Result<Code, FaultKind> {
         let stack = limits.depth.saturating_mul(STACK_PER_CALL).clamp(STACK_PER_CALL, MAX_STACK);
         let as_usize = |number| usize::try_from(number).unwrap_or(usize::MAX);
         let mut config = Config::default();
@@ -45,13 +47,13 @@ impl Code {
             None => compile(bytes),
         };
         match compiled {
-            Ok(module) => Ok(Code { module, limits }),
+            Ok(module) => Ok(Code { module, limits, abi }),
             Err(error) => Err(FaultKind::Instantiation(error.to_string())),
         }
     }
 
     /// The same code, keeping account of where it is; see `instrument`.
-    pub(crate) fn instrumented(bytes: &[u8], limits: Limits) -> Option<Code> {
-        Code::new(&instrument::instrument(bytes, limits.depth)?, limits).ok()
+    pub(crate) fn instrumented(bytes: &[u8], abi: Abi, limits: Limits) -> Option<Code> {
+        Code::new(&instrument::instrument(bytes, limits.depth)?, abi, limits).ok()
     }
 }

@@ -3,6 +3,8 @@
 
 use wasmi::{CustomFuelCosts, OperatorCost};
 
+use crate::tree::Size;
+
 /// A request, or a call to the outside.
 pub const CALL: u64 = 1_000;
 
@@ -18,6 +20,11 @@ pub(crate) const NOP: u8 = 16;
 /// Fuel for moving `len` bytes to or from the outside.
 pub(crate) fn of_call(len: usize) -> u64 {
     CALL.saturating_add(BYTE.saturating_mul(u64::try_from(len).unwrap_or(u64::MAX)))
+}
+
+/// Fuel for tokens that have `bytes` as their size.
+pub(crate) fn of_tokens(bytes: u64) -> u64 {
+    bytes.checked_div(Size::TOKEN.bytes).unwrap_or(0).saturating_mul(TOKEN)
 }
 
 /// Fuel for instructions: 1 for most, more for those that take the engine longer.

@@ -10,6 +10,7 @@ use crate::fault::{ExpandError, Fault, FaultKind};
 use crate::host::Host;
 use crate::instance::{Failure, Instance};
 use crate::limits::{Limit, Limits};
+use crate::list::MacroList;
 use crate::live::Live;
 use crate::module::{Module, ModuleError};
 use crate::purity::Impurity;
@@ -78,7 +79,16 @@ impl MacroCrate {
     }
 
     pub fn with_options(bytes: Vec<u8>, options: Options) -> Result<MacroCrate, ModuleError> {
-        let module = Module::new(bytes, &options.limits)?;
+        MacroCrate::with_list(bytes, None, options)
+    }
+
+    /// The same for a module without a macro list, which is given beside it.
+    pub fn with_list(
+        bytes: Vec<u8>,
+        list: Option<&MacroList>,
+        options: Options,
+    ) -> Result<MacroCrate, ModuleError> {
+        let module = Module::with_list(bytes, list, &options.limits)?;
         Ok(MacroCrate { module, options, engine: Mutex::default() })
     }
 
@@ -171,7 +181,8 @@ impl MacroCrate {
         let Limits { fuel, memory, .. } = self.options.limits;
         let limits = Budget { fuel, memory };
         let mut instance = self.instance(code, limits).map_err(Failure::Fault)?;
-        let mut live = Live::new(host, instance.counters, self.options.limits, record);
+        let abi = self.module.abi();
+        let mut live = Live::new(host, abi, instance.counters, self.options.limits, record);
         live.start(inputs).map_err(Failure::Fault)?;
         let budget = budget::available(limits);
         let result = instance.run(&mut live, &decl.function, budget);
@@ -198,7 +209,7 @@ impl MacroCrate {
         if let Some(codes) = &engine.codes {
             return Ok(codes.clone());
         }
-        let code = Code::new(self.module.bytes(), self.options.limits)?;
+        let code = Code::new(self.module.bytes(), self.module.abi(), self.options.limits)?;
         let codes = Arc::new(Codes { code, instrumented: OnceLock::new() });
         Ok(engine.codes.insert(codes).clone())
     }
@@ -224,7 +235,7 @@ impl MacroCrate {
     ) -> ExpandError {
         let module = self.module.bytes();
         let locate = || {
-            let make = || Code::instrumented(module, self.options.limits);
+            let make = || Code::instrumented(module, self.module.abi(), self.options.limits);
             let code = codes.instrumented.get_or_init(make).as_ref()?;
             replay::locate(code, &decl.function, record, &failure)
         };

@@ -133,20 +133,25 @@ pub enum DeclErrorKind {
 
 impl fmt::Display for DeclError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.kind {
-            DeclErrorKind::NotUtf8 => write!(f, "text that is not UTF-8")?,
-            DeclErrorKind::UnknownLine(word) => write!(f, "unknown kind of line `{word}`")?,
-            DeclErrorKind::Malformed(form) => write!(f, "expected `{form}`")?,
-            DeclErrorKind::NotAnIdentifier(name) => write!(f, "`{name}` is not an identifier")?,
-            DeclErrorKind::NothingToDescribe => write!(f, "no macro above this line")?,
+        write!(f, "{}, at byte {}", self.kind, self.offset)
+    }
+}
+
+impl fmt::Display for DeclErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DeclErrorKind::NotUtf8 => write!(f, "text that is not UTF-8"),
+            DeclErrorKind::UnknownLine(word) => write!(f, "unknown kind of line `{word}`"),
+            DeclErrorKind::Malformed(form) => write!(f, "expected `{form}`"),
+            DeclErrorKind::NotAnIdentifier(name) => write!(f, "`{name}` is not an identifier"),
+            DeclErrorKind::NothingToDescribe => write!(f, "no macro above this line"),
             DeclErrorKind::BadPlace => {
-                write!(f, "expected `FILE:START:END`, a range of bytes in a file listed above")?
+                write!(f, "expected `FILE:START:END`, a range of bytes in a file listed above")
             }
-            DeclErrorKind::FilesTooLong => write!(f, "source files of more than 256 MiB")?,
-            DeclErrorKind::Duplicate(name) => write!(f, "the macro `{name}` is listed twice")?,
-            DeclErrorKind::Contradiction(word) => write!(f, "a second, different `{word}` line")?,
+            DeclErrorKind::FilesTooLong => write!(f, "source files of more than 256 MiB"),
+            DeclErrorKind::Duplicate(name) => write!(f, "the macro `{name}` is listed twice"),
+            DeclErrorKind::Contradiction(word) => write!(f, "a second, different `{word}` line"),
         }
-        write!(f, ", at byte {}", self.offset)
     }
 }
 
@@ -197,25 +202,6 @@ fn parse_line(line: &str, decls: &mut Decls) -> Result<(), DeclErrorKind> {
             }
             decls.crate_info = Some(info);
         }
-        "derive" => {
-            let form = DeclErrorKind::Malformed("derive:TRAIT:FUNCTION[:ATTRIBUTE,...]");
-            let (name, rest) = rest.split_once(':').ok_or(form.clone())?;
-            let (function, attrs) = rest.split_once(':').unwrap_or((rest, ""));
-            let helper_attrs = match attrs {
-                "" => Vec::new(),
-                attrs => attrs.split(',').map(identifier).collect::<Result<_, _>>()?,
-            };
-            push_macro(decls, MacroKind::Derive { helper_attrs }, name, function, form)?;
-        }
-        "attr" | "bang" => {
-            let (kind, form) = match word {
-                "attr" => (MacroKind::Attr, "attr:NAME:FUNCTION"),
-                _ => (MacroKind::Bang, "bang:NAME:FUNCTION"),
-            };
-            let form = DeclErrorKind::Malformed(form);
-            let (name, function) = rest.split_once(':').ok_or(form.clone())?;
-            push_macro(decls, kind, name, function, form)?;
-        }
         "file" => {
             let form = "file:NAME:KIND=HASH:LENGTH:LENGTH:LINES:CHARS:NORMALIZED";
             decls.files.push(parse_file(rest).ok_or(DeclErrorKind::Malformed(form))?);
@@ -246,9 +232,36 @@ fn parse_line(line: &str, decls: &mut Decls) -> Result<(), DeclErrorKind> {
             let deprecation = Deprecation { since: field(since)?, note: field(note)? };
             last_macro(decls)?.deprecation = Some(deprecation);
         }
-        word => return Err(DeclErrorKind::UnknownLine(word.to_owned())),
+        _ => parse_macro(line, decls)?,
     }
     Ok(())
+}
+
+/// Parses a line that is one of a macro.
+pub(crate) fn parse_macro(line: &str, decls: &mut Decls) -> Result<(), DeclErrorKind> {
+    let (word, rest) = line.split_once(':').unwrap_or((line, ""));
+    match word {
+        "derive" => {
+            let form = DeclErrorKind::Malformed("derive:TRAIT:FUNCTION[:ATTRIBUTE,...]");
+            let (name, rest) = rest.split_once(':').ok_or(form.clone())?;
+            let (function, attrs) = rest.split_once(':').unwrap_or((rest, ""));
+            let helper_attrs = match attrs {
+                "" => Vec::new(),
+                attrs => attrs.split(',').map(identifier).collect::<Result<_, _>>()?,
+            };
+            push_macro(decls, MacroKind::Derive { helper_attrs }, name, function, form)
+        }
+        "attr" | "bang" => {
+            let (kind, form) = match word {
+                "attr" => (MacroKind::Attr, "attr:NAME:FUNCTION"),
+                _ => (MacroKind::Bang, "bang:NAME:FUNCTION"),
+            };
+            let form = DeclErrorKind::Malformed(form);
+            let (name, function) = rest.split_once(':').ok_or(form.clone())?;
+            push_macro(decls, kind, name, function, form)
+        }
+        word => Err(DeclErrorKind::UnknownLine(word.to_owned())),
+    }
 }
 
 fn push_macro(

@@ -4,6 +4,7 @@
 mod codec;
 
 use codec::read_bound;
+pub(crate) use codec::{PUNCT_CHARS, delimiter_tag, read_delimiter};
 
 use crate::abi::Method;
 use crate::cost;
@@ -56,8 +57,7 @@ impl<'h, H: Host> Dispatcher<'h, H> {
 
     /// Fuel for the work since the last time.
     pub(crate) fn take_cost(&mut self) -> u64 {
-        let tokens = std::mem::take(&mut self.worked).checked_div(Size::TOKEN.bytes);
-        tokens.unwrap_or(0).saturating_mul(cost::TOKEN)
+        cost::of_tokens(std::mem::take(&mut self.worked))
     }
 
     fn size(&mut self, stream: &H::TokenStream) -> Size {
@@ -326,7 +326,7 @@ impl<'h, H: Host> Dispatcher<'h, H> {
 
 /// Whether a compiler can parse `source` by recursion. What is in strings and comments is counted,
 /// too, but who would open so much there and not close it?
-fn check_nesting(source: &str) -> Result<()> {
+pub(crate) fn check_nesting(source: &str) -> Result<()> {
     let mut depth = 0u32;
     for byte in source.bytes() {
         match byte {

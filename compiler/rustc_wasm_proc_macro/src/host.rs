@@ -33,7 +33,7 @@ pub type HostTree<H> = TokenTree<<H as Host>::TokenStream, <H as Host>::Span, <H
 pub trait Host {
     type TokenStream: Clone + Default;
     type Span: Copy + Eq + Hash;
-    type Symbol;
+    type Symbol: Clone;
 
     fn globals(&mut self) -> ExpnGlobals<Self::Span>;
     fn intern(&mut self, text: &str) -> Self::Symbol;

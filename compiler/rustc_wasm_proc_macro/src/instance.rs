@@ -17,8 +17,11 @@ use crate::handles::HandleCounters;
 use crate::host::Output;
 use crate::instrument;
 use crate::limits::{Limit, Limits};
+use crate::module::Abi;
 use crate::state::{self, Reached, State, Suspension, range, write};
 use crate::wasi;
+use crate::watt;
+use crate::wire::WireError;
 
 /// How a run ended that did not end well.
 #[derive(Debug)]
@@ -43,6 +46,7 @@ pub(crate) struct Instance {
     store: Store<State>,
     instance: wasmi::Instance,
     limits: Limits,
+    abi: Abi,
     /// Where the next expansion's handles start.
     pub(crate) counters: HandleCounters,
     /// Kept for its capacity.
@@ -60,13 +64,16 @@ impl Instance {
         let mut linker = Linker::new(engine);
         state::link(&mut linker).map_err(fault)?;
         wasi::link(&mut linker, &code.module).map_err(fault)?;
+        if let Abi::Watt(version) = code.abi {
+            watt::link(&mut linker, version).map_err(fault)?;
+        }
         let memory = limits.memory.min(budget.memory);
         store.data_mut().resources = state::resources(&Limits { memory, ..limits });
         store.set_fuel(budget.fuel).map_err(fault)?;
         let instance = linker.instantiate_and_start(&mut store, &code.module).map_err(fault)?;
         store.data_mut().memory = instance.get_memory(&store, "memory");
         let (counters, reply) = Default::default();
-        Ok(Instance { store, instance, limits, counters, reply })
+        Ok(Instance { store, instance, limits, abi: code.abi, counters, reply })
     }
 
     /// Runs what is to run before the first macro.
@@ -115,20 +122,16 @@ impl Instance {
         function: &str,
         budget: Budget,
     ) -> Result<u32, Failure> {
-        let Some(function) = self.instance.get_func(&self.store, function) else {
-            let message = format!("no exported function `{function}`");
-            return Err(Failure::Fault(FaultKind::Instantiation(message)));
-        };
         let memory = self.limits.memory.min(budget.memory);
         let output_left = self.limits.output;
         let state = self.store.data_mut();
         state.resources = state::resources(&Limits { memory, ..self.limits });
         state.output_left = output_left;
+        state.buffers = watt::Buffers::new(output_left);
         state.is_expanding = true;
         self.pass_on_output(answer);
-        let args: Vec<Val> = answer.args().iter().copied().map(handle_value).collect();
         let result = match self.store.set_fuel(budget.fuel) {
-            Ok(()) => self.call(answer, function, &args),
+            Ok(()) => self.call_macro(answer, function),
             Err(error) => Err(self.fault(error)),
         };
         let state = self.store.data_mut();
@@ -141,7 +144,38 @@ impl Instance {
         })
     }
 
+    /// Calls what it takes to run a macro, and returns the handle of its result.
+    fn call_macro(&mut self, answer: &mut impl Answer, function: &str) -> Result<u32, FaultKind> {
+        let handles = answer.args().to_vec();
+        match self.abi {
+            Abi::Own => self.call(answer, function, &handles),
+            Abi::Watt(_) => {
+                let mut values = Vec::new();
+                for handle in handles {
+                    values.push(self.call(answer, watt::FROM_RAW, &[handle])?);
+                }
+                let output = self.call(answer, function, &values)?;
+                self.call(answer, watt::INTO_RAW, &[output])
+            }
+        }
+    }
+
+    /// Calls an exported function.
     fn call(
+        &mut self,
+        answer: &mut impl Answer,
+        function: &str,
+        args: &[u32],
+    ) -> Result<u32, FaultKind> {
+        let Some(function) = self.instance.get_func(&self.store, function) else {
+            let message = format!("no exported function `{function}`");
+            return Err(FaultKind::Instantiation(message));
+        };
+        let args: Vec<Val> = args.iter().copied().map(handle_value).collect();
+        self.resume_until_done(answer, function, &args)
+    }
+
+    fn resume_until_done(
         &mut self,
         answer: &mut impl Answer,
         function: Func,
@@ -163,6 +197,9 @@ impl Instance {
                     let result = match why {
                         Suspension::Request { request, reply } => {
                             Some(handle_value(self.answer(answer, request, reply)?))
+                        }
+                        Suspension::Watt(call) => {
+                            Some(handle_value(self.answer_watt(answer, call)?))
                         }
                         Suspension::Printed(result) => {
                             self.pass_on_output(answer);
@@ -194,25 +231,16 @@ impl Instance {
         (reply_ptr, reply_capacity): (u32, u32),
     ) -> Result<u32, FaultKind> {
         let memory = self.store.data().memory.ok_or(FaultKind::NoMemory)?;
-        let left = Budget {
-            fuel: self.fuel(),
-            memory: self.limits.memory.saturating_sub(self.memory_len()),
-        };
+        let left = self.left();
         let (bytes, state) = memory.data_and_store_mut(&mut self.store);
         let request = range(bytes, ptr, len);
         let request = request.ok_or(FaultKind::OutOfMemory { what: "request", ptr, len })?;
         let output = FaultKind::Limit(self.limits.reached(Limit::Output));
-        state.send(request.len()).ok_or(output.clone())?;
+        state.send(request.len()).ok_or(output)?;
         self.reply.clear();
         let reply = &mut self.reply;
-        let (cost, left) = budget::lend(left, || answer.answer(request, reply));
-        let left = left.checked_sub(*cost.as_ref().unwrap_or(&0));
-        self.store.set_fuel(left.unwrap_or(0)).map_err(|error| self.fault(error))?;
-        cost?;
-        left.ok_or_else(|| self.reached(Limit::Fuel))?;
-        if u64::try_from(self.reply.len()).is_ok_and(|len| len > self.limits.output) {
-            return Err(output);
-        }
+        let answered = budget::lend(left, || answer.answer(request, reply));
+        self.settle(answered)?;
         let no_room =
             |len| FaultKind::OutOfMemory { what: "room for a reply", ptr: reply_ptr, len };
         let len = u32::try_from(self.reply.len()).map_err(|_| no_room(u32::MAX))?;
@@ -223,6 +251,56 @@ impl Instance {
             std::mem::swap(&mut state.reply, &mut self.reply);
         }
         Ok(len)
+    }
+
+    /// Answers a call of a module for watt, and says what it returns.
+    fn answer_watt(
+        &mut self,
+        answer: &mut impl Answer,
+        watt::Call { method, argument }: watt::Call,
+    ) -> Result<u32, FaultKind> {
+        let left = self.left();
+        let mut request = vec![method.tag()];
+        match argument {
+            watt::Argument::Handle(handle) => request.extend(handle.to_le_bytes()),
+            watt::Argument::Memory { ptr, len } => {
+                let memory = self.store.data().memory.ok_or(FaultKind::NoMemory)?;
+                let output = FaultKind::Limit(self.limits.reached(Limit::Output));
+                let (bytes, state) = memory.data_and_store_mut(&mut self.store);
+                let what = "request";
+                let bytes = range(bytes, ptr, len);
+                let bytes = bytes.ok_or(FaultKind::OutOfMemory { what, ptr, len })?;
+                state.send(bytes.len()).ok_or(output)?;
+                request.extend(bytes);
+            }
+        }
+        self.reply.clear();
+        let reply = &mut self.reply;
+        let answered = budget::lend(left, || answer.answer(&request, reply));
+        self.settle(answered)?;
+        let kept = self.store.data_mut().buffers.keep(method, &mut self.reply);
+        kept.map_err(|error| match error {
+            WireError::TooMuchOutput => self.reached(Limit::Output),
+            error => FaultKind::Request { method: Some(method.name()), error },
+        })
+    }
+
+    /// What an expansion that starts now may use of what this one has left.
+    fn left(&self) -> Budget {
+        let memory = self.limits.memory.saturating_sub(self.memory_len());
+        Budget { fuel: self.fuel(), memory }
+    }
+
+    /// Takes the fuel that an answer has cost, of what was left behind it, and checks the reply.
+    fn settle(&mut self, (cost, left): (Result<u64, FaultKind>, u64)) -> Result<(), FaultKind> {
+        let left = left.checked_sub(*cost.as_ref().unwrap_or(&0));
+        self.store.set_fuel(left.unwrap_or(0)).map_err(|error| self.fault(error))?;
+        cost?;
+        left.ok_or_else(|| self.reached(Limit::Fuel))?;
+        if u64::try_from(self.reply.len()).is_ok_and(|len| len > self.limits.output) {
+            return Err(self.reached(Limit::Output));
+        }
+        Ok(())
     }
 
     fn reached(&self, limit: Limit) -> FaultKind {
@@ -311,6 +389,11 @@ fn engine_fault(limits: &Limits, error: Error) -> FaultKind {
             FaultKind::Trap("uninitialized element".to_owned())
         }
         (_, ErrorKind::TrapCode(trap)) => FaultKind::Trap(trap.to_string()),
-        _ => FaultKind::Trap(error.to_string()),
+        _ => match error.downcast_ref::<watt::Refused>() {
+            Some(watt::Refused { method, error }) => {
+                FaultKind::Request { method: Some(method), error: error.clone() }
+            }
+            None => FaultKind::Trap(error.to_string()),
+        },
     }
 }

@@ -7,7 +7,8 @@
 //!
 //! From the outside in: [`Module`] reads and checks a file, [`MacroCrate`] decides which instance
 //! runs an expansion, `instance` drives the engine, `dispatch` answers requests, `wire`, `handles`
-//! and `literal` keep the guest's bytes and numbers honest. [`abi`] is the contract. [`Limits`] are
+//! and `literal` keep the guest's bytes and numbers honest. [`abi`] is the contract; modules that keep
+//! another one are `watt`'s business. [`Limits`] are
 //! what a module may use. `replay` runs what has failed again, on a copy of the module made by
 //! `instrument`, to say where.
 
@@ -36,6 +37,7 @@ mod host;
 mod instance;
 mod instrument;
 mod limits;
+mod list;
 mod literal;
 mod live;
 mod module;
@@ -46,6 +48,7 @@ mod state;
 mod trace;
 pub mod tree;
 mod wasi;
+mod watt;
 mod weigh;
 mod wire;
 
@@ -57,7 +60,9 @@ pub use decls::{
 pub use fault::{ExpandError, Fault, FaultKind, Panic};
 pub use host::{Host, HostTree, Output};
 pub use limits::{Limit, LimitOptionError, LimitReached, Limits, NONE};
-pub use module::{Module, ModuleError, ModuleErrorKind, is_wasm};
+pub use list::{ListError, MacroList};
+pub use module::{Abi, Candidate, Module, ModuleError, ModuleErrorKind, is_wasm};
 pub use purity::{Impurity, Request};
 pub use trace::{Frame, Trace};
+pub use watt::Version as WattVersion;
 pub use wire::WireError;

@@ -1,5 +1,6 @@
-//! Whether the text of a literal is one of its kind. A compiler has lexed its own literals and takes
-//! those of a macro for such; what comes from a module is looked at here.
+//! Whether the text of a literal is one of its kind, what a literal's source is made of, and whether a
+//! name is one. A compiler has lexed its own literals and takes those of a macro for such; what comes
+//! from a module is looked at here.
 
 use crate::tree::LitKind;
 
@@ -42,6 +43,112 @@ pub(crate) fn is_suffix(text: &str) -> bool {
         && text != "_"
         && !text.starts_with(|c: char| c.is_ascii_digit())
         && !text.contains(is_bad)
+}
+
+/// The same of a name, which may be `$crate`.
+pub(crate) fn is_ident(text: &str) -> bool {
+    let is_bad = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_';
+    let name = text.strip_prefix('$').filter(|name| *name == "crate").unwrap_or(text);
+    !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit()) && !name.contains(is_bad)
+}
+
+/// A literal's source: its kind, what is between the quotes, and its suffix. `None` if it is none.
+pub(crate) fn split(source: &str) -> Option<(LitKind, &str, Option<&str>)> {
+    let (kind, text, suffix) = match source.split_once(['"', '\'']) {
+        Some((prefix, quoted)) => {
+            let quote = if source.as_bytes().get(prefix.len()) == Some(&b'"') { '"' } else { '\'' };
+            let kind = quoted_kind(prefix, quote)?;
+            let (text, suffix) = split_quoted(kind, quote, quoted)?;
+            (kind, text, suffix)
+        }
+        None => split_number(source)?,
+    };
+    let suffix = (!suffix.is_empty()).then_some(suffix);
+    let is_one = is_text_of(kind, text) && suffix.is_none_or(is_suffix);
+    is_one.then_some((kind, text, suffix))
+}
+
+/// Appends the source of a literal, as `split` takes it apart.
+pub(crate) fn write_source(kind: LitKind, text: &str, suffix: &str, out: &mut Vec<u8>) {
+    let (prefix, quote, hashes) = match kind {
+        LitKind::Byte => ("b", "'", 0),
+        LitKind::Char => ("", "'", 0),
+        LitKind::Integer | LitKind::Float | LitKind::ErrWithGuar => ("", "", 0),
+        LitKind::Str => ("", "\"", 0),
+        LitKind::StrRaw(hashes) => ("r", "\"", hashes),
+        LitKind::ByteStr => ("b", "\"", 0),
+        LitKind::ByteStrRaw(hashes) => ("br", "\"", hashes),
+        LitKind::CStr => ("c", "\"", 0),
+        LitKind::CStrRaw(hashes) => ("cr", "\"", hashes),
+    };
+    let hashes = "#".repeat(hashes.into());
+    for part in [prefix, &hashes, quote, text, quote, &hashes, suffix] {
+        out.extend_from_slice(part.as_bytes());
+    }
+}
+
+/// By what is in front of the quote.
+fn quoted_kind(prefix: &str, quote: char) -> Option<LitKind> {
+    let word = prefix.trim_end_matches('#');
+    let hashes = u8::try_from(prefix.len().checked_sub(word.len())?).ok()?;
+    Some(match (word, quote, hashes) {
+        ("", '\'', 0) => LitKind::Char,
+        ("b", '\'', 0) => LitKind::Byte,
+        ("", '"', 0) => LitKind::Str,
+        ("r", '"', hashes) => LitKind::StrRaw(hashes),
+        ("b", '"', 0) => LitKind::ByteStr,
+        ("br", '"', hashes) => LitKind::ByteStrRaw(hashes),
+        ("c", '"', 0) => LitKind::CStr,
+        ("cr", '"', hashes) => LitKind::CStrRaw(hashes),
+        _ => return None,
+    })
+}
+
+/// What is in front of the other quote, and behind it.
+fn split_quoted(kind: LitKind, quote: char, quoted: &str) -> Option<(&str, &str)> {
+    if let LitKind::StrRaw(hashes) | LitKind::ByteStrRaw(hashes) | LitKind::CStrRaw(hashes) = kind {
+        return quoted.split_once(&format!("\"{}", "#".repeat(hashes.into())));
+    }
+    let mut is_escaped = false;
+    let end = quoted.find(|c| {
+        let is_end = c == quote && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_end
+    })?;
+    Some((quoted.get(..end)?, quoted.get(end..)?.strip_prefix(quote)?))
+}
+
+/// The suffix of a number is the word that it ends in, unless that is an exponent, or digits.
+fn split_number(source: &str) -> Option<(LitKind, &str, &str)> {
+    let digits = unsigned(source);
+    let start = source.len().checked_sub(digits.len())?;
+    let skip = |from: usize, is_digit: fn(char) -> bool| {
+        let rest = source.get(from..).unwrap_or_default();
+        source.len().saturating_sub(rest.trim_start_matches(is_digit).len())
+    };
+    let is_decimal = |c: char| c.is_ascii_digit() || c == '_';
+    let based = ["0x", "0o", "0b"].into_iter().find(|base| digits.starts_with(base));
+    if let Some(base) = based {
+        let is_hex = |c: char| c.is_ascii_hexdigit() || c == '_';
+        let from = start.saturating_add(base.len());
+        let end = skip(from, if base == "0x" { is_hex } else { is_decimal });
+        return Some((LitKind::Integer, source.get(..end)?, source.get(end..)?));
+    }
+    let (mut end, mut kind) = (skip(start, is_decimal), LitKind::Integer);
+    if source.get(end..)?.starts_with('.') {
+        kind = LitKind::Float;
+        end = skip(end.saturating_add(1), is_decimal);
+        if source.get(..end)?.ends_with('.') {
+            // Nothing may follow.
+            return Some((kind, source, ""));
+        }
+    }
+    if let Some(exponent) = source.get(end..)?.strip_prefix(['e', 'E']) {
+        kind = LitKind::Float;
+        let signed = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+        end = skip(source.len().saturating_sub(signed.len()), is_decimal);
+    }
+    Some((kind, source.get(..end)?, source.get(end..)?))
 }
 
 /// `proc_macro::Literal` makes negative numbers, which a compiler takes apart.
@@ -230,6 +337,91 @@ mod tests {
         check(LitKind::StrRaw(2), &["\"", "\"#", "\\q"], &["\"##", "a\"##b", "\r"]);
         check(LitKind::ByteStrRaw(1), &["\\xzz", "\""], &["é", "\"#"]);
         check(LitKind::CStrRaw(1), &["é"], &["\0", "\"#"]);
+    }
+
+    #[test]
+    fn sources() {
+        use LitKind::*;
+        for (source, kind, text, suffix) in [
+            ("1", Integer, "1", None),
+            ("-1_0i32", Integer, "-1_0", Some("i32")),
+            ("1f32", Integer, "1", Some("f32")),
+            ("0x1f32", Integer, "0x1f32", None),
+            ("0x1fu8", Integer, "0x1f", Some("u8")),
+            ("0b10_u8", Integer, "0b10_", Some("u8")),
+            ("1.", Float, "1.", None),
+            ("1.5f64", Float, "1.5", Some("f64")),
+            ("2e-1_", Float, "2e-1_", None),
+            ("2E3f32", Float, "2E3", Some("f32")),
+            ("'\\''", Char, "\\'", None),
+            ("'\"'", Char, "\"", None),
+            ("b'a'u8", Byte, "a", Some("u8")),
+            ("\"a\\\\\"x", Str, "a\\\\", Some("x")),
+            ("\"a'b\"", Str, "a'b", None),
+            ("r\"\\\"", StrRaw(0), "\\", None),
+            ("r##\"a\"#\"##x", StrRaw(2), "a\"#", Some("x")),
+            ("b\"\\xff\"", ByteStr, "\\xff", None),
+            ("br#\"\"#", ByteStrRaw(1), "", None),
+            ("c\"é\"", CStr, "é", None),
+            ("cr#\"\"\"#", CStrRaw(1), "\"", None),
+        ] {
+            assert_eq!(split(source), Some((kind, text, suffix)), "{source}");
+            let mut again = Vec::new();
+            write_source(kind, text, suffix.unwrap_or_default(), &mut again);
+            assert_eq!(String::from_utf8(again).unwrap(), source);
+        }
+    }
+
+    #[test]
+    fn sources_of_something_else() {
+        for source in [
+            "",
+            "-",
+            "a",
+            "1 2",
+            " 1",
+            "1 ",
+            "1em",
+            "1e",
+            "1.e5",
+            "1.f32",
+            "1.5.",
+            "0b2",
+            "0x",
+            "+1",
+            "\"",
+            "\"a",
+            "\"a\\\"",
+            "\"a\"\"b\"",
+            "\"a\" \"",
+            "'ab'",
+            "''",
+            "'a",
+            "r#\"a\"",
+            "b#\"a\"#",
+            "x\"a\"",
+            "r\"a\"#",
+            "b\"é\"",
+            "c\"\\0\"",
+            "1//",
+            "/**/1",
+            "\"a\"+",
+            "-\"a\"",
+            "-'a'",
+            "true",
+        ] {
+            assert_eq!(split(source), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn names() {
+        for good in ["a", "_", "_1", "$crate", "é", "if"] {
+            assert!(is_ident(good), "{good}");
+        }
+        for bad in ["", "1a", "$", "$a", "a b", "r#a", "a-b", "a$crate"] {
+            assert!(!is_ident(bad), "{bad}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! the answer to "what is this file?" does not need an engine.
 
 mod problems;
+mod watt;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,6 +14,10 @@ use wasmparser::{
 use crate::abi;
 use crate::decls::{self, DeclError, Decls, MacroDecl, MacroKind};
 use crate::limits::{LimitReached, Limits};
+use crate::list::MacroList;
+use crate::watt::Version;
+
+pub use watt::Candidate;
 
 /// The only version of core modules there is, as in their header.
 const VERSION: u16 = 1;
@@ -27,13 +32,32 @@ const MAX_GLOBALS: u32 = 10_000;
 const MAX_TABLES: u32 = 16;
 const MAX_MEMORIES: u32 = 1;
 
-/// How many forbidden imports are named.
-const SHOWN_IMPORTS: usize = 8;
+/// How many forbidden imports are named, and how many of other things.
+const SHOWN: usize = 8;
 
 /// A module that has been read: its macros, and the bytes to run them from.
 pub struct Module {
     bytes: Vec<u8>,
+    abi: Abi,
     decls: Decls,
+}
+
+/// What a module and its host have agreed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abi {
+    /// That of [`crate::abi`].
+    Own,
+    /// That of the crate `watt`.
+    Watt(Version),
+}
+
+impl fmt::Display for Abi {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Abi::Own => f.write_str(abi::IMPORT_MODULE),
+            Abi::Watt(version) => write!(f, "{version}"),
+        }
+    }
 }
 
 /// Why a file is not a macro crate, in words for the person who named it.
@@ -58,6 +82,18 @@ pub enum ModuleErrorKind {
     MacroList(DeclError),
     /// The module asks for another ABI than ours.
     UnsupportedAbi { found: String },
+    /// The module was built for a version of watt that is not known.
+    UnsupportedWatt { found: String },
+    /// The module was built for more than one ABI.
+    SeveralAbis { found: Vec<String> },
+    /// The module does not say which of its functions are macros, and neither does anybody else.
+    NotListed { candidates: Vec<Candidate> },
+    /// The module lists its macros, and so does the one who names it.
+    ListedTwice,
+    /// An export that modules for watt have is not there, or has the wrong type.
+    NoExport { name: &'static str },
+    /// An import has the wrong type.
+    WrongImport { module: String, name: String },
     /// The module wants something that no macro may have.
     ForbiddenImports { imports: Vec<(String, String)> },
     /// The macro list names a function that the module does not export as one.
@@ -89,8 +125,15 @@ impl ModuleError {
             ModuleErrorKind::Malformed { .. } => "the file may be cut short; build it again",
             ModuleErrorKind::MacroList(_)
             | ModuleErrorKind::UnsupportedAbi { .. }
+            | ModuleErrorKind::UnsupportedWatt { .. }
             | ModuleErrorKind::NoFunction { .. }
             | ModuleErrorKind::WrongType { .. } => "build the macro crate again with this compiler",
+            ModuleErrorKind::SeveralAbis { .. } => "build it for one of them",
+            ModuleErrorKind::NotListed { .. } => watt::HOW_TO_LIST,
+            ModuleErrorKind::ListedTwice => "leave out what follows the path",
+            ModuleErrorKind::NoExport { .. } | ModuleErrorKind::WrongImport { .. } => {
+                "build it with the `proc-macro2` of a released version of `watt`"
+            }
             ModuleErrorKind::ForbiddenImports { .. } => {
                 "a macro module may import nothing but the `proc_macro` interface and a part of \
                  WASI; remove the dependency that needs the function"
@@ -122,16 +165,35 @@ impl fmt::Display for ModuleError {
                 abi::VERSION,
                 abi::IMPORT_MODULE,
             ),
+            ModuleErrorKind::UnsupportedWatt { found } => {
+                let [one, other] = Version::ALL;
+                write!(f, "the module was built for the `{found}` ABI, but this compiler ")?;
+                write!(f, "supports `{one}` and `{other}`")
+            }
+            ModuleErrorKind::SeveralAbis { found } => {
+                write!(f, "the module was built for several ABIs:")?;
+                write_some(f, found, |name| format!("`{name}`"))
+            }
+            ModuleErrorKind::NotListed { candidates } if candidates.is_empty() => {
+                write!(f, "the module does not list its macros, nor export one")
+            }
+            ModuleErrorKind::NotListed { candidates } => {
+                write!(f, "the module does not list its macros, which may be")?;
+                write_some(f, candidates, Candidate::to_string)
+            }
+            ModuleErrorKind::ListedTwice => {
+                write!(f, "the module lists its macros itself, so that nobody else can")
+            }
+            ModuleErrorKind::NoExport { name } => {
+                write!(f, "the module exports no function `{name}` that takes an `i32` and ")?;
+                write!(f, "returns one")
+            }
+            ModuleErrorKind::WrongImport { module, name } => {
+                write!(f, "the module imports `{name}` from `{module}` with the wrong type")
+            }
             ModuleErrorKind::ForbiddenImports { imports } => {
                 write!(f, "the module imports")?;
-                for (number, (module, name)) in imports.iter().take(SHOWN_IMPORTS).enumerate() {
-                    let comma = if number == 0 { "" } else { "," };
-                    write!(f, "{comma} `{name}` from `{module}`")?;
-                }
-                match imports.len().saturating_sub(SHOWN_IMPORTS) {
-                    0 => Ok(()),
-                    more => write!(f, " and {more} more"),
-                }
+                write_some(f, imports, |(module, name)| format!("`{name}` from `{module}`"))
             }
             ModuleErrorKind::NoFunction { name, function } => {
                 write!(f, "the module exports no function `{function}` for its macro `{name}`")
@@ -142,6 +204,22 @@ impl fmt::Display for ModuleError {
                  `i32` and return one",
             ),
         }
+    }
+}
+
+/// Writes some, and how many there are more.
+fn write_some<T>(
+    f: &mut fmt::Formatter<'_>,
+    items: &[T],
+    show: impl Fn(&T) -> String,
+) -> fmt::Result {
+    for (number, item) in items.iter().take(SHOWN).enumerate() {
+        let comma = if number == 0 { "" } else { "," };
+        write!(f, "{comma} {}", show(item))?;
+    }
+    match items.len().saturating_sub(SHOWN) {
+        0 => Ok(()),
+        more => write!(f, " and {more} more"),
     }
 }
 
@@ -168,20 +246,43 @@ pub fn is_wasm(bytes: &[u8]) -> bool {
 impl Module {
     /// Reads a module. Function bodies are looked at when the module is first run.
     pub fn new(bytes: Vec<u8>, limits: &Limits) -> Result<Module, ModuleError> {
+        Module::with_list(bytes, None, limits)
+    }
+
+    /// The same for a module without a macro list, which is given beside it.
+    pub fn with_list(
+        bytes: Vec<u8>,
+        list: Option<&MacroList>,
+        limits: &Limits,
+    ) -> Result<Module, ModuleError> {
         let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         limits.check_module_size(len).map_err(ModuleErrorKind::TooLarge)?;
         let outline = Outline::read(&bytes)?;
         outline.check_imports()?;
-        let decls = decls::parse(&outline.list)
+        let mut decls = decls::parse(&outline.list)
             .map_err(|error| ModuleError::from(ModuleErrorKind::MacroList(error)))?;
-        outline.check_abi(&decls)?;
+        if let Some(list) = list {
+            if !decls.macros.is_empty() {
+                return Err(ModuleErrorKind::ListedTwice.into());
+            }
+            decls.macros = list.macros().to_vec();
+        }
+        let abi = outline.abi(&decls)?;
+        if let Abi::Watt(version) = abi {
+            outline.check_watt(version)?;
+        }
         if decls.macros.is_empty() {
-            return Err(ModuleErrorKind::NoMacros.into());
+            return Err(outline.no_macros(abi));
         }
         for decl in &decls.macros {
-            outline.check_function(decl)?;
+            outline.check_function(abi, decl)?;
         }
-        Ok(Module { bytes, decls })
+        Ok(Module { bytes, abi, decls })
+    }
+
+    /// What the module and its host have agreed on.
+    pub fn abi(&self) -> Abi {
+        self.abi
     }
 
     pub fn bytes(&self) -> &[u8] {
@@ -193,13 +294,20 @@ impl Module {
     }
 }
 
+struct Import {
+    module: String,
+    name: String,
+    /// Index of a function's type; `None` for what is no function.
+    function: Option<u32>,
+}
+
 /// What the checks need of a module.
 #[derive(Default)]
 struct Outline {
     types: Vec<Option<FuncType>>,
     /// Type indices, imported functions first.
     functions: Vec<u32>,
-    imports: Vec<(String, String)>,
+    imports: Vec<Import>,
     exported_functions: BTreeMap<String, u32>,
     list: Vec<u8>,
 }
@@ -242,10 +350,13 @@ impl Outline {
                 Payload::ImportSection(imports) => {
                     for import in imports {
                         let import = import?;
-                        if let TypeRef::Func(ty) = import.ty {
-                            outline.functions.push(ty);
-                        }
-                        outline.imports.push((import.module.to_owned(), import.name.to_owned()));
+                        let function = match import.ty {
+                            TypeRef::Func(ty) => Some(ty),
+                            _ => None,
+                        };
+                        outline.functions.extend(function);
+                        let (module, name) = (import.module.to_owned(), import.name.to_owned());
+                        outline.imports.push(Import { module, name, function });
                     }
                 }
                 Payload::FunctionSection(functions) => {
@@ -281,19 +392,17 @@ impl Outline {
     }
 
     /// The ABI comes first: what else is wrong with a module of another one does not matter.
-    fn check_abi(&self, decls: &Decls) -> Result<(), ModuleError> {
+    fn abi(&self, decls: &Decls) -> Result<Abi, ModuleError> {
         let unsupported = |found| Err(ModuleErrorKind::UnsupportedAbi { found }.into());
-        if let Some((watt, _)) =
-            self.imports.iter().find(|(m, _)| m.starts_with(abi::WATT_MODULE_PREFIX))
-        {
-            return unsupported(format!("the `{watt}` ABI"));
+        if let Some(version) = self.watt_version(decls)? {
+            return Ok(Abi::Watt(version));
         }
         match decls.abi_version {
-            Some(abi::VERSION) => Ok(()),
+            Some(abi::VERSION) => Ok(Abi::Own),
             Some(version) => {
                 unsupported(format!("version {version} of the `{}` ABI", abi::IMPORT_MODULE))
             }
-            None if decls.macros.is_empty() => Ok(()),
+            None if decls.macros.is_empty() => Ok(Abi::Own),
             None => unsupported(format!("an unstated version of the `{}` ABI", abi::IMPORT_MODULE)),
         }
     }
@@ -304,38 +413,39 @@ impl Outline {
                 [abi::CALL, abi::TAKE_REPLY, abi::PRINT, abi::PANIC].contains(&name)
             }
             abi::WASI_MODULE => true,
-            // Refused for its ABI.
-            module => module.starts_with(abi::WATT_MODULE_PREFIX),
+            module => watt::is_known(module, name),
         };
-        let unknown = self.imports.iter().filter(|(module, name)| !is_known(module, name));
-        let imports: Vec<_> = unknown.cloned().collect();
+        let unknown = self.imports.iter().filter(|import| !is_known(&import.module, &import.name));
+        let unknown = unknown.map(|import| (import.module.clone(), import.name.clone()));
+        let imports: Vec<_> = unknown.collect();
         if imports.is_empty() {
             return Ok(());
         }
         Err(ModuleErrorKind::ForbiddenImports { imports }.into())
     }
 
-    fn check_function(&self, decl: &MacroDecl) -> Result<(), ModuleError> {
+    fn check_function(&self, abi: Abi, decl: &MacroDecl) -> Result<(), ModuleError> {
         let (name, function) = (decl.name.clone(), decl.function.clone());
         let Some(&index) = self.exported_functions.get(&function) else {
             return Err(ModuleErrorKind::NoFunction { name, function }.into());
         };
-        let ty = self
-            .functions
-            .get(index as usize)
-            .and_then(|&ty| self.types.get(ty as usize))
-            .and_then(Option::as_ref);
-        let expected_params = params(&decl.kind);
-        let is_right = ty.is_some_and(|ty| {
-            ty.params().len() == expected_params
-                && ty.params().iter().all(|&ty| ty == ValType::I32)
-                && ty.results() == [ValType::I32]
-        });
-        if is_right {
+        let expected_params = params(abi, &decl.kind);
+        let ty = self.functions.get(index as usize);
+        if ty.is_some_and(|&ty| self.is_type(ty, expected_params, 1)) {
             Ok(())
         } else {
             Err(ModuleErrorKind::WrongType { name, function, expected_params }.into())
         }
+    }
+
+    /// Whether a type is that of a function with so many `i32`.
+    fn is_type(&self, ty: u32, params: usize, results: usize) -> bool {
+        let is_i32 = |types: &[ValType]| types.iter().all(|&ty| ty == ValType::I32);
+        self.types.get(ty as usize).and_then(Option::as_ref).is_some_and(|ty| {
+            (ty.params().len(), ty.results().len()) == (params, results)
+                && is_i32(ty.params())
+                && is_i32(ty.results())
+        })
     }
 }
 
@@ -364,9 +474,10 @@ fn check_count(
 }
 
 /// Number of parameters of a macro's function.
-fn params(kind: &MacroKind) -> usize {
-    match kind {
-        MacroKind::Derive { .. } | MacroKind::Bang => abi::UNARY_PARAMS,
-        MacroKind::Attr => abi::ATTRIBUTE_PARAMS,
+fn params(abi: Abi, kind: &MacroKind) -> usize {
+    match (abi, kind) {
+        (Abi::Watt(_), kind) => watt::params(kind),
+        (Abi::Own, MacroKind::Derive { .. } | MacroKind::Bang) => abi::UNARY_PARAMS,
+        (Abi::Own, MacroKind::Attr) => abi::ATTRIBUTE_PARAMS,
     }
 }

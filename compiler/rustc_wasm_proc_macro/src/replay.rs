@@ -10,6 +10,7 @@ use crate::instance::{Answer, Failure, Instance};
 use crate::limits::Limit;
 use crate::purity::Impurity;
 use crate::record::{Exchange, Record};
+use crate::watt;
 
 /// How much more fuel instrumented code may use than the code it is made from.
 const INSTRUMENTED: u64 = 8;
@@ -127,6 +128,7 @@ pub(crate) fn compare(
 
 /// The method of a request, and its name.
 pub(crate) fn method_name(request: &[u8]) -> &'static str {
-    let method = request.first().and_then(|&tag| Method::from_tag(tag));
-    method.map_or("unknown", Method::name)
+    let Some(&tag) = request.first() else { return "unknown" };
+    let name = Method::from_tag(tag).map(Method::name);
+    name.or(watt::Method::from_tag(tag).map(watt::Method::name)).unwrap_or("unknown")
 }

@@ -10,9 +10,10 @@ use crate::cost;
 use crate::fault::Panic;
 use crate::host::Output;
 use crate::limits::{Limit, Limits};
+use crate::watt;
 
 /// How much of a panic's message is kept, in bytes. A diagnostic is not the place for more.
-const MAX_PANIC_TEXT: u32 = 1 << 20;
+pub(crate) const MAX_PANIC_TEXT: u32 = 1 << 20;
 
 /// Why the module was suspended. The engine's host functions stop with it.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,8 @@ pub(crate) enum Suspension {
     Request { request: (u32, u32), reply: (u32, u32) },
     /// There is something new in `State::printed`. What the call returns, if anything.
     Printed(Option<i32>),
+    /// A call of a module for watt.
+    Watt(watt::Call),
 }
 
 impl fmt::Display for Suspension {
@@ -30,6 +33,9 @@ impl fmt::Display for Suspension {
                 write!(f, "a request of {len} bytes outside of an expansion")
             }
             Suspension::Printed(_) => write!(f, "output outside of an expansion"),
+            Suspension::Watt(call) => {
+                write!(f, "a call of `{}` outside of an expansion", call.method.name())
+            }
         }
     }
 }
@@ -62,6 +68,8 @@ pub(crate) struct State {
     pub(crate) printed: Vec<(Output, Vec<u8>)>,
     /// How many bytes may still be sent and printed.
     pub(crate) output_left: u64,
+    /// What a module for watt has handles of, as far as that is bytes.
+    pub(crate) buffers: watt::Buffers,
 }
 
 impl State {
@@ -74,6 +82,7 @@ impl State {
             panic: None,
             printed: Vec::new(),
             output_left: limits.output,
+            buffers: watt::Buffers::new(limits.output),
         }
     }
 

@@ -154,7 +154,7 @@ impl Functions {
 }
 
 /// A name as it can be printed: short, and without what a terminal would act on.
-fn printable(name: &str) -> String {
+pub(crate) fn printable(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars().take(SHOWN_NAME) {
         match c {

@@ -16,6 +16,8 @@ pub enum WireError {
     NotUtf8 { offset: usize },
     /// The name of an identifier that is none.
     NotAnIdentifier { offset: usize },
+    /// A character that is no punctuation.
+    NotPunctuation { offset: usize, ch: u32 },
     /// Bytes are left over after the last value.
     TrailingBytes { offset: usize },
     /// Values are nested deeper than `MAX_DEPTH`.
@@ -57,6 +59,9 @@ impl fmt::Display for WireError {
             }
             WireError::NotALiteral { offset, kind } => {
                 write!(f, "the text of a {kind} that is none, at byte {offset} of the message")
+            }
+            WireError::NotPunctuation { offset, ch } => {
+                write!(f, "U+{ch:04X} is no punctuation, at byte {offset} of the message")
             }
             WireError::NestedTooDeeply => {
                 write!(f, "groups of tokens nested more than {MAX_NESTING} deep")

@@ -32,6 +32,11 @@ fn wire() {
 }
 
 #[test]
+fn watt() {
+    fuzz("watt", functions::watt);
+}
+
+#[test]
 fn expansion() {
     fuzz("expansion", functions::expansion);
 }
@@ -39,7 +44,7 @@ fn expansion() {
 /// Changes of nothing would find nothing.
 #[test]
 fn every_function_has_seeds() {
-    for name in ["module", "macro_list", "wire", "expansion"] {
+    for name in ["module", "macro_list", "wire", "watt", "expansion"] {
         assert!(seeds(name).len() >= 3, "{name}");
     }
 }

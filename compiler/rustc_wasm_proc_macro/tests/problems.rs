@@ -39,7 +39,25 @@ fn every_problem_is_listed() {
 #[test]
 fn functions_of_another_abi_have_other_types() {
     let module = r#"(module
-        (import "watt-0.5" "token_stream_new" (func (result i32)))
+        (import "watt-0.5" "string_len" (func (param i64) (result i32)))
+        (func (export "short") (param i32) (result i32) (local.get 0))
+        (func (export "token_stream_into_raw"))
+        (@custom ".rustc_proc_macro_decls" "bang:one:short\nattr:two:short\nbang:three:missing\n"))"#;
+    let problems = Module::problems(&wat::parse_str(module).unwrap(), &Limits::default());
+    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(problems.join("\n"), @r"
+    the module imports `string_len` from `watt-0.5` with the wrong type
+    the module exports no function `raw_to_token_stream` that takes an `i32` and returns one
+    the module exports no function `token_stream_into_raw` that takes an `i32` and returns one
+    the function `short` of the macro `two` does not take 2 `i32` and return one
+    the module exports no function `missing` for its macro `three`
+    ");
+}
+
+#[test]
+fn functions_of_an_unknown_abi_have_unknown_types() {
+    let module = r#"(module
+        (import "watt-0.2" "token_stream_new" (func (result i32)))
         (func (export "short") (param i32) (result i32) (local.get 0))
         (@custom ".rustc_proc_macro_decls" "bang:one:short\nbang:two:missing\n"))"#;
     let problems = Module::problems(&wat::parse_str(module).unwrap(), &Limits::default());

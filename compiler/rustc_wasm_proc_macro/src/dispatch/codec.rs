@@ -100,12 +100,7 @@ impl<H: Host> Dispatcher<'_, H> {
     fn read_ident(&mut self, r: &mut Reader<'_>) -> Result<H::Symbol> {
         let offset = r.offset();
         let text = r.str()?;
-        let is_bad = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '_';
-        let name = text.strip_prefix('$').filter(|name| *name == "crate").unwrap_or(text);
-        if name.is_empty()
-            || name.starts_with(|c: char| c.is_ascii_digit())
-            || name.contains(is_bad)
-        {
+        if !literal::is_ident(text) {
             return Err(WireError::NotAnIdentifier { offset });
         }
         Ok(self.host.intern(text))
@@ -234,7 +229,7 @@ pub(super) fn read_bound(r: &mut Reader<'_>) -> Result<Bound<usize>> {
     })
 }
 
-fn read_delimiter(r: &mut Reader<'_>) -> Result<Delimiter> {
+pub(crate) fn read_delimiter(r: &mut Reader<'_>) -> Result<Delimiter> {
     Ok(match r.tag()? {
         0 => Delimiter::Parenthesis,
         1 => Delimiter::Brace,
@@ -244,7 +239,7 @@ fn read_delimiter(r: &mut Reader<'_>) -> Result<Delimiter> {
     })
 }
 
-fn delimiter_tag(delimiter: Delimiter) -> u8 {
+pub(crate) fn delimiter_tag(delimiter: Delimiter) -> u8 {
     match delimiter {
         Delimiter::Parenthesis => 0,
         Delimiter::Brace => 1,
@@ -254,7 +249,7 @@ fn delimiter_tag(delimiter: Delimiter) -> u8 {
 }
 
 /// The characters `proc_macro::Punct::new` accepts. A host may take any other one for its own bug.
-const PUNCT_CHARS: &[u8] = b"=<>!~+-*/%^&|@.,;:#$?'";
+pub(crate) const PUNCT_CHARS: &[u8] = b"=<>!~+-*/%^&|@.,;:#$?'";
 
 fn read_punct_char(r: &mut Reader<'_>) -> Result<u8> {
     let ch = r.u8()?;

@@ -1,7 +1,7 @@
 //! All that is wrong with a module, for a tool that shows it. A compiler asks [`Module::new`], which
 //! stops at the first.
 
-use super::{Module, ModuleError, ModuleErrorKind, Outline};
+use super::{Abi, Module, ModuleError, ModuleErrorKind, Outline};
 use crate::decls;
 use crate::limits::Limits;
 
@@ -24,16 +24,24 @@ impl Module {
                 return problems;
             }
         };
-        let abi = outline.check_abi(&decls).err();
-        let is_ours = abi.is_none();
-        problems.extend(abi);
-        if decls.macros.is_empty() {
-            problems.push(ModuleErrorKind::NoMacros.into());
+        let (abi, is_known) = match outline.abi(&decls) {
+            Ok(abi) => (abi, true),
+            Err(error) => {
+                problems.push(error);
+                (Abi::Own, false)
+            }
+        };
+        if let Abi::Watt(version) = abi {
+            problems.extend(outline.watt_problems(version));
         }
-        let functions = decls.macros.iter().filter_map(|decl| outline.check_function(decl).err());
-        // Another ABI has functions of other types.
+        if decls.macros.is_empty() {
+            problems.push(outline.no_macros(abi));
+        }
+        let functions =
+            decls.macros.iter().filter_map(|decl| outline.check_function(abi, decl).err());
+        // An ABI that is not known has functions of other types.
         let counts = |error: &ModuleError| match error.kind() {
-            ModuleErrorKind::WrongType { .. } => is_ours,
+            ModuleErrorKind::WrongType { .. } => is_known,
             _ => true,
         };
         problems.extend(functions.filter(counts));

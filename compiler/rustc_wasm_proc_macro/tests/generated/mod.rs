@@ -6,7 +6,7 @@ use std::ops::Range;
 use arbitrary::Unstructured;
 use wasmparser::Parser;
 
-/// How many modules are made at random.
+/// How many modules are made at random, in each shape.
 const RANDOM: u64 = 1000;
 
 /// One of how many bits is flipped: all of them take minutes.
@@ -28,12 +28,35 @@ const SHAPE: &str = r#"(module
   (func (export "b") (param i32 i32 i32 i32) (result i32) unreachable)
   (func (export "c") (param i32 i32 i32 i32 i32) (result i32) unreachable))"#;
 
+/// The same for those of watt.
+const WATT_LIST: &[u8] = b"bang:a:a\nderive:b:b\nattr:c:c\n";
+
+const WATT_SHAPE: &str = r#"(module
+  (import "watt-0.5" "token_stream_serialize" (func (param i32) (result i32)))
+  (import "watt-0.5" "token_stream_deserialize" (func (param i32 i32) (result i32)))
+  (import "watt-0.5" "token_stream_parse" (func (param i32 i32) (result i32)))
+  (import "watt-0.5" "literal_to_string" (func (param i32) (result i32)))
+  (import "watt-0.5" "string_new" (func (param i32 i32) (result i32)))
+  (import "watt-0.5" "string_read" (func (param i32 i32)))
+  (import "watt-0.5" "bytes_len" (func (param i32) (result i32)))
+  (import "watt-0.5" "print_panic" (func (param i32)))
+  (memory (export "memory") 1)
+  (func (export "raw_to_token_stream") (param i32) (result i32) unreachable)
+  (func (export "token_stream_into_raw") (param i32) (result i32) unreachable)
+  (func (export "a") (param i32) (result i32) unreachable)
+  (func (export "b") (param i32) (result i32) unreachable)
+  (func (export "c") (param i32 i32) (result i32) unreachable))"#;
+
 /// All of them, from the modules of `base`.
 pub fn all(base: &[Vec<u8>]) -> impl Iterator<Item = Vec<u8>> {
     let damaged = base.iter().flat_map(|module| {
         cut_short(module).chain(bits_flipped(module)).chain(other_sizes(module))
     });
-    damaged.chain((0..RANDOM).filter_map(random))
+    let random = |seed: u64| match seed.is_multiple_of(2) {
+        true => random(seed / 2, SHAPE, LIST),
+        false => random(seed / 2, WATT_SHAPE, WATT_LIST),
+    };
+    damaged.chain((0..2 * RANDOM).filter_map(random))
 }
 
 fn sections(module: &[u8]) -> Vec<Range<usize>> {
@@ -76,7 +99,7 @@ fn other_sizes(module: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     })
 }
 
-fn random(seed: u64) -> Option<Vec<u8>> {
+fn random(seed: u64, shape: &str, list: &[u8]) -> Option<Vec<u8>> {
     // Noise that depends on the seed alone.
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let noise: Vec<u8> = std::iter::repeat_with(|| {
@@ -87,7 +110,7 @@ fn random(seed: u64) -> Option<Vec<u8>> {
     })
     .take(4096)
     .collect();
-    let shape = wat::parse_str(SHAPE).unwrap();
+    let shape = wat::parse_str(shape).unwrap();
     let config = wasm_smith::Config {
         available_imports: Some(shape.clone()),
         exports: Some(shape),
@@ -105,8 +128,8 @@ fn random(seed: u64) -> Option<Vec<u8>> {
     let mut module = module.to_bytes();
     let name = b".rustc_proc_macro_decls";
     // All lengths are below 128, which is one byte.
-    module.extend([0, (1 + name.len() + LIST.len()) as u8, name.len() as u8]);
+    module.extend([0, (1 + name.len() + list.len()) as u8, name.len() as u8]);
     module.extend(name);
-    module.extend(LIST);
+    module.extend(list);
     Some(module)
 }

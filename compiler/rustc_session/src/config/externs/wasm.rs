@@ -1,10 +1,13 @@
 //! The option `--wasm-proc-macro NAME=PATH`, which adds a macro crate in WebAssembly form to the
-//! externs. Whether the file holds what it should is found out when the crate is used.
+//! externs. Behind the path, a list can say which macros are in the file. Whether it holds what it
+//! should is found out when the crate is used.
 
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+
+use rustc_wasm_proc_macro::MacroList;
 
 use super::is_ascii_ident;
 use crate::EarlyDiagCtxt;
@@ -27,12 +30,14 @@ pub(in crate::config) fn add_to_externs(
         return;
     }
     for arg in matches.opt_strs(NAME) {
-        let Some((name, path)) =
-            arg.split_once('=').filter(|(name, path)| !name.is_empty() && !path.is_empty())
+        let parts = arg.split_once('=').map(|(name, file)| (name, MacroList::split(file)));
+        let Some((name, (path, list))) =
+            parts.filter(|(name, (path, _))| !name.is_empty() && !path.is_empty())
         else {
             early_dcx.early_fatal(format!("expected `{OPTION} NAME=PATH`, found `{arg}`"));
         };
         check_name(early_dcx, name);
+        let list = list.map(|list| parse_list(early_dcx, name, list));
         let path = PathBuf::from(path);
         if path.is_file() && !is_wasm_module_path(&path) {
             let mut error = early_dcx.early_struct_fatal(format!(
@@ -54,7 +59,21 @@ pub(in crate::config) fn add_to_externs(
         let files = [CanonicalizedPath::new(path)].into();
         let mut entry = ExternEntry::new(ExternLocation::ExactPaths(files));
         entry.add_prelude = true;
+        entry.wasm_macros = list;
         externs.insert(name.to_owned(), entry);
+    }
+}
+
+fn parse_list(early_dcx: &EarlyDiagCtxt, name: &str, list: &str) -> MacroList {
+    match MacroList::parse(list) {
+        Ok(list) => list,
+        Err(error) => {
+            let mut diag = early_dcx.early_struct_fatal(format!(
+                "invalid macro list for `{name}`, passed to `{OPTION}`: {error}"
+            ));
+            diag.help(format!("write it as `{OPTION} '{name}=PATH;{}'`", MacroList::SYNTAX));
+            diag.emit()
+        }
     }
 }
 

@@ -1,0 +1,17 @@
+;; Panics with a string that it was never given.
+;; CALL: the module made an invalid `print_panic` request: handle 9 does not stand for a string, or does so no longer
+(module
+  (import "watt-0.5" "print_panic" (func $print_panic (param i32)))
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32) (result i32)
+    (call $print_panic (i32.const 9))
+    (i32.const 0))
+  ;; The module's own value of a stream is its handle.
+  (func (export "raw_to_token_stream") (param i32) (result i32)
+    (local.get 0))
+  (func (export "token_stream_into_raw") (param i32) (result i32)
+    (local.get 0))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32) (result i32)
+    (local.get 0))
+  (@custom ".rustc_proc_macro_decls" "crate:hostile:2024\nbang:run:run\nbang:after:after\n"))

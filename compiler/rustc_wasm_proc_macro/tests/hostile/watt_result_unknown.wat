@@ -1,0 +1,15 @@
+;; Returns a stream that it was never given.
+;; CALL: the module returned an invalid result: handle 5 does not stand for a token stream, or does so no longer
+(module
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32) (result i32)
+    (i32.const 5))
+  ;; The module's own value of a stream is its handle.
+  (func (export "raw_to_token_stream") (param i32) (result i32)
+    (local.get 0))
+  (func (export "token_stream_into_raw") (param i32) (result i32)
+    (local.get 0))
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32) (result i32)
+    (local.get 0))
+  (@custom ".rustc_proc_macro_decls" "crate:hostile:2024\nbang:run:run\nbang:after:after\n"))

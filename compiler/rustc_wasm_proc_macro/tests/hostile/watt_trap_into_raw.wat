@@ -1,0 +1,15 @@
+;; Traps when its result is asked for.
+;; CALL: the module trapped: wasm `unreachable` instruction executed, in `token_stream_into_raw`
+;; AFTER: fails
+(module
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32) (result i32)
+    (local.get 0))
+  (func (export "raw_to_token_stream") (param i32) (result i32)
+    (local.get 0))
+  (func (export "token_stream_into_raw") (param i32) (result i32)
+    unreachable)
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32) (result i32)
+    (local.get 0))
+  (@custom ".rustc_proc_macro_decls" "crate:hostile:2024\nbang:run:run\nbang:after:after\n"))

@@ -1,0 +1,28 @@
+;; A panic is shown as one of a native macro, whichever standard library wrote it.
+;; RUN
+(module
+  (import "watt-0.5" "string_new" (func $string_new (param i32 i32) (result i32)))
+  (import "watt-0.5" "print_panic" (func $print_panic (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "panicked at src/lib.rs:7:9:\0ano `x` in it")
+  (data (i32.const 64) "panicked at 'no `x` in it', src/lib.rs:7:9")
+  (data (i32.const 128) "panicked at src/lib.rs:7:9")
+  (data (i32.const 192) "no `x` in it")
+  (func (export "new") (param i32) (result i32)
+    (call $print_panic (call $string_new (i32.const 0) (i32.const 40)))
+    (i32.const 0))
+  (func (export "old") (param i32) (result i32)
+    (call $print_panic (call $string_new (i32.const 64) (i32.const 42)))
+    (i32.const 0))
+  (func (export "no_text") (param i32) (result i32)
+    (call $print_panic (call $string_new (i32.const 128) (i32.const 26)))
+    (i32.const 0))
+  (func (export "plain") (param i32) (result i32)
+    (call $print_panic (call $string_new (i32.const 192) (i32.const 12)))
+    (i32.const 0))
+  ;; The module's own value of a stream is its handle.
+  (func (export "raw_to_token_stream") (param i32) (result i32)
+    (local.get 0))
+  (func (export "token_stream_into_raw") (param i32) (result i32)
+    (local.get 0))
+  (@custom ".rustc_proc_macro_decls" "bang:new:new\nbang:old:old\nbang:no_text:no_text\nbang:plain:plain\n"))
