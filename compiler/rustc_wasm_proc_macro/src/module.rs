@@ -51,6 +51,14 @@ pub enum Abi {
     Watt(Version),
 }
 
+impl Abi {
+    /// What a module was built for, be it one that can be used or not. `None` if that is unknown.
+    pub fn of(bytes: &[u8]) -> Option<Abi> {
+        let outline = Outline::read(bytes).ok()?;
+        outline.abi(&decls::parse(&outline.list).ok()?).ok()
+    }
+}
+
 impl fmt::Display for Abi {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

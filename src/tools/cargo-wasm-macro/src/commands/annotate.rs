@@ -1,7 +1,7 @@
 //! `annotate`: writes a module with another macro list.
 
 use anyhow::{Context, Result, bail};
-use rustc_wasm_proc_macro::{Decls, Limits, Module, ModuleErrorKind, abi};
+use rustc_wasm_proc_macro::{Abi, Decls, Limits, Module, ModuleErrorKind, abi};
 use wasmparser::{Parser, Payload};
 
 use crate::sections::Section;
@@ -13,7 +13,9 @@ const OF_MACROS: [&str; 6] = ["derive", "attr", "bang", "at", "doc", "deprecated
 pub fn run(args: cli::Annotate) -> Result<bool> {
     let bytes = files::read(&args.file)?;
     let mut lines = kept_lines(&bytes)?;
-    if !imports_watt(&bytes)? && !lines.iter().any(|line| line.starts_with("abi:")) {
+    if is_for_watt(&bytes)? {
+        lines.retain(|line| !line.starts_with("abi:"));
+    } else if !lines.iter().any(|line| line.starts_with("abi:")) {
         lines.insert(0, format!("abi:{}", abi::VERSION));
     }
     let macros = macros(&args)?;
@@ -62,7 +64,10 @@ fn macros(args: &cli::Annotate) -> Result<Vec<String>> {
 }
 
 /// Whether the module speaks watt's ABI, which has no version in the list.
-fn imports_watt(bytes: &[u8]) -> Result<bool> {
+fn is_for_watt(bytes: &[u8]) -> Result<bool> {
+    if matches!(Abi::of(bytes), Some(Abi::Watt(_))) {
+        return Ok(true);
+    }
     for payload in Parser::new(0).parse_all(bytes) {
         if let Payload::ImportSection(imports) = payload? {
             for import in imports {

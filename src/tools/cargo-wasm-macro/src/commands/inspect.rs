@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::Result;
-use rustc_wasm_proc_macro::{Decls, Limits, MacroKind, Module, abi};
+use rustc_wasm_proc_macro::{Abi, Decls, Limits, MacroKind, Module, abi};
 use serde::Serialize;
 use wasmparser::{KnownCustom, Parser, Payload, ProducersSectionReader};
 
@@ -83,7 +83,7 @@ fn report(file: String, bytes: &[u8]) -> Result<Report> {
         file,
         size: bytes.len(),
         sha256: files::sha256(bytes),
-        abi: abi_name(&imports),
+        abi: abi_name(&imports, bytes),
         abi_version: decls.abi_version,
         krate: decls.crate_info.map(|info| Krate { name: info.name, edition: info.edition }),
         macros: decls.macros.into_iter().map(shown).collect(),
@@ -136,10 +136,15 @@ fn read_producers(section: ProducersSectionReader<'_>) -> Result<Names> {
     Ok(producers)
 }
 
-fn abi_name(imports: &Names) -> Option<String> {
+fn abi_name(imports: &Names, bytes: &[u8]) -> Option<String> {
     let is_abi =
         |name: &&String| *name == abi::IMPORT_MODULE || name.starts_with(abi::WATT_MODULE_PREFIX);
-    imports.keys().find(is_abi).cloned()
+    let imported = imports.keys().find(is_abi).cloned();
+    // A module for watt that imports nothing is known by its exports.
+    imported.or_else(|| match Abi::of(bytes)? {
+        Abi::Own => None,
+        abi => Some(abi.to_string()),
+    })
 }
 
 fn shown(decl: rustc_wasm_proc_macro::MacroDecl) -> Macro {

@@ -46,11 +46,19 @@ fn a_module_for_watt_states_no_version() {
     dir.wat(
         "watt.wasm",
         r#"(module
-            (import "watt-0.5" "token_stream_new" (func (result i32)))
+            (import "watt-0.5" "string_len" (func (param i32) (result i32)))
+            (func (export "raw_to_token_stream") (param i32) (result i32) (local.get 0))
+            (func (export "token_stream_into_raw") (param i32) (result i32) (local.get 0))
             (func (export "one") (param i32) (result i32) (local.get 0)))"#,
     );
+    let unlisted = dir.run(&["check", "watt.wasm"]);
+    assert_eq!(unlisted.status, 1, "{unlisted}");
+    insta::assert_snapshot!("watt_without_list", unlisted.stdout);
     dir.run(&["annotate", "watt.wasm", "--derive", "One=one", "-o", "out.wasm"]).success();
     insta::assert_snapshot!(list(&dir, "out.wasm"));
+    dir.run(&["check", "out.wasm"]).success();
+    let misfit = dir.run(&["annotate", "watt.wasm", "--attr", "one=one", "-o", "out.wasm"]);
+    insta::assert_snapshot!("watt_misfit", misfit.complaint());
 }
 
 #[test]

@@ -54,6 +54,19 @@ fn what_a_macro_does_beside_is_shown() {
 }
 
 #[test]
+fn macros_for_watt_are_expanded() {
+    let dir = Dir::new();
+    dir.write("input.rs", "struct S;");
+    for (module, name) in [("watt_identity", "Trait"), ("watt_parse", "good")] {
+        dir.engine_module(module);
+        let args = ["expand", &format!("{module}.wasm"), "--macro", name, "input.rs"];
+        insta::assert_snapshot!(format!("{module}_{name}"), dir.run(&args).success());
+    }
+    let done = dir.run(&["expand", "watt_parse.wasm", "--macro", "open", "input.rs"]);
+    insta::assert_snapshot!("watt_panics", done.stderr.lines().next().unwrap_or_default());
+}
+
+#[test]
 fn a_macro_that_cannot_be_run_is_named() {
     let dir = Dir::new();
     for name in ["identity", "attribute", "load_watt"] {

@@ -24,10 +24,20 @@ fn a_module_that_is_refused_is_shown_with_the_reasons() {
         "bad.wasm",
         r#"(module
             (import "env" "getrandom" (func))
-            (import "watt-0.5" "token_stream_new" (func (result i32)))
+            (import "watt-0.2" "token_stream_new" (func (result i32)))
             (@custom ".rustc_proc_macro_decls" "bang:one:missing\n"))"#,
     );
     insta::assert_snapshot!(dir.run(&["inspect", "bad.wasm"]).success());
+}
+
+#[test]
+fn a_module_for_watt_is_shown_and_has_no_problems() {
+    let dir = Dir::new();
+    for name in ["watt_parse", "watt_identity"] {
+        dir.engine_module(name);
+        let shown = dir.run(&["inspect", &format!("{name}.wasm")]).success();
+        insta::assert_snapshot!(name, shown);
+    }
 }
 
 #[test]
