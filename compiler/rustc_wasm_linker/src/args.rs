@@ -344,17 +344,16 @@ impl Parser {
             Opt::Unsupported => return Err(unsupported(arg, "link with `wasm-ld` instead")),
             Opt::Version => self.version = true,
             Opt::WholeArchive(yes) => self.whole_archive = yes,
-            Opt::Extension => match text()?.strip_prefix("stack-size=") {
-                Some(size) => {
+            Opt::Extension => {
+                // `wasm-ld` takes no notice of the others either, such as `-z relro`.
+                if let Some(size) = text()?.strip_prefix("stack-size=") {
                     let size = number_below_4_gib(arg, size)?;
                     if size.checked_rem(STACK_ALIGNMENT) != Some(0) {
                         return Err(bad_value("-z stack-size", "a multiple of 16"));
                     }
                     config.stack_size = size;
                 }
-                // `wasm-ld` takes no notice of the others either, such as `-z relro`.
-                None => {}
-            },
+            }
         }
         Ok(())
     }
@@ -374,8 +373,8 @@ fn number_below_4_gib(arg: &str, text: &str) -> Result<u32, Error> {
 
 /// Names in a file, one a line; `#` starts a comment.
 fn read_list(path: &Path) -> Result<Vec<String>, Error> {
-    let text = fs::read_to_string(path)
-        .map_err(|error| Problem::Read { path: path.to_owned(), error })?;
+    let text =
+        fs::read_to_string(path).map_err(|error| Problem::Read { path: path.to_owned(), error })?;
     Ok(text
         .lines()
         .map(|line| line.split('#').next().unwrap_or_default().trim().to_owned())

@@ -17,6 +17,9 @@ const RANGE_SECTIONS: [&str; 2] = [".debug_loc", ".debug_ranges"];
 /// The prefix of sections with debug information.
 const DEBUG: &str = ".debug_";
 
+/// Sections that say something about the module to people and tools.
+const ABOUT: [&str; 3] = ["name", "producers", "target_features"];
+
 pub struct Customs<'a> {
     /// Names and parts, in the order in which the names are first seen.
     pub sections: Vec<(&'a str, Vec<CustomId>)>,
@@ -53,12 +56,13 @@ pub fn collect<'a>(config: &Config, program: &Program<'a>) -> Result<Customs<'a>
     Ok(customs)
 }
 
-/// Whether the command line leaves a section in.
+/// Whether the command line leaves a section in. What programs put into sections of their own is
+/// part of the program and always is.
 pub fn is_kept(config: &Config, name: &str) -> bool {
     let stripped = match config.strip {
         Strip::Nothing => false,
         Strip::Debug => name.starts_with(DEBUG),
-        Strip::All => true,
+        Strip::All => name.starts_with(DEBUG) || ABOUT.contains(&name),
     };
     !stripped || config.keep_sections.iter().any(|kept| kept == name)
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use wasm_encoder::Encode;
 
-use crate::args::{Config, Strip};
+use crate::args::Config;
 use crate::custom;
 use crate::error::{Error, Problem};
 use crate::index::Index;
@@ -146,7 +146,7 @@ impl<'a> Output<'_, 'a> {
         self.data(writer)?;
         self.customs(writer)?;
         let kept = |name| custom::is_kept(self.config, name);
-        if self.config.strip == Strip::Nothing || self.config.keep_sections.iter().any(|it| it == "name") {
+        if kept("name") {
             writer.bytes(&self.names().unwrap_or_default())?;
         }
         if kept("producers") {
@@ -200,9 +200,7 @@ impl<'a> Output<'_, 'a> {
             let mut header = vec![0];
             wasm_encoder::ConstExpr::i32_const(segment.start as i32).encode(&mut header);
             segment.size.encode(&mut header);
-            size = size
-                .saturating_add(header.len() as u64)
-                .saturating_add(u64::from(segment.size));
+            size = size.saturating_add(header.len() as u64).saturating_add(u64::from(segment.size));
             headers.push(header);
         }
         let size = u32::try_from(size).map_err(|_| Problem::TooLarge("the data"))?;

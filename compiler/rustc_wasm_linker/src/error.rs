@@ -143,17 +143,15 @@ impl fmt::Display for Problem {
                 f,
                 "`{file}` is a module without a `linking` section: compile it to an object file"
             ),
-            Problem::Malformed { file, offset, message } => write!(
-                f,
-                "`{file}` is malformed at byte {offset:#x}: {message}; build it again"
-            ),
+            Problem::Malformed { file, offset, message } => {
+                write!(f, "`{file}` is malformed at byte {offset:#x}: {message}; build it again")
+            }
             Problem::Memory64 { file } => {
                 write!(f, "`{file}` is for 64-bit memories: compile it for wasm32")
             }
-            Problem::Duplicate { symbol, first, second } => write!(
-                f,
-                "symbol `{symbol}` is defined twice\n  in {first}\n  in {second}"
-            ),
+            Problem::Duplicate { symbol, first, second } => {
+                write!(f, "symbol `{symbol}` is defined twice\n  in {first}\n  in {second}")
+            }
             Problem::Undefined { symbol, uses, more } => {
                 write!(f, "undefined symbol `{symbol}`")?;
                 for Use { file, place } in uses {

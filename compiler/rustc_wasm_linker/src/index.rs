@@ -331,9 +331,10 @@ fn traps(program: &mut Program<'_>, index: &Index) -> Vec<(SymbolId, FunctionId)
 
 fn functions(program: &Program<'_>, index: &mut Index) {
     let ctors = program.call_ctors.filter(|&ctors| program.functions[ctors].live);
-    let others = program.functions.iter().filter(|&(id, function)| {
-        function.live && !function.discarded && Some(id) != ctors
-    });
+    let others = program
+        .functions
+        .iter()
+        .filter(|&(id, function)| function.live && !function.discarded && Some(id) != ctors);
     for id in ctors.into_iter().chain(others.map(|(id, _)| id)) {
         let number = Index::after(index.imported_functions.len(), index.functions.len());
         index.number_type(program.functions[id].ty);
@@ -370,7 +371,9 @@ fn tables(config: &Config, program: &Program<'_>, index: &mut Index) -> Result<(
     if let Some(symbol) = program.indirect_table {
         for import in &mut index.imports {
             if let ImportType::Table(ty) = &mut import.ty
-                && program.symbols[symbol].import.is_some_and(|(_, name)| name == Some(&import.name))
+                && program.symbols[symbol]
+                    .import
+                    .is_some_and(|(_, name)| name == Some(&import.name))
             {
                 // More than the program's own functions may be in it already.
                 *ty = TableType { maximum: None, ..limits(*ty) };
@@ -381,7 +384,12 @@ fn tables(config: &Config, program: &Program<'_>, index: &mut Index) -> Result<(
 }
 
 /// Puts the address of a symbol into a global.
-fn constant(program: &Program<'_>, layout: &Layout<'_>, index: &mut Index, symbol: SymbolId) -> u32 {
+fn constant(
+    program: &Program<'_>,
+    layout: &Layout<'_>,
+    index: &mut Index,
+    symbol: SymbolId,
+) -> u32 {
     if let Some(&global) = index.symbol_globals.get(&symbol) {
         return global;
     }

@@ -210,9 +210,8 @@ fn output_name<'a>(config: &Config, name: &'a str, tls: bool) -> &'a str {
         // Zeros among thread-local data are at the same distances from its base as the rest.
         return ".tdata";
     }
-    let merged = |prefix: &&&str| {
-        name.strip_prefix(**prefix).is_some_and(|rest| rest.starts_with('.'))
-    };
+    let merged =
+        |prefix: &&&str| name.strip_prefix(**prefix).is_some_and(|rest| rest.starts_with('.'));
     match MERGED.iter().find(merged) {
         Some(prefix) if config.merge_data => prefix,
         _ => name,

@@ -88,8 +88,7 @@ pub fn is_imported(config: &Config, symbol: &Symbol<'_>) -> bool {
         return false;
     }
     let listed = || config.allowed_undefined.iter().any(|name| name == symbol.name.as_str());
-    symbol.is_import()
-        || (symbol.kind == Kind::Function && (config.import_undefined || listed()))
+    symbol.is_import() || (symbol.kind == Kind::Function && (config.import_undefined || listed()))
 }
 
 /// Whether anything has to be run before the program.
@@ -191,15 +190,15 @@ impl Marker<'_, '_> {
         while let Some(chunk) = self.work.pop() {
             let (object, relocations) = match chunk {
                 Chunk::Function(function) => match self.program.functions[function].object {
-                    Some(object) => (object, self.program.relocations(function)),
+                    Some(object) => (object, self.program.relocations(function).to_vec()),
                     None => continue,
                 },
                 Chunk::Segment(segment) => {
                     let object = self.program.segments[segment].object;
-                    (object, self.program.data_relocations(segment))
+                    (object, self.program.data_relocations(segment).to_vec())
                 }
             };
-            for relocation in relocations.to_vec() {
+            for relocation in relocations {
                 self.relocation(chunk, object, relocation);
             }
         }

@@ -10,10 +10,10 @@ impl Output<'_, '_> {
     /// The section with its header; `None` if nothing has a name.
     pub fn names(&self) -> Option<Vec<u8>> {
         let mut section = NameSection::new();
-        if let Some(name) = &self.config.soname {
-            section.module(name);
-        }
-        let mut empty = self.config.soname.is_none();
+        let file = self.config.output.file_name().map(|name| name.to_string_lossy());
+        let module = self.config.soname.as_deref().or(file.as_deref()).unwrap_or_default();
+        section.module(module);
+        let mut empty = module.is_empty();
         let mut add = |names: &mut dyn Iterator<Item = &str>| {
             let mut map = NameMap::new();
             for (number, name) in (0u32..).zip(names) {

@@ -75,9 +75,7 @@ impl Output<'_, '_> {
         let number = match relocation.ty {
             FunctionIndexLeb | FunctionIndexI32 => index.symbol_function(program, symbol),
             TableIndexSleb | TableIndexI32 => Some(index.slot(program, symbol)),
-            TableIndexRelSleb => {
-                Some(index.slot(program, symbol).wrapping_sub(index.table_base))
-            }
+            TableIndexRelSleb => Some(index.slot(program, symbol).wrapping_sub(index.table_base)),
             MemoryAddrLeb | MemoryAddrSleb | MemoryAddrI32 | MemoryAddrRelSleb => {
                 Some(self.address(symbol).map_or(0, |address| address.wrapping_add(addend)))
             }
@@ -89,9 +87,10 @@ impl Output<'_, '_> {
             MemoryAddrLocrelI32 => {
                 let field = relocation.offset.wrapping_sub(place.offset);
                 let here = place.address.wrapping_add(field);
-                Some(self.address(symbol).map_or(0, |address| {
-                    address.wrapping_add(addend).wrapping_sub(here)
-                }))
+                Some(
+                    self.address(symbol)
+                        .map_or(0, |address| address.wrapping_add(addend).wrapping_sub(here)),
+                )
             }
             GlobalIndexLeb | GlobalIndexI32 => index.symbol_global(program, symbol),
             FunctionOffsetI32 => match program.symbols[symbol].definition {

@@ -78,7 +78,7 @@ impl<'a> Resolver<'a> {
             Content::Archive(archive) if file.whole_archive => {
                 for member in 0..archive.members.len() {
                     if is_object(archive, member)? {
-                        self.link(Lazy { file: number, member }, false)?;
+                        self.link(Lazy { file: number, member }, true)?;
                     }
                 }
                 Ok(())

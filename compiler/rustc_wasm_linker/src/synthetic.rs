@@ -60,6 +60,13 @@ pub fn define<'a>(config: &'a Config, program: &mut Program<'a>) -> Result<(), E
 fn stack_pointer<'a>(config: &'a Config, program: &mut Program<'a>) {
     if let Some(symbol) = missing(config, program, STACK_POINTER, Kind::Global, true) {
         define_global(program, symbol, STACK_POINTER, i32_global(true), Address::StackHigh);
+        // Tools that change modules look for it, whether or not the program needs it.
+        program.symbols[symbol].no_strip = true;
+    } else if program.find(STACK_POINTER).is_none() {
+        let symbol = Definition::Undefined;
+        let symbol = program.make_symbol(STACK_POINTER.into(), Kind::Global, symbol);
+        define_global(program, symbol, STACK_POINTER, i32_global(true), Address::StackHigh);
+        program.symbols[symbol].no_strip = true;
     }
 }
 
@@ -91,9 +98,7 @@ fn indirect_table<'a>(config: &'a Config, program: &mut Program<'a>) {
             return;
         }
         // Code of objects from before tables had symbols calls through table 0 all the same.
-        None => {
-            program.make_symbol(INDIRECT_TABLE.into(), Kind::Table, Definition::Undefined)
-        }
+        None => program.make_symbol(INDIRECT_TABLE.into(), Kind::Table, Definition::Undefined),
     };
     program.indirect_table = Some(symbol);
     if config.import_table {

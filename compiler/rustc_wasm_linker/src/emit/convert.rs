@@ -39,7 +39,8 @@ pub fn reference(ty: from::RefType) -> Result<to::RefType, Problem> {
 }
 
 pub fn function(ty: &from::FuncType) -> Result<to::FuncType, Problem> {
-    let list = |types: &[from::ValType]| types.iter().map(|&ty| value(ty)).collect::<Result<Vec<_>, _>>();
+    let list =
+        |types: &[from::ValType]| types.iter().map(|&ty| value(ty)).collect::<Result<Vec<_>, _>>();
     Ok(to::FuncType::new(list(ty.params())?, list(ty.results())?))
 }
 

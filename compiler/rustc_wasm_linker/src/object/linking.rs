@@ -65,10 +65,7 @@ pub fn read<'a>(object: &mut Object<'a>, content: BinaryReader<'a>) -> Result<()
     Ok(())
 }
 
-fn segments<'a>(
-    object: &mut Object<'a>,
-    infos: wasmparser::SegmentMap<'a>,
-) -> Result<(), Fault> {
+fn segments<'a>(object: &mut Object<'a>, infos: wasmparser::SegmentMap<'a>) -> Result<(), Fault> {
     let start = infos.original_position();
     let mut segments = object.segments.iter_mut();
     for info in infos.into_iter_with_offsets() {

@@ -20,7 +20,10 @@ pub struct Symbol<'a> {
 pub enum SymbolKind {
     Function(usize),
     FunctionImport(usize),
-    Data { segment: usize, offset: u32 },
+    Data {
+        segment: usize,
+        offset: u32,
+    },
     /// An address that no layout moves.
     Address(u32),
     DataImport,
@@ -35,11 +38,7 @@ pub enum SymbolKind {
 }
 
 impl<'a> Object<'a> {
-    pub(super) fn symbol(
-        &self,
-        info: SymbolInfo<'a>,
-        offset: usize,
-    ) -> Result<Symbol<'a>, Fault> {
+    pub(super) fn symbol(&self, info: SymbolInfo<'a>, offset: usize) -> Result<Symbol<'a>, Fault> {
         let fault = |message: String| Fault::malformed(offset, message);
         Ok(match info {
             SymbolInfo::Func { flags, index, name } => {
@@ -87,7 +86,7 @@ impl<'a> Object<'a> {
                 }
                 let segment = data.index as usize;
                 let size = self.segments.get(segment).map(|segment| segment.data.len());
-                if !size.is_some_and(|size| data.offset as usize <= size) {
+                if size.is_none_or(|size| data.offset as usize > size) {
                     return Err(fault(format!("symbol `{name}` is outside of the data")));
                 }
                 let kind = SymbolKind::Data { segment, offset: data.offset };

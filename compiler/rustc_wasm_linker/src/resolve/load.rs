@@ -182,7 +182,9 @@ fn convert<'a>(
 ) -> Symbol<'a> {
     let (kind, mut definition) = definition(ids, symbol.kind);
     let function_type = |index: Option<u32>| {
-        index.and_then(|index| types.get(index as usize)).map_or(Type::None, |&ty| Type::Function(ty))
+        index
+            .and_then(|index| types.get(index as usize))
+            .map_or(Type::None, |&ty| Type::Function(ty))
     };
     let explicit = symbol.flags.contains(SymbolFlags::EXPLICIT_NAME);
     let import = |module, name| Some((module, explicit.then_some(name)));
@@ -232,8 +234,7 @@ fn convert<'a>(
             _ => {}
         },
     }
-    converted.local =
-        symbol.flags.contains(SymbolFlags::BINDING_LOCAL) || kind == Kind::Section;
+    converted.local = symbol.flags.contains(SymbolFlags::BINDING_LOCAL) || kind == Kind::Section;
     if !converted.local {
         // What a group of another object replaces is like a use of what replaces it.
         converted.definition = definition;

@@ -109,8 +109,7 @@ fn disagreement(program: &Program<'_>, old: &Symbol<'_>, new: &Symbol<'_>) -> Op
             second: (files.1, describe(program, new.ty)),
         });
     }
-    let (Some((module, Some(name))), Some((new_module, Some(new_name)))) =
-        (old.import, new.import)
+    let (Some((module, Some(name))), Some((new_module, Some(new_name)))) = (old.import, new.import)
     else {
         return None;
     };

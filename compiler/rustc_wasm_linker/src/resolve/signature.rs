@@ -29,7 +29,11 @@ pub fn check(program: &mut Program<'_>, problems: &mut Vec<Problem>) {
                 let Symbol { name, defined, weak } = about(program, symbol);
                 let used = (program.objects[object].name.clone(), program.types.describe(ty));
                 if !program.symbols[symbol].is_defined() && !weak {
-                    problems.push(Problem::TypeMismatch { symbol: name, first: defined, second: used });
+                    problems.push(Problem::TypeMismatch {
+                        symbol: name,
+                        first: defined,
+                        second: used,
+                    });
                     return;
                 }
                 let label = match program.symbols[symbol].is_defined() {

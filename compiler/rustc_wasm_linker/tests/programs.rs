@@ -1,0 +1,174 @@
+//! Programs of rustc behave the same if we link them as if `wasm-ld` does. They are in
+//! `tests/programs`; each is compiled in several ways, linked by both and run.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use support::{custom_sections, linker, run, rustc, scratch, validate, wasmtime};
+
+const WASI: &str = "wasm32-wasip1";
+const BARE: &str = "wasm32-unknown-unknown";
+
+/// Ways to compile a program.
+const MODES: [(&str, &[&str]); 5] = [
+    ("debug", &["-g"]),
+    ("release", &["-O"]),
+    ("symbols", &["-O", "-Cstrip=debuginfo"]),
+    ("stripped", &["-O", "-Cstrip=symbols"]),
+    ("kept", &["-Clink-dead-code"]),
+];
+
+struct Tools {
+    rustc: PathBuf,
+    wasmtime: PathBuf,
+    folder: PathBuf,
+}
+
+fn tools(test: &str) -> Option<Tools> {
+    Some(Tools { rustc: rustc()?, wasmtime: wasmtime()?, folder: scratch(test) })
+}
+
+/// The module of `wasm-ld`, and ours.
+struct Linked {
+    theirs: PathBuf,
+    ours: PathBuf,
+}
+
+impl Tools {
+    fn compile(&self, program: &str, target: &str, mode: &str, flags: &[&str]) -> Linked {
+        let source = Path::new("tests/programs").join(program).with_extension("rs");
+        let output = |by: &str| self.folder.join(format!("{program}-{target}-{mode}-{by}.wasm"));
+        let linked = Linked { theirs: output("theirs"), ours: output("ours") };
+        let compile = |output: &Path, extra: &[&str]| {
+            let mut command = Command::new(&self.rustc);
+            command.arg(&source).args(["--edition=2024", "-Awarnings", "--target", target]);
+            run(command.args(flags).args(extra).arg("-o").arg(output));
+            validate(output);
+        };
+        compile(&linked.theirs, &[]);
+        let linker = format!("-Clinker={}", linker().display());
+        compile(&linked.ours, &[&linker, "-Clinker-flavor=wasm-ld"]);
+        linked
+    }
+
+    fn run(&self, module: &Path, options: &[&str], arguments: &[&str]) -> Output {
+        let mut command = Command::new(&self.wasmtime);
+        command.args(["run", "-Wtimeout=20s"]).args(options).arg(module).args(arguments);
+        command.output().unwrap()
+    }
+
+    /// Runs both modules, and compares what they do. Returns what ours writes.
+    fn compare(&self, linked: &Linked, options: &[&str], arguments: &[&str]) -> String {
+        let theirs = self.run(&linked.theirs, options, arguments);
+        let ours = self.run(&linked.ours, options, arguments);
+        assert_eq!(
+            String::from_utf8_lossy(&theirs.stdout),
+            String::from_utf8_lossy(&ours.stdout),
+            "{}",
+            linked.ours.display()
+        );
+        assert_eq!(theirs.status.code(), ours.status.code(), "{}", linked.ours.display());
+        assert_eq!(without_addresses(&theirs.stderr), without_addresses(&ours.stderr));
+        String::from_utf8(ours.stdout).unwrap()
+    }
+}
+
+/// What a program says when it fails, but not where code is, nor what the module is called.
+fn without_addresses(stderr: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(stderr).replace("-theirs.wasm", "-ours.wasm");
+    text.lines()
+        .map(|line| match line.split_once("0x") {
+            Some((before, after)) => {
+                let hex = |c: char| c.is_ascii_hexdigit();
+                format!("{}{}", before.trim_end(), after.trim_start_matches(hex))
+            }
+            None => line.to_owned(),
+        })
+        .collect()
+}
+
+#[test]
+fn programs_print_the_same_and_exit_with_the_same_code() {
+    let Some(tools) = tools("basics") else { return };
+    for (mode, flags) in MODES {
+        let linked = tools.compile("basics", WASI, mode, flags);
+        let printed = tools.compare(&linked, &[], &["one", "two"]);
+        assert!(printed.starts_with("[\"one\", \"two\"]\n"), "{printed}");
+    }
+}
+
+#[test]
+fn a_panic_says_the_same_and_has_the_same_stack() {
+    let Some(tools) = tools("panic") else { return };
+    for (mode, flags) in MODES {
+        let linked = tools.compile("panic", WASI, mode, flags);
+        assert_eq!(tools.compare(&linked, &[], &[]), "before\n");
+    }
+}
+
+#[test]
+fn constructors_run_in_the_order_of_priorities_and_destructors_at_the_end() {
+    let Some(tools) = tools("start") else { return };
+    for (mode, flags) in MODES {
+        let linked = tools.compile("start", WASI, mode, flags);
+        assert_eq!(tools.compare(&linked, &[], &[]), "12\nlast\n");
+        let module = fs::read(&linked.ours).unwrap();
+        assert_eq!(custom_sections(&module, "mine"), [b"mine"]);
+    }
+}
+
+#[test]
+fn libraries_export_the_same_functions_for_both_targets() {
+    let Some(tools) = tools("library") else { return };
+    for target in [BARE, WASI] {
+        for (mode, flags) in MODES {
+            let linked = tools.compile("library", target, mode, flags);
+            let mut theirs = exports(&linked.theirs);
+            let mut ours = exports(&linked.ours);
+            theirs.sort();
+            ours.sort();
+            assert_eq!(theirs, ours);
+            assert_eq!(tools.compare(&linked, &["--invoke=sum"], &["100"]), "4950\n");
+            assert_eq!(tools.compare(&linked, &["--invoke=answer"], &[]), "42\n");
+            assert_eq!(tools.compare(&linked, &["--invoke=with a space"], &[]), "1.25\n");
+        }
+    }
+}
+
+#[test]
+fn macro_crates_have_the_same_list_of_macros() {
+    let Some(tools) = tools("macros") else { return };
+    for target in [BARE, WASI] {
+        let linked = tools.compile("macros", target, "release", &["-O"]);
+        let section = |path| custom_sections(&fs::read(path).unwrap(), ".rustc_proc_macro_decls");
+        let list = section(&linked.ours);
+        assert_eq!(list, section(&linked.theirs));
+        assert_eq!(list.len(), 1);
+        assert_eq!(exports(&linked.theirs), exports(&linked.ours));
+    }
+}
+
+#[test]
+fn output_is_the_same_every_time() {
+    let Some(tools) = tools("same") else { return };
+    let first = fs::read(tools.compile("basics", WASI, "debug", &["-g"]).ours).unwrap();
+    let second = fs::read(tools.compile("basics", WASI, "debug", &["-g"]).ours).unwrap();
+    assert!(first == second);
+}
+
+/// Names and kinds of what a module exports.
+fn exports(path: &Path) -> Vec<String> {
+    let module = fs::read(path).unwrap();
+    let sections = wasmparser::Parser::new(0).parse_all(&module);
+    sections
+        .filter_map(|payload| match payload.unwrap() {
+            wasmparser::Payload::ExportSection(exports) => Some(exports),
+            _ => None,
+        })
+        .flat_map(|exports| exports.into_iter().map(|export| export.unwrap()))
+        .map(|export| format!("{:?} {}", export.kind, export.name))
+        .collect()
+}
