@@ -1,0 +1,241 @@
+//! Bytes of a function body, and where the linker fills something in. It does not know what the code computes.
+
+use crate::abi::WasmType;
+use crate::code::Code;
+use crate::error::Error;
+use crate::locals::{self, UNUSED};
+use crate::op::{self, Op, Target, Ty};
+
+/// The limits of engines, which agree on them: the WebAssembly JavaScript interface, "Limits".
+const MAX_BODY: usize = 7_654_321;
+const MAX_LOCALS: usize = 50_000;
+const MAX_PARAMS: usize = 1_000;
+
+/// What the linker writes at a place in code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The index of a function.
+    Function(Target),
+    /// The index of a function in the table.
+    TableIndex(Target),
+    /// An address, as a constant.
+    Address(Target, i32),
+    /// An address, as the static offset of an access.
+    Offset(Target, i32),
+    Type(u32),
+    StackPointer,
+    Table,
+}
+
+/// A place in code.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reloc {
+    /// From the start of the body, its size not included.
+    pub(crate) offset: u32,
+    pub(crate) place: Place,
+}
+
+/// A function's body: its locals and instructions.
+pub(crate) struct Body {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) relocs: Vec<Reloc>,
+}
+
+/// A number, in as few bytes as it takes.
+pub(crate) fn leb(bytes: &mut Vec<u8>, mut value: u32) {
+    while value >= 0x80 {
+        bytes.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    bytes.push(value as u8);
+}
+
+/// A signed number, in as few bytes as it takes.
+pub(crate) fn sleb(bytes: &mut Vec<u8>, mut value: i64) {
+    loop {
+        let byte = value as u8 & 0x7f;
+        value >>= 7;
+        if value == 0 && byte & 0x40 == 0 || value == -1 && byte & 0x40 != 0 {
+            bytes.push(byte);
+            return;
+        }
+        bytes.push(byte | 0x80);
+    }
+}
+
+/// The bytes that a place has in an object: room for every number.
+pub(crate) const PADDED: usize = 5;
+
+struct Writer {
+    bytes: Vec<u8>,
+    relocs: Vec<Reloc>,
+}
+
+impl Writer {
+    /// Leaves room for what the linker fills in.
+    fn place(&mut self, place: Place) {
+        self.relocs.push(Reloc { offset: self.bytes.len() as u32, place });
+        self.bytes.extend_from_slice(&[0x80, 0x80, 0x80, 0x80, 0x00]);
+    }
+
+    fn local(&mut self, code: u8, number: u32) {
+        self.bytes.push(code);
+        leb(&mut self.bytes, number);
+    }
+
+    fn label(&mut self, code: u8, depth: u32) {
+        self.local(code, depth);
+    }
+}
+
+/// The exponent of the alignment that an access has by nature. It is a hint, and may be wrong.
+fn natural_align(code: u8) -> u8 {
+    use op::*;
+    match code {
+        I64_LOAD | F64_LOAD | I64_STORE | F64_STORE => 3,
+        I32_LOAD | F32_LOAD | I64_LOAD32_S | I64_LOAD32_U | I32_STORE | F32_STORE | I64_STORE32 => 2,
+        I32_LOAD16_S | I32_LOAD16_U | I64_LOAD16_S | I64_LOAD16_U | I32_STORE16 | I64_STORE16 => 1,
+        _ => 0,
+    }
+}
+
+/// Writes a function of type `ty`.
+pub(crate) fn encode(code: Code, ty: &WasmType, function: String) -> Result<Body, Error> {
+    let limit = |what, limit, found| Error::Limit { function: function.clone(), what, limit, found };
+    if ty.params.len() > MAX_PARAMS {
+        return Err(limit("parameters", MAX_PARAMS, ty.params.len()));
+    }
+    let locals = locals::assign(&code, ty.params.len());
+    let count = ty.params.len() + locals.counts.iter().sum::<u32>() as usize;
+    if count > MAX_LOCALS {
+        return Err(limit("locals", MAX_LOCALS, count));
+    }
+    let mut writer = Writer { bytes: Vec::with_capacity(code.ops.len() * 2 + 16), relocs: Vec::new() };
+    leb(&mut writer.bytes, locals.counts.iter().filter(|&&count| count > 0).count() as u32);
+    for (ty, &count) in Ty::ALL.iter().zip(&locals.counts) {
+        if count > 0 {
+            leb(&mut writer.bytes, count);
+            writer.bytes.push(ty.code());
+        }
+    }
+    let mut ops = code.ops.iter().peekable();
+    while let Some(&op) = ops.next() {
+        match op {
+            Op::Get(from) => {
+                let number = locals.numbers[from.0 as usize];
+                match ops.peek() {
+                    // A copy from a local to itself.
+                    Some(Op::Set(to)) if locals.numbers[to.0 as usize] == number => {
+                        ops.next();
+                    }
+                    Some(Op::Tee(to)) if locals.numbers[to.0 as usize] == number => {
+                        ops.next();
+                        writer.local(0x20, number);
+                    }
+                    _ => writer.local(0x20, number),
+                }
+            }
+            Op::Set(to) => match locals.numbers[to.0 as usize] {
+                UNUSED => writer.bytes.push(op::DROP),
+                number => writer.local(0x21, number),
+            },
+            Op::Tee(to) => match locals.numbers[to.0 as usize] {
+                UNUSED => {}
+                number => writer.local(0x22, number),
+            },
+            op => writer.op(&code, op),
+        }
+    }
+    writer.bytes.push(0x0b);
+    if writer.bytes.len() > MAX_BODY {
+        return Err(limit("bytes of code", MAX_BODY, writer.bytes.len()));
+    }
+    Ok(Body { bytes: writer.bytes, relocs: writer.relocs })
+}
+
+impl Writer {
+    /// Writes an instruction that names no local.
+    fn op(&mut self, code: &Code, op: Op) {
+        match op {
+            Op::Get(_) | Op::Set(_) | Op::Tee(_) => {}
+            Op::Plain(code) => self.bytes.push(code),
+            Op::Sat(code) => self.bytes.extend_from_slice(&[0xfc, code]),
+            Op::I32Const(value) => {
+                self.bytes.push(0x41);
+                sleb(&mut self.bytes, value.into());
+            }
+            Op::I64Const(value) => {
+                self.bytes.push(0x42);
+                sleb(&mut self.bytes, value);
+            }
+            Op::F32Const(bits) => {
+                self.bytes.push(0x43);
+                self.bytes.extend_from_slice(&bits.to_le_bytes());
+            }
+            Op::F64Const(bits) => {
+                self.bytes.push(0x44);
+                self.bytes.extend_from_slice(&bits.to_le_bytes());
+            }
+            Op::Access { code, offset } => {
+                self.bytes.extend_from_slice(&[code, natural_align(code)]);
+                leb(&mut self.bytes, offset);
+            }
+            Op::AccessAt { code: access, address } => {
+                let address = code.addresses[address as usize];
+                self.bytes.extend_from_slice(&[access, natural_align(access)]);
+                self.place(Place::Offset(address.target, address.addend));
+            }
+            Op::Address(address) => {
+                let address = code.addresses[address as usize];
+                self.bytes.push(0x41);
+                self.place(Place::Address(address.target, address.addend));
+            }
+            Op::FuncAddr(func) => {
+                self.bytes.push(0x41);
+                self.place(Place::TableIndex(Target::Func(func)));
+            }
+            Op::Block => self.bytes.extend_from_slice(&[0x02, 0x40]),
+            Op::Loop { .. } => self.bytes.extend_from_slice(&[0x03, 0x40]),
+            Op::If => self.bytes.extend_from_slice(&[0x04, 0x40]),
+            Op::IfValue(ty) => self.bytes.extend_from_slice(&[0x04, ty.code()]),
+            Op::Else => self.bytes.push(0x05),
+            Op::End => self.bytes.push(0x0b),
+            Op::Br(depth) => self.label(0x0c, depth),
+            Op::BrIf(depth) => self.label(0x0d, depth),
+            Op::BrTable(table) => {
+                let depths = &code.tables[table as usize];
+                self.bytes.push(0x0e);
+                leb(&mut self.bytes, depths.len() as u32 - 1);
+                for &depth in depths {
+                    leb(&mut self.bytes, depth);
+                }
+            }
+            Op::Call(func) => {
+                self.bytes.push(0x10);
+                self.place(Place::Function(Target::Func(func)));
+            }
+            Op::CallIndirect(ty) => self.indirect(0x11, ty),
+            Op::ReturnCall(func) => {
+                self.bytes.push(0x12);
+                self.place(Place::Function(Target::Func(func)));
+            }
+            Op::ReturnCallIndirect(ty) => self.indirect(0x13, ty),
+            Op::GetStackPointer => {
+                self.bytes.push(0x23);
+                self.place(Place::StackPointer);
+            }
+            Op::SetStackPointer => {
+                self.bytes.push(0x24);
+                self.place(Place::StackPointer);
+            }
+            Op::MemoryCopy => self.bytes.extend_from_slice(&[0xfc, 0x0a, 0x00, 0x00]),
+            Op::MemoryFill => self.bytes.extend_from_slice(&[0xfc, 0x0b, 0x00]),
+        }
+    }
+
+    fn indirect(&mut self, code: u8, ty: u32) {
+        self.bytes.push(code);
+        self.place(Place::Type(ty));
+        self.place(Place::Table);
+    }
+}
