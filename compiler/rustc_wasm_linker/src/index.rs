@@ -8,13 +8,13 @@ use wasmparser::{GlobalType, RelocationType, TableType};
 
 use crate::args::Config;
 use crate::error::{Error, Problem};
-use crate::exports::{Export, Exports, Item};
+use crate::exports::{Export, Exports, Item, Wrapper};
 use crate::layout::Layout;
 use crate::live::is_imported;
 use crate::object::Relocation;
 use crate::program::{
-    DEFAULT_MODULE, Definition, FunctionId, GlobalId, Kind, Program, Symbol, SymbolId, TableId,
-    TagId, Type, TypeId,
+    DEFAULT_MODULE, Definition, FunctionId, GlobalId, Kind, ObjectId, Program, Symbol, SymbolId,
+    TableId, TagId, Type, TypeId,
 };
 use crate::resolve::TRAP;
 
@@ -145,6 +145,10 @@ pub fn assign<'a>(
 ) -> Result<Index, Error> {
     let mut index = Index { table_base: config.table_base, ..Index::default() };
     let uses = Uses::collect(program);
+    // Types come first, as their numbers are in most bodies of functions.
+    for ty in uses.types {
+        index.number_type(ty);
+    }
     if uses.table || config.export_table {
         use_table(program);
     }
@@ -153,14 +157,11 @@ pub fn assign<'a>(
     for &(_, function) in &traps {
         program.functions[function].live = true;
     }
-    functions(program, &mut index);
+    functions(program, &mut index, &exports.wrappers);
     for (symbol, function) in traps {
         if let Some(number) = index.function(function) {
             index.symbol_functions.insert(symbol, number);
         }
-    }
-    for ty in uses.types {
-        index.number_type(ty);
     }
     for symbol in uses.addresses {
         let Some(function) = index.symbol_function(program, symbol) else { continue };
@@ -208,27 +209,22 @@ struct Uses {
 impl Uses {
     fn collect(program: &Program<'_>) -> Uses {
         let mut uses = Uses::default();
+        let mut chunks: Vec<(ObjectId, &[Relocation])> = Vec::new();
         for (id, function) in program.functions.iter().filter(|(_, function)| function.live) {
-            if let Some(object) = function.object {
-                for &relocation in program.relocations(id) {
-                    uses.relocation(program, object, relocation);
-                }
-            }
+            chunks.extend(function.object.map(|object| (object, program.relocations(id))));
         }
         for (id, segment) in program.segments.iter().filter(|(_, segment)| segment.live) {
-            for &relocation in program.data_relocations(id) {
-                uses.relocation(program, segment.object, relocation);
+            chunks.push((segment.object, program.data_relocations(id)));
+        }
+        for (object, relocations) in program.sorted(chunks.into_iter(), |(object, _)| object) {
+            for &relocation in relocations {
+                uses.relocation(program, object, relocation);
             }
         }
         uses
     }
 
-    fn relocation(
-        &mut self,
-        program: &Program<'_>,
-        object: crate::program::ObjectId,
-        relocation: Relocation,
-    ) {
+    fn relocation(&mut self, program: &Program<'_>, object: ObjectId, relocation: Relocation) {
         use RelocationType::*;
         if relocation.ty == TypeIndexLeb {
             let ty = program.objects[object].types.get(relocation.index as usize);
@@ -329,13 +325,17 @@ fn traps(program: &mut Program<'_>, index: &Index) -> Vec<(SymbolId, FunctionId)
     traps
 }
 
-fn functions(program: &Program<'_>, index: &mut Index) {
-    let ctors = program.call_ctors.filter(|&ctors| program.functions[ctors].live);
-    let others = program
-        .functions
-        .iter()
-        .filter(|&(id, function)| function.live && !function.discarded && Some(id) != ctors);
-    for id in ctors.into_iter().chain(others.map(|(id, _)| id)) {
+fn functions(program: &Program<'_>, index: &mut Index, wrappers: &[Wrapper]) {
+    let live = program.functions.iter();
+    let live = live.filter(|(_, function)| function.live && !function.discarded);
+    let mut ids: Vec<_> = live.map(|(id, _)| id).collect();
+    ids.sort_by_key(|&id| match program.functions[id].object {
+        _ if program.call_ctors == Some(id) => (0, None),
+        Some(object) => (2, Some(program.objects[object].rank)),
+        None if wrappers.iter().any(|wrapper| wrapper.function == id) => (3, None),
+        None => (1, None),
+    });
+    for id in ids {
         let number = Index::after(index.imported_functions.len(), index.functions.len());
         index.number_type(program.functions[id].ty);
         index.function_numbers.insert(id, number);
