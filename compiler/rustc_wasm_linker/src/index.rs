@@ -34,8 +34,9 @@ pub enum ImportType {
 /// A global that is written.
 pub enum OutputGlobal {
     Defined(GlobalId),
-    /// The address of a function or of data, for code that does not say it itself, or to export.
-    Constant(String, u32),
+    /// The address of a function or of data. It has a name if code loads it, and none if it is
+    /// there to be exported.
+    Constant(Option<String>, u32),
 }
 
 /// What is exported, by number.
@@ -184,7 +185,7 @@ pub fn assign<'a>(
         index.globals.push(OutputGlobal::Defined(id));
     }
     for symbol in uses.loaded {
-        constant(program, layout, &mut index, symbol);
+        constant(program, layout, &mut index, symbol, true);
     }
     bodies::write(program, &index, &exports.wrappers)?;
     index.memory = exports.memory;
@@ -389,6 +390,7 @@ fn constant(
     layout: &Layout<'_>,
     index: &mut Index,
     symbol: SymbolId,
+    named: bool,
 ) -> u32 {
     if let Some(&global) = index.symbol_globals.get(&symbol) {
         return global;
@@ -398,7 +400,7 @@ fn constant(
         Kind::Function => ("GOT.func", index.slot(program, symbol)),
         _ => ("GOT.data", layout.symbol(program, target).unwrap_or(0)),
     };
-    let name = format!("{prefix}.internal.{}", target.name.as_str());
+    let name = named.then(|| format!("{prefix}.internal.{}", target.name.as_str()));
     let number = Index::after(index.imported_globals.len(), index.globals.len());
     index.globals.push(OutputGlobal::Constant(name, value));
     index.symbol_globals.insert(symbol, number);
@@ -419,7 +421,7 @@ fn number_export(
             Kind::Global => (ExportKind::Global, index.symbol_global(program, symbol)),
             Kind::Table => (ExportKind::Table, index.symbol_table(program, symbol)),
             Kind::Tag => (ExportKind::Tag, index.symbol_tag(program, symbol)),
-            _ => (ExportKind::Global, Some(constant(program, layout, index, symbol))),
+            _ => (ExportKind::Global, Some(constant(program, layout, index, symbol, false))),
         },
     };
     let index = number.ok_or(Problem::Internal("an export has no number"))?;
