@@ -36,7 +36,8 @@ impl Customs<'_> {
 pub fn collect<'a>(config: &Config, program: &Program<'a>) -> Result<Customs<'a>, Problem> {
     let mut customs = Customs { sections: Vec::new(), offsets: FxHashMap::default() };
     let mut by_name: FxHashMap<&str, (usize, u32)> = FxHashMap::default();
-    for (id, custom) in program.customs.iter() {
+    for id in program.sorted(program.customs.ids(), |id| program.customs[id].object) {
+        let custom = &program.customs[id];
         if custom.discarded || !is_kept(config, custom.name) {
             continue;
         }

@@ -49,6 +49,7 @@ pub fn collect(config: &Config, program: &mut Program<'_>) -> Result<Exports, Er
     let dtors = program.find(CALL_DTORS).filter(|&dtors| program.symbols[dtors].is_defined());
     let mut names = FxHashSet::default();
     names.extend(exports.memory.clone());
+    let mut wrapped = Vec::new();
     for id in program.symbols.ids() {
         let symbol = &program.symbols[id];
         let exported = is_exported(config, symbol) && symbol.live
@@ -74,8 +75,12 @@ pub fn collect(config: &Config, program: &mut Program<'_>) -> Result<Exports, Er
         if !names.insert(name.clone()) {
             return Err(Problem::ExportTwice(name).into());
         }
-        exports.items.push(Export { name, item });
+        match item {
+            Item::Symbol(_) => exports.items.push(Export { name, item }),
+            Item::Wrapper(_) => wrapped.push(Export { name, item }),
+        }
     }
+    exports.items.append(&mut wrapped);
     if !exports.wrappers.is_empty()
         && has_constructors(program)
         && let Some(function) = program.call_ctors

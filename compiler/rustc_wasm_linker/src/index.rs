@@ -8,13 +8,13 @@ use wasmparser::{GlobalType, RelocationType, TableType};
 
 use crate::args::Config;
 use crate::error::{Error, Problem};
-use crate::exports::{Export, Exports, Item};
+use crate::exports::{Export, Exports, Item, Wrapper};
 use crate::layout::Layout;
 use crate::live::is_imported;
 use crate::object::Relocation;
 use crate::program::{
-    DEFAULT_MODULE, Definition, FunctionId, GlobalId, Kind, Program, Symbol, SymbolId, TableId,
-    TagId, Type, TypeId,
+    DEFAULT_MODULE, Definition, FunctionId, GlobalId, Kind, ObjectId, Program, Symbol, SymbolId,
+    TableId, TagId, Type, TypeId,
 };
 use crate::resolve::TRAP;
 
@@ -34,8 +34,9 @@ pub enum ImportType {
 /// A global that is written.
 pub enum OutputGlobal {
     Defined(GlobalId),
-    /// The address of a function or of data, for code that does not say it itself, or to export.
-    Constant(String, u32),
+    /// The address of a function or of data. It has a name if code loads it, and none if it is
+    /// there to be exported.
+    Constant(Option<String>, u32),
 }
 
 /// What is exported, by number.
@@ -145,6 +146,10 @@ pub fn assign<'a>(
 ) -> Result<Index, Error> {
     let mut index = Index { table_base: config.table_base, ..Index::default() };
     let uses = Uses::collect(program);
+    // Types come first, as their numbers are in most bodies of functions.
+    for ty in uses.types {
+        index.number_type(ty);
+    }
     if uses.table || config.export_table {
         use_table(program);
     }
@@ -153,14 +158,11 @@ pub fn assign<'a>(
     for &(_, function) in &traps {
         program.functions[function].live = true;
     }
-    functions(program, &mut index);
+    functions(program, &mut index, &exports.wrappers);
     for (symbol, function) in traps {
         if let Some(number) = index.function(function) {
             index.symbol_functions.insert(symbol, number);
         }
-    }
-    for ty in uses.types {
-        index.number_type(ty);
     }
     for symbol in uses.addresses {
         let Some(function) = index.symbol_function(program, symbol) else { continue };
@@ -183,7 +185,7 @@ pub fn assign<'a>(
         index.globals.push(OutputGlobal::Defined(id));
     }
     for symbol in uses.loaded {
-        constant(program, layout, &mut index, symbol);
+        constant(program, layout, &mut index, symbol, true);
     }
     bodies::write(program, &index, &exports.wrappers)?;
     index.memory = exports.memory;
@@ -208,27 +210,22 @@ struct Uses {
 impl Uses {
     fn collect(program: &Program<'_>) -> Uses {
         let mut uses = Uses::default();
+        let mut chunks: Vec<(ObjectId, &[Relocation])> = Vec::new();
         for (id, function) in program.functions.iter().filter(|(_, function)| function.live) {
-            if let Some(object) = function.object {
-                for &relocation in program.relocations(id) {
-                    uses.relocation(program, object, relocation);
-                }
-            }
+            chunks.extend(function.object.map(|object| (object, program.relocations(id))));
         }
         for (id, segment) in program.segments.iter().filter(|(_, segment)| segment.live) {
-            for &relocation in program.data_relocations(id) {
-                uses.relocation(program, segment.object, relocation);
+            chunks.push((segment.object, program.data_relocations(id)));
+        }
+        for (object, relocations) in program.sorted(chunks.into_iter(), |(object, _)| object) {
+            for &relocation in relocations {
+                uses.relocation(program, object, relocation);
             }
         }
         uses
     }
 
-    fn relocation(
-        &mut self,
-        program: &Program<'_>,
-        object: crate::program::ObjectId,
-        relocation: Relocation,
-    ) {
+    fn relocation(&mut self, program: &Program<'_>, object: ObjectId, relocation: Relocation) {
         use RelocationType::*;
         if relocation.ty == TypeIndexLeb {
             let ty = program.objects[object].types.get(relocation.index as usize);
@@ -329,13 +326,17 @@ fn traps(program: &mut Program<'_>, index: &Index) -> Vec<(SymbolId, FunctionId)
     traps
 }
 
-fn functions(program: &Program<'_>, index: &mut Index) {
-    let ctors = program.call_ctors.filter(|&ctors| program.functions[ctors].live);
-    let others = program
-        .functions
-        .iter()
-        .filter(|&(id, function)| function.live && !function.discarded && Some(id) != ctors);
-    for id in ctors.into_iter().chain(others.map(|(id, _)| id)) {
+fn functions(program: &Program<'_>, index: &mut Index, wrappers: &[Wrapper]) {
+    let live = program.functions.iter();
+    let live = live.filter(|(_, function)| function.live && !function.discarded);
+    let mut ids: Vec<_> = live.map(|(id, _)| id).collect();
+    ids.sort_by_key(|&id| match program.functions[id].object {
+        _ if program.call_ctors == Some(id) => (0, None),
+        Some(object) => (2, Some(program.objects[object].rank)),
+        None if wrappers.iter().any(|wrapper| wrapper.function == id) => (3, None),
+        None => (1, None),
+    });
+    for id in ids {
         let number = Index::after(index.imported_functions.len(), index.functions.len());
         index.number_type(program.functions[id].ty);
         index.function_numbers.insert(id, number);
@@ -389,6 +390,7 @@ fn constant(
     layout: &Layout<'_>,
     index: &mut Index,
     symbol: SymbolId,
+    named: bool,
 ) -> u32 {
     if let Some(&global) = index.symbol_globals.get(&symbol) {
         return global;
@@ -398,7 +400,7 @@ fn constant(
         Kind::Function => ("GOT.func", index.slot(program, symbol)),
         _ => ("GOT.data", layout.symbol(program, target).unwrap_or(0)),
     };
-    let name = format!("{prefix}.internal.{}", target.name.as_str());
+    let name = named.then(|| format!("{prefix}.internal.{}", target.name.as_str()));
     let number = Index::after(index.imported_globals.len(), index.globals.len());
     index.globals.push(OutputGlobal::Constant(name, value));
     index.symbol_globals.insert(symbol, number);
@@ -419,7 +421,7 @@ fn number_export(
             Kind::Global => (ExportKind::Global, index.symbol_global(program, symbol)),
             Kind::Table => (ExportKind::Table, index.symbol_table(program, symbol)),
             Kind::Tag => (ExportKind::Tag, index.symbol_tag(program, symbol)),
-            _ => (ExportKind::Global, Some(constant(program, layout, index, symbol))),
+            _ => (ExportKind::Global, Some(constant(program, layout, index, symbol, false))),
         },
     };
     let index = number.ok_or(Problem::Internal("an export has no number"))?;

@@ -180,10 +180,9 @@ fn merge<'a>(
 ) -> Result<Vec<OutputSegment<'a>>, Problem> {
     let mut segments: Vec<OutputSegment<'a>> = Vec::new();
     let mut by_name: FxHashMap<&'a str, usize> = FxHashMap::default();
-    for (id, input) in program.segments.iter_mut() {
-        if !input.live || input.discarded {
-            continue;
-        }
+    let live = program.segments.iter().filter(|(_, input)| input.live && !input.discarded);
+    for id in program.sorted(live.map(|(id, _)| id), |id| program.segments[id].object) {
+        let input = &mut program.segments[id];
         let name = output_name(config, input.name, input.tls);
         let next = segments.len();
         let position = *by_name.entry(name).or_insert(next);

@@ -85,7 +85,8 @@ pub fn producers(program: &Program<'_>) -> Option<Vec<u8>> {
     for wanted in FIELDS {
         let mut field = ProducersField::new();
         let mut seen = FxHashSet::default();
-        for (_, object) in program.objects.iter() {
+        for object in program.in_order() {
+            let object = &program.objects[object];
             for &(name, producer, version) in &object.producers {
                 // One program, of whatever version, is one producer.
                 if name == wanted && seen.insert(producer) {

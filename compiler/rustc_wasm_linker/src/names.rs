@@ -33,7 +33,7 @@ impl Output<'_, '_> {
             let imported = self.index.imported_globals.iter().map(String::as_str);
             imported.chain(self.index.globals.iter().map(|global| match global {
                 OutputGlobal::Defined(id) => self.program.globals[*id].name,
-                OutputGlobal::Constant(name, _) => name,
+                OutputGlobal::Constant(name, _) => name.as_deref().unwrap_or_default(),
             }))
         });
         let segments = add(&mut self.written_segments().map(|segment| segment.name));

@@ -60,6 +60,25 @@ impl<'a> Program<'a> {
         symbol.file.map_or_else(|| "the linker".into(), |file| self.objects[file].name.clone())
     }
 
+    /// Objects in the order of what they add to the output, which is `wasm-ld`'s: it is visible
+    /// to programs in the order of constructors.
+    pub fn in_order(&self) -> Vec<ObjectId> {
+        let mut objects: Vec<ObjectId> = self.objects.ids().collect();
+        objects.sort_by_key(|&object| self.objects[object].rank);
+        objects
+    }
+
+    /// Functions, segments or custom sections of objects in the order of objects.
+    pub fn sorted<I: Copy>(
+        &self,
+        ids: impl Iterator<Item = I>,
+        object: impl Fn(I) -> ObjectId,
+    ) -> Vec<I> {
+        let mut ids: Vec<I> = ids.collect();
+        ids.sort_by_key(|&id| self.objects[object(id)].rank);
+        ids
+    }
+
     /// Adds a function of the linker's own, with a body that has no relocations.
     pub fn make_function(&mut self, name: String, ty: TypeId, body: Vec<u8>) -> FunctionId {
         self.functions.push(Function {
@@ -102,6 +121,8 @@ impl<'a> Program<'a> {
 
 pub struct Object<'a> {
     pub name: String,
+    /// Where it is among all: after the objects that were linked because of it.
+    pub rank: usize,
     /// It is linked whether or not anything uses it: it was not in an archive.
     pub wanted: bool,
     /// By the object's own numbers.
@@ -315,7 +336,7 @@ pub enum Definition {
     Section(Option<CustomId>),
 }
 
-/// Names an object that is not linked yet.
+/// Names an object that may not be linked yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Lazy {
     /// Of `Store::files`.

@@ -32,6 +32,7 @@ pub fn resolve<'a>(config: &'a Config, store: &'a Store) -> Result<Program<'a>, 
         program: Program::default(),
         groups: FxHashSet::default(),
         linked: FxHashSet::default(),
+        finished: 0,
         problems: Vec::new(),
     };
     for (number, file) in store.files.iter().enumerate() {
@@ -61,6 +62,8 @@ struct Resolver<'a> {
     /// Names of groups of which one has been taken.
     groups: FxHashSet<&'a str>,
     linked: FxHashSet<Lazy>,
+    /// How many objects' symbols are all known.
+    finished: usize,
     problems: Vec<Problem>,
 }
 
@@ -141,6 +144,8 @@ impl<'a> Resolver<'a> {
         while let Some((object, symbols)) = stack.last_mut() {
             let object = *object;
             let Some(symbol) = symbols.next() else {
+                self.program.objects[object].rank = self.finished;
+                self.finished = self.finished.saturating_add(1);
                 stack.pop();
                 continue;
             };

@@ -29,7 +29,8 @@ pub fn write(
 /// objects.
 fn call_ctors(program: &Program<'_>, index: &Index) -> Result<Vec<u8>, Problem> {
     let mut constructors = Vec::new();
-    for (_, object) in program.objects.iter() {
+    for object in program.in_order() {
+        let object = &program.objects[object];
         for &(priority, symbol) in &object.constructors {
             let Some(&symbol) = object.symbols.get(symbol as usize) else { continue };
             if program.symbols[symbol].live && program.symbols[symbol].is_defined() {

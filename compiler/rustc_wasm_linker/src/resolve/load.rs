@@ -75,6 +75,7 @@ pub fn load<'a>(
     let retained = retained.filter(|(segment, _)| segment.retain).map(|(_, &id)| id).collect();
     program.objects.push(Object {
         name,
+        rank: 0,
         wanted,
         types,
         symbols: Vec::new(),
