@@ -14,7 +14,7 @@ use crate::process;
 const LIMIT: Duration = Duration::from_secs(300);
 
 /// For each compilation. Lints would only hide what matters, as programs do what lints warn of.
-const FLAGS: [&str; 8] = [
+const FLAGS: [&str; 9] = [
     "--edition=2024",
     "--target",
     TARGET,
@@ -23,8 +23,9 @@ const FLAGS: [&str; 8] = [
     // Keeps the objects, which are validated.
     "-Csave-temps",
     "--cap-lints=allow",
-    // A program says of the compiler what its standard library says.
     "--color=never",
+    // Where the libraries are that libraries use.
+    "-Ldependency=.",
 ];
 
 /// Compiles the program in `dir`, which is empty. The module's path is returned, and the objects are
