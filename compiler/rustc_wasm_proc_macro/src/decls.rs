@@ -190,18 +190,7 @@ fn parse_line(line: &str, decls: &mut Decls) -> Result<(), DeclErrorKind> {
                 return Err(DeclErrorKind::Contradiction("abi"));
             }
         }
-        "crate" => {
-            let form = DeclErrorKind::Malformed("crate:NAME:EDITION");
-            let (name, edition) = rest.split_once(':').ok_or(form.clone())?;
-            if number::<u32>(edition).is_none() {
-                return Err(form);
-            }
-            let info = CrateInfo { name: identifier(name)?, edition: edition.to_owned() };
-            if decls.crate_info.as_ref().is_some_and(|earlier| *earlier != info) {
-                return Err(DeclErrorKind::Contradiction("crate"));
-            }
-            decls.crate_info = Some(info);
-        }
+        "crate" => parse_crate(line, decls)?,
         "file" => {
             let form = "file:NAME:KIND=HASH:LENGTH:LENGTH:LINES:CHARS:NORMALIZED";
             decls.files.push(parse_file(rest).ok_or(DeclErrorKind::Malformed(form))?);
@@ -234,6 +223,22 @@ fn parse_line(line: &str, decls: &mut Decls) -> Result<(), DeclErrorKind> {
         }
         _ => parse_macro(line, decls)?,
     }
+    Ok(())
+}
+
+/// Parses a line that is one of the crate.
+pub(crate) fn parse_crate(line: &str, decls: &mut Decls) -> Result<(), DeclErrorKind> {
+    let form = DeclErrorKind::Malformed("crate:NAME:EDITION");
+    let fields = line.strip_prefix("crate:").and_then(|fields| fields.split_once(':'));
+    let (name, edition) = fields.ok_or(form.clone())?;
+    if number::<u32>(edition).is_none() {
+        return Err(form);
+    }
+    let info = CrateInfo { name: identifier(name)?, edition: edition.to_owned() };
+    if decls.crate_info.as_ref().is_some_and(|earlier| *earlier != info) {
+        return Err(DeclErrorKind::Contradiction("crate"));
+    }
+    decls.crate_info = Some(info);
     Ok(())
 }
 

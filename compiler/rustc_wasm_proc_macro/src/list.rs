@@ -1,10 +1,10 @@
 //! A macro list that is not in the module but beside it: what follows the path in
 //! `--wasm-proc-macro 'NAME=PATH;derive:Trait:function:attribute'`. The entries are lines of the list
-//! that a module has, those of macros only.
+//! that a module has, those of macros and of the crate only.
 
 use std::fmt;
 
-use crate::decls::{self, DeclErrorKind, MacroDecl, MacroKind};
+use crate::decls::{self, CrateInfo, DeclErrorKind, Decls, MacroDecl, MacroKind};
 
 /// Stands between the path and the entries, and between these.
 const SEPARATOR: char = ';';
@@ -12,6 +12,7 @@ const SEPARATOR: char = ';';
 /// The macros of a module that does not list them itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MacroList {
+    crate_info: Option<CrateInfo>,
     macros: Vec<MacroDecl>,
 }
 
@@ -39,25 +40,36 @@ impl MacroList {
     /// Parses what follows the path. White space around an entry and empty entries mean nothing, but
     /// there must be a macro.
     pub fn parse(list: &str) -> Result<MacroList, ListError> {
-        let mut decls = decls::Decls::default();
+        let mut decls = Decls::default();
         for entry in list.split(SEPARATOR).map(str::trim).filter(|entry| !entry.is_empty()) {
             let error = |kind| ListError { entry: entry.to_owned(), kind: Some(kind) };
-            decls::parse_macro(entry, &mut decls).map_err(error)?;
+            let parse = match entry.starts_with("crate:") {
+                true => decls::parse_crate,
+                false => decls::parse_macro,
+            };
+            parse(entry, &mut decls).map_err(error)?;
         }
         if decls.macros.is_empty() {
             return Err(ListError { entry: String::new(), kind: None });
         }
-        Ok(MacroList { macros: decls.macros })
+        Ok(MacroList { crate_info: decls.crate_info, macros: decls.macros })
     }
 
-    pub fn macros(&self) -> &[MacroDecl] {
-        &self.macros
+    /// Puts in what the list says.
+    pub(crate) fn add_to(&self, decls: &mut Decls) {
+        if self.crate_info.is_some() {
+            decls.crate_info.clone_from(&self.crate_info);
+        }
+        decls.macros.clone_from(&self.macros);
     }
 }
 
 /// Lists of the same macros in the same order are written alike.
 impl fmt::Display for MacroList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(CrateInfo { name, edition }) = &self.crate_info {
+            write!(f, "crate:{name}:{edition}{SEPARATOR}")?;
+        }
         for (number, MacroDecl { kind, name, function, .. }) in self.macros.iter().enumerate() {
             if number != 0 {
                 write!(f, "{SEPARATOR}")?;
@@ -104,6 +116,7 @@ mod tests {
     fn each_kind_of_macro() {
         let text = "derive:One:one:a,b; attr:two:two ;;bang:three:three;derive:Four:four;";
         let list = MacroList::parse(text).unwrap();
+        assert_eq!(list.crate_info, None);
         let helper_attrs = vec!["a".to_owned(), "b".to_owned()];
         let expected = [
             (MacroKind::Derive { helper_attrs }, "One", "one"),
@@ -112,11 +125,21 @@ mod tests {
             (MacroKind::Derive { helper_attrs: Vec::new() }, "Four", "four"),
         ];
         let found =
-            list.macros().iter().map(|decl| (decl.kind.clone(), &*decl.name, &*decl.function));
+            list.macros.iter().map(|decl| (decl.kind.clone(), &*decl.name, &*decl.function));
         assert_eq!(found.collect::<Vec<_>>(), expected);
         let written = "derive:One:one:a,b;attr:two:two;bang:three:three;derive:Four:four";
         assert_eq!(list.to_string(), written);
         assert_eq!(MacroList::parse(written), Ok(list));
+    }
+
+    #[test]
+    fn name_and_edition_of_the_crate() {
+        let list = MacroList::parse("bang:a:b; crate:some:2018").unwrap();
+        assert_eq!(list.to_string(), "crate:some:2018;bang:a:b");
+        let mut decls = Decls::default();
+        list.add_to(&mut decls);
+        let info = CrateInfo { name: "some".to_owned(), edition: "2018".to_owned() };
+        assert_eq!((decls.crate_info, decls.macros.len()), (Some(info), 1));
     }
 
     #[test]
@@ -135,7 +158,9 @@ mod tests {
             ("macro:a:b", "`macro:a:b`: unknown kind of line `macro`"),
             ("doc:x", "`doc:x`: unknown kind of line `doc`"),
             ("abi:2", "`abi:2`: unknown kind of line `abi`"),
-            ("crate:a:2021", "`crate:a:2021`: unknown kind of line `crate`"),
+            ("crate:a:2021", "no macro after the `;`"),
+            ("crate:a", "`crate:a`: expected `crate:NAME:EDITION`"),
+            ("crate:a:2021;crate:b:2021", "`crate:b:2021`: a second, different `crate` line"),
         ] {
             assert_eq!(MacroList::parse(list).unwrap_err().to_string(), message, "{list}");
         }

@@ -273,7 +273,7 @@ impl Module {
             if !decls.macros.is_empty() {
                 return Err(ModuleErrorKind::ListedTwice.into());
             }
-            decls.macros = list.macros().to_vec();
+            list.add_to(&mut decls);
         }
         let abi = outline.abi(&decls)?;
         if let Abi::Watt(version) = abi {

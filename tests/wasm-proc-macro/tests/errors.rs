@@ -46,6 +46,13 @@ arguments! {
     name_given_twice: ["--wasm-proc-macro", "Demo=demo.wasm", "--wasm-proc-macro", "Demo=demo.wasm"];
     name_also_given_by_extern: ["--wasm-proc-macro", "Demo=demo.wasm", "--extern", "Demo=demo.rlib"];
     name_also_given_by_extern_before: ["--extern", "Demo", "--wasm-proc-macro", "Demo=demo.wasm"];
+    list_without_path: ["--wasm-proc-macro", "Demo=;derive:Answer:f"];
+    list_without_macros: ["--wasm-proc-macro", "Demo=demo.wasm;"];
+    list_with_a_field_missing: ["--wasm-proc-macro", "Demo=demo.wasm;derive:Answer"];
+    list_with_an_unknown_kind: ["--wasm-proc-macro", "Demo=demo.wasm;bang:a:f;macro:b:f"];
+    list_with_a_name_that_is_none: ["--wasm-proc-macro", "Demo=demo.wasm;bang:an-swer:f"];
+    list_with_one_name_twice: ["--wasm-proc-macro", "Demo=demo.wasm;bang:a:f;attr:a:g"];
+    list_of_a_module_that_has_one: ["--wasm-proc-macro", "Demo=demo.wasm;derive:Answer:f"];
 }
 
 macro_rules! files {
@@ -73,9 +80,18 @@ files! {
     no_macros_at_all: "demo.wasm" = wat("", "abi:2\ncrate:demo:2021\n");
     other_version_of_the_abi: "demo.wasm" = replace(module(), b"abi:2\n", b"abi:9\n");
     unstated_version_of_the_abi: "demo.wasm" = wat(FUNCTION, "bang:answer:f\n");
-    watt: "demo.wasm" = wat(
-        r#"(import "watt-0.5" "token_stream_extend" (func (param i32 i32)))"#,
+    watt_of_an_unknown_version: "demo.wasm" = wat(
+        r#"(import "watt-0.2" "token_stream_extend" (func (param i32 i32)))"#,
         "derive:Answer:f\n",
+    );
+    watt_without_a_list: "demo.wasm" = watt("");
+    watt_with_an_unknown_import: "demo.wasm" = watt_importing("token_stream_extend", "(param i32)");
+    watt_with_an_import_of_the_wrong_type: "demo.wasm" = watt_importing("string_len", "(param i64)");
+    watt_with_a_function_of_the_wrong_type: "demo.wasm" = watt(
+        r#"(@custom ".rustc_proc_macro_decls" "attr:answer:f\n")"#,
+    );
+    watt_that_sends_no_stream: "demo.wasm" = watt(
+        r#"(@custom ".rustc_proc_macro_decls" "derive:Answer:f\n")"#,
     );
     forbidden_import: "demo.wasm" = wat(
         r#"(import "env" "getpid" (func (result i32)))"#,
@@ -122,6 +138,48 @@ files! {
                (call $exit (i32.const 3)) unreachable)"#,
         "abi:2\nderive:Answer:f\n",
     );
+}
+
+/// A module for watt with functions that may be macros, and one that cannot be.
+fn watt(list: &str) -> Vec<u8> {
+    let text = format!(
+        r#"(module
+            (import "watt-0.5" "token_stream_deserialize"
+                (func $deserialize (param i32 i32) (result i32)))
+            (memory (export "memory") 1)
+            (data (i32.const 0) "\01\00\ff\ff\ff\ff\02")
+            (func (export "raw_to_token_stream") (param i32) (result i32) (local.get 0))
+            (func (export "token_stream_into_raw") (param i32) (result i32)
+                (call $deserialize (i32.const 0) (i32.const 7)))
+            (func (export "f") (param i32) (result i32) (local.get 0))
+            (func (export "g") (param i32 i32) (result i32) (local.get 1))
+            (func (export "h") (param i32 i32 i32) (result i32) (local.get 2))
+            {list})"#
+    );
+    wat::parse_str(text).unwrap()
+}
+
+/// A module for watt that has an import which does not exist like this.
+fn watt_importing(name: &str, params: &str) -> Vec<u8> {
+    let text = format!(
+        r#"(module
+            (import "watt-0.4" {name:?} (func {params} (result i32)))
+            (func (export "raw_to_token_stream") (param i32) (result i32) (local.get 0))
+            (func (export "token_stream_into_raw") (export "f") (param i32) (result i32) (local.get 0))
+            (@custom ".rustc_proc_macro_decls" "derive:Answer:f\n"))"#
+    );
+    wat::parse_str(text).unwrap()
+}
+
+/// Behind the path, too, the functions have to be there and to fit.
+#[test]
+fn list_that_does_not_fit_the_module() {
+    for (name, list) in [("missing_function", "derive:Answer:i"), ("wrong_type", "derive:Answer:g")]
+    {
+        let option = format!("Demo=demo.wasm;{list}");
+        let name = format!("list_with_{name}");
+        check(&name, &["--wasm-proc-macro", &option], |dir| dir.write("demo.wasm", watt("")));
+    }
 }
 
 /// A macro's function that does not work.

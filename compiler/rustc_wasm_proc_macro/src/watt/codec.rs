@@ -17,6 +17,10 @@ use super::dispatch::Dispatcher;
 /// Names that no raw identifier has, since they are not looked up as others are.
 const NEVER_RAW: [&str; 6] = ["_", "crate", "self", "super", "Self", "$crate"];
 
+/// A keyword since 2018. The edition of a macro that uses it as a name need not be known, and nothing
+/// else can be meant: derive macros of serde define and call a macro of that name.
+const ONCE_A_NAME: &str = "try";
+
 impl<H: Host> Dispatcher<'_, H> {
     pub(super) fn write_stream(
         &mut self,
@@ -165,7 +169,7 @@ impl<H: Host> Dispatcher<'_, H> {
         let not_one = WireError::NotAnIdentifier { offset };
         let (is_raw, name) = match text.strip_prefix("r#") {
             Some(name) => (true, name),
-            None => (false, text),
+            None => (text == ONCE_A_NAME, text),
         };
         if !literal::is_ident(name) || (is_raw && NEVER_RAW.contains(&name)) {
             return Err(not_one);

@@ -1,0 +1,137 @@
+//! A module for watt that somebody else has built and published: `wa-serde-derive` 0.1.137 is
+//! serde_derive 1.0.137. What it does is compared with what that does natively.
+//!
+//! Cargo fetches both, as `published/Cargo.lock` has them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use wasm_proc_macro_tests::{Dir, Outcome, Rustc};
+
+/// The macros of the module, which lists none, and the edition of the crate that it was made from.
+const LIST: &str = "crate:serde_derive:2015;derive:Serialize:derive_serialize:serde;\
+                    derive:Deserialize:derive_deserialize:serde";
+
+/// What Cargo has fetched and built.
+struct Published {
+    /// Where the libraries are.
+    deps: PathBuf,
+    module: PathBuf,
+}
+
+fn published() -> &'static Published {
+    static PUBLISHED: OnceLock<Published> = OnceLock::new();
+    PUBLISHED.get_or_init(|| {
+        let target_dir = std::env::current_exe().unwrap().with_extension("published");
+        let dir = target_dir.to_str().unwrap();
+        cargo(&["build", "--locked", "--target-dir", dir]);
+        let metadata = cargo(&["metadata", "--locked", "--format-version", "1"]);
+        let manifests = metadata.split('"').map(Path::new);
+        let is_its = |path: &&Path| path.ends_with("wa-serde-derive-0.1.137/Cargo.toml");
+        let manifest = manifests.into_iter().find(is_its).expect("the package was fetched");
+        let module = manifest.with_file_name("src").join("serde_derive.wasm");
+        Published { deps: target_dir.join("debug/deps"), module }
+    })
+}
+
+/// Runs Cargo on the package in `published`, with the compiler to test.
+fn cargo(args: &[&str]) -> String {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    command.args(args).current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("published"));
+    command.env("RUSTC", std::env::var_os("RUSTC_UNDER_TEST").expect("a compiler to test"));
+    let of_others = ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTFLAGS"];
+    for name in of_others.into_iter().chain(["CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"]) {
+        command.env_remove(name);
+    }
+    let output = command.output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?} failed\n{stderr}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+impl Published {
+    /// The library that Cargo has built of a package.
+    fn library(&self, name: &str, extension: &str) -> PathBuf {
+        let files = self.deps.read_dir().unwrap().map(|file| file.unwrap().path());
+        let is_it = |path: &PathBuf| {
+            let file = path.file_name().unwrap().to_str().unwrap();
+            file.starts_with(&format!("lib{name}-")) && file.ends_with(extension)
+        };
+        let found: Vec<_> = files.filter(is_it).collect();
+        assert_eq!(found.len(), 1, "{name}: {found:?}");
+        found[0].clone()
+    }
+
+    /// A compilation of a file of the package, with the macros natively or from the module.
+    fn rustc<'a>(&self, dir: &'a Dir, file: &str, is_native: bool) -> Rustc<'a> {
+        let rustc = self.rustc_without_macros(dir, file);
+        if is_native {
+            let library = self.library("serde_derive", std::env::consts::DLL_SUFFIX);
+            return rustc.with_path("--extern", "serde_derive", &library);
+        }
+        let module = format!("serde_derive={};{LIST}", self.module.display());
+        rustc.args(["--wasm-proc-macro", &module])
+    }
+
+    fn rustc_without_macros<'a>(&self, dir: &'a Dir, file: &str) -> Rustc<'a> {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("published").join(file);
+        dir.write("program.rs", fs::read(source).unwrap());
+        let mut rustc =
+            dir.rustc("program.rs").arg("-L").arg(format!("dependency={}", self.deps.display()));
+        for name in ["serde", "serde_json"] {
+            rustc = rustc.with_path("--extern", name, &self.library(name, ".rlib"));
+        }
+        rustc
+    }
+
+    /// Compiles a file in both ways, and expects the same.
+    fn compile_both(&self, dir: &Dir, file: &str, args: &[&str]) -> Outcome {
+        let native = self.rustc(dir, file, true).args(args).compile();
+        self.rustc(dir, file, false).args(args).compile().same_as(&native)
+    }
+}
+
+#[test]
+fn the_program_does_the_same_and_so_do_its_macros() {
+    let (published, dir) = (published(), Dir::new());
+    let run = |is_native, name: &str| {
+        let rustc = published.rustc(&dir, "src/main.rs", is_native).args(["-o", name]);
+        rustc.compile().silent_success();
+        dir.run(name).success()
+    };
+    let native = run(true, "native");
+    assert_eq!(native.stdout.lines().count(), 28, "{native}");
+    run(false, "watt").same_as(&native);
+    // Without an edition, too.
+    let (_, macros) = LIST.split_once(';').unwrap();
+    let module = format!("serde_derive={};{macros}", published.module.display());
+    let rustc = published.rustc_without_macros(&dir, "src/main.rs");
+    rustc.args(["-o", "plain", "--wasm-proc-macro", &module]).compile().silent_success();
+    dir.run("plain").success().same_as(&native);
+    published.compile_both(&dir, "src/main.rs", &["-Zunpretty=expanded"]).success();
+}
+
+#[test]
+fn errors_of_the_macros_are_the_same() {
+    let (published, dir) = (published(), Dir::new());
+    let outcome = published.compile_both(&dir, "errors/attribute.rs", &[]).failure();
+    for message in [
+        "unknown serde container attribute `renamed_all`",
+        "duplicate serde attribute `rename`",
+        "unknown rename rule `rename_all = \"camelcase\"`",
+    ] {
+        assert!(outcome.stderr.contains(message), "no {message}\n{outcome}");
+    }
+}
+
+/// The compiler says what is wrong with a field at its place, and the macro what is with an item.
+#[test]
+fn errors_in_what_the_macros_return_are_the_same() {
+    let (published, dir) = (published(), Dir::new());
+    let outcome = published.compile_both(&dir, "errors/types.rs", &[]).failure();
+    for message in ["`Opaque: ", "Serde does not support derive for unions"] {
+        assert!(outcome.stderr.contains(message), "no {message}\n{outcome}");
+    }
+}
