@@ -1,8 +1,9 @@
 //! Functions made at random: expressions, memory, calls and any shape of control flow, against
 //! Cranelift's interpreter.
 //!
-//! `RANDOM_SECONDS` says for how long (10 by default), `RANDOM_SEED` runs one seed. A seed that has
-//! failed goes into `tests/random.seeds`, and is run each time.
+//! `RANDOM_SECONDS` says for how long (10 by default), `RANDOM_SEED` runs one seed, and `RANDOM_DUMP`
+//! names a file for its functions. A seed that has failed goes into `tests/random.seeds`, and is run
+//! each time.
 
 mod common;
 
@@ -508,6 +509,10 @@ fn run_seed(seed: u64) -> usize {
     for number in 0..1 + random.below(4) {
         let function = function(&mut random, &format!("f{number}"), size, &functions);
         functions.push(function);
+    }
+    if let Ok(path) = std::env::var("RANDOM_DUMP") {
+        let text: String = functions.iter().map(|function| format!("{function}\n")).collect();
+        std::fs::write(path, text).unwrap();
     }
     let mut calls = Vec::new();
     for function in &functions {
