@@ -40,7 +40,7 @@ struct Loop {
     parent: u32,
     depth: u32,
     start: u32,
-    /// The last branch back.
+    /// The last branch back, of this loop or one in it.
     back: u32,
 }
 
@@ -80,7 +80,13 @@ impl Ranges<'_> {
                     if let Some(index) = labels.pop()
                         && index != NONE
                     {
-                        self.current = self.loops[index as usize].parent;
+                        let Loop { parent, back, .. } = self.loops[index as usize];
+                        self.current = parent;
+                        // What is needed in the inner loop is held as long as that goes on, even if
+                        // there is no way from there back to the outer one.
+                        if let Some(outer) = self.loops.get_mut(parent as usize) {
+                            outer.back = outer.back.max(back);
+                        }
                         if self.dispatch == index {
                             self.dispatch = NONE;
                         }
@@ -101,7 +107,8 @@ impl Ranges<'_> {
         if let Some(&index) = labels.len().checked_sub(1 + depth as usize).and_then(|label| labels.get(label))
             && index != NONE
         {
-            self.loops[index as usize].back = at;
+            let back = &mut self.loops[index as usize].back;
+            *back = (*back).max(at);
         }
     }
 
