@@ -10,7 +10,7 @@ use crate::args::Config;
 use crate::error::{Error, Problem};
 use crate::exports::{Export, Exports, Item, Wrapper};
 use crate::layout::Layout;
-use crate::live::is_imported;
+use crate::live::{has_null_address, is_imported};
 use crate::object::Relocation;
 use crate::program::{
     DEFAULT_MODULE, Definition, FunctionId, GlobalId, Kind, ObjectId, Program, Symbol, SymbolId,
@@ -99,7 +99,7 @@ impl Index {
     pub fn slot(&self, program: &Program<'_>, symbol: SymbolId) -> u32 {
         let function = self.symbol_function(program, symbol);
         let slot = function.and_then(|function| self.slots.get(&function).copied());
-        slot.filter(|_| has_slot(program, symbol)).unwrap_or(0)
+        slot.filter(|_| !has_null_address(&program.symbols[symbol])).unwrap_or(0)
     }
 
     pub fn symbol_global(&self, program: &Program<'_>, symbol: SymbolId) -> Option<u32> {
@@ -166,7 +166,8 @@ pub fn assign<'a>(
     }
     for symbol in uses.addresses {
         let Some(function) = index.symbol_function(program, symbol) else { continue };
-        if has_slot(program, symbol) && !index.slots.contains_key(&function) {
+        let is_null = has_null_address(&program.symbols[symbol]);
+        if !is_null && !index.slots.contains_key(&function) {
             let slot = index.table_base.saturating_add(index.elements.len() as u32);
             index.slots.insert(function, slot);
             index.elements.push(function);
@@ -252,12 +253,6 @@ impl Uses {
             _ => {}
         }
     }
-}
-
-/// Functions that only trap have the null address, so that a program can test for them.
-fn has_slot(program: &Program<'_>, symbol: SymbolId) -> bool {
-    let symbol = &program.symbols[symbol];
-    !symbol.stub && (symbol.is_defined() || !symbol.weak)
 }
 
 fn use_table(program: &mut Program<'_>) {
