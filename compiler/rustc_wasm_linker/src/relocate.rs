@@ -95,8 +95,8 @@ impl Output<'_, '_> {
             },
             SectionOffsetI32 => match program.symbols[symbol].definition {
                 Definition::Section(Some(custom)) => {
-                    let offset = customs.and_then(|customs| customs.offset(custom));
-                    Some(offset.unwrap_or(0).wrapping_add(addend))
+                    let offset = customs.and_then(|customs| customs.offset(custom, addend));
+                    Some(offset.unwrap_or(0))
                 }
                 _ => Some(addend),
             },
