@@ -89,6 +89,8 @@ pub struct Config {
     pub strip: Strip,
     pub keep_sections: Vec<String>,
     pub merge_data: bool,
+    /// Strings of debug information that are the same are written once.
+    pub merge_strings: bool,
     pub unresolved: Unresolved,
     pub import_undefined: bool,
     pub allowed_undefined: Vec<String>,
@@ -131,6 +133,8 @@ impl Config {
             strip: Strip::Nothing,
             keep_sections: Vec::new(),
             merge_data: true,
+            // `wasm-ld`'s level is 1 if the command line has none.
+            merge_strings: true,
             unresolved: Unresolved::Error,
             import_undefined: false,
             allowed_undefined: Vec::new(),
@@ -319,6 +323,7 @@ impl Parser {
             Opt::MergeData(yes) => config.merge_data = yes,
             Opt::NoEntry => config.entry = None,
             Opt::NoGrowableMemory => config.growable_memory = false,
+            Opt::Optimize => config.merge_strings = number()? > 0,
             Opt::Output => config.output = path(),
             Opt::Search => config.search.push(path()),
             Opt::Soname => config.soname = Some(text()?),

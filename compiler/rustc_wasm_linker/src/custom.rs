@@ -20,21 +20,45 @@ const DEBUG: &str = ".debug_";
 /// Sections that say something about the module to people and tools.
 const ABOUT: [&str; 3] = ["name", "producers", "target_features"];
 
+/// The section with strings that others refer to.
+const STRINGS: &str = ".debug_str";
+
 pub struct Customs<'a> {
-    /// Names and parts, in the order in which the names are first seen.
-    pub sections: Vec<(&'a str, Vec<CustomId>)>,
+    /// In the order in which the names are first seen.
+    pub sections: Vec<Section<'a>>,
+    /// Where parts start in their sections.
     offsets: FxHashMap<CustomId, u32>,
+    strings: FxHashMap<CustomId, Pieces>,
 }
 
+pub struct Section<'a> {
+    pub name: &'a str,
+    pub parts: Vec<CustomId>,
+    /// The content, if it is not the parts one after the other.
+    pub merged: Option<Vec<u8>>,
+}
+
+/// Where the strings of a part are, in the order of the part: offsets in it and in the output.
+type Pieces = Vec<(u32, u32)>;
+
 impl Customs<'_> {
-    /// Where a part starts in its section.
-    pub fn offset(&self, custom: CustomId) -> Option<u32> {
-        self.offsets.get(&custom).copied()
+    /// Where a byte of a part is in its section.
+    pub fn offset(&self, custom: CustomId, byte: u32) -> Option<u32> {
+        let Some(pieces) = self.strings.get(&custom) else {
+            return self.offsets.get(&custom).map(|offset| offset.wrapping_add(byte));
+        };
+        let after = pieces.partition_point(|&(start, _)| start <= byte);
+        let &(start, offset) = pieces.get(after.checked_sub(1)?)?;
+        Some(offset.wrapping_add(byte.wrapping_sub(start)))
     }
 }
 
 pub fn collect<'a>(config: &Config, program: &Program<'a>) -> Result<Customs<'a>, Problem> {
-    let mut customs = Customs { sections: Vec::new(), offsets: FxHashMap::default() };
+    let mut customs = Customs {
+        sections: Vec::new(),
+        offsets: FxHashMap::default(),
+        strings: FxHashMap::default(),
+    };
     let mut by_name: FxHashMap<&str, (usize, u32)> = FxHashMap::default();
     for id in program.sorted(program.customs.ids(), |id| program.customs[id].object) {
         let custom = &program.customs[id];
@@ -44,17 +68,49 @@ pub fn collect<'a>(config: &Config, program: &Program<'a>) -> Result<Customs<'a>
         let next = customs.sections.len();
         let (position, size) = by_name.entry(custom.name).or_insert((next, 0));
         if *position == next {
-            customs.sections.push((custom.name, Vec::new()));
+            let section = Section { name: custom.name, parts: Vec::new(), merged: None };
+            customs.sections.push(section);
         }
-        if let Some((_, parts)) = customs.sections.get_mut(*position) {
-            parts.push(id);
+        if let Some(section) = customs.sections.get_mut(*position) {
+            section.parts.push(id);
         }
         customs.offsets.insert(id, *size);
         let length = u32::try_from(custom.data.len()).ok();
         let end = length.and_then(|length| size.checked_add(length));
         *size = end.ok_or(Problem::TooLarge("a custom section"))?;
     }
+    for section in &mut customs.sections {
+        let plain = section.parts.iter().all(|&part| program.customs[part].relocations.is_empty());
+        if config.merge_strings && section.name == STRINGS && plain {
+            section.merged = Some(merge(program, &section.parts, &mut customs.strings));
+        }
+    }
     Ok(customs)
+}
+
+/// Writes every string once, where it is first. Offsets fit, as there are no more bytes than before.
+fn merge(
+    program: &Program<'_>,
+    parts: &[CustomId],
+    strings: &mut FxHashMap<CustomId, Pieces>,
+) -> Vec<u8> {
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut known: FxHashMap<&[u8], u32> = FxHashMap::default();
+    for &part in parts {
+        let mut pieces = Pieces::new();
+        let mut start = 0u32;
+        for string in program.customs[part].data.split_inclusive(|&byte| byte == 0) {
+            let offset = *known.entry(string).or_insert_with(|| {
+                let offset = bytes.len() as u32;
+                bytes.extend_from_slice(string);
+                offset
+            });
+            pieces.push((start, offset));
+            start = start.saturating_add(string.len() as u32);
+        }
+        strings.insert(part, pieces);
+    }
+    bytes
 }
 
 /// Whether the command line leaves a section in. What programs put into sections of their own is

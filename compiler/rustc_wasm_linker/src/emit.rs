@@ -236,7 +236,13 @@ impl<'a> Output<'_, 'a> {
     fn customs(&self, writer: &mut Writer<'_>) -> Result<(), Problem> {
         let customs = custom::collect(self.config, self.program)?;
         let mut bytes = Vec::new();
-        for (name, parts) in &customs.sections {
+        for section in &customs.sections {
+            let (name, parts) = (section.name, &section.parts);
+            if let Some(merged) = &section.merged {
+                self.custom(writer, name, merged.len())?;
+                writer.bytes(merged)?;
+                continue;
+            }
             let size = parts.iter().map(|&part| self.program.customs[part].data.len());
             self.custom(writer, name, size.fold(0, usize::saturating_add))?;
             for &part in parts {

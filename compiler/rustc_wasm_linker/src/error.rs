@@ -41,7 +41,9 @@ impl fmt::Display for Error {
             write!(f, "{problem}")?;
         }
         if self.omitted > 0 {
-            write!(f, "\n{} more errors; pass `--error-limit=0` to see them", self.omitted)?;
+            let errors = if self.omitted == 1 { "error" } else { "errors" };
+            let omitted = self.omitted;
+            write!(f, "\n{omitted} more {errors}; pass `--error-limit=0` to see all")?;
         }
         Ok(())
     }

@@ -2,19 +2,21 @@
 //! the table of functions. It does not write anything but the functions that need those numbers.
 
 mod bodies;
+mod uses;
 
 use rustc_hash::FxHashMap;
-use wasmparser::{GlobalType, RelocationType, TableType};
+use wasmparser::{GlobalType, TableType};
+
+use self::uses::Uses;
 
 use crate::args::Config;
 use crate::error::{Error, Problem};
 use crate::exports::{Export, Exports, Item, Wrapper};
 use crate::layout::Layout;
-use crate::live::is_imported;
-use crate::object::Relocation;
+use crate::live::{has_null_address, is_imported};
 use crate::program::{
-    DEFAULT_MODULE, Definition, FunctionId, GlobalId, Kind, ObjectId, Program, Symbol, SymbolId,
-    TableId, TagId, Type, TypeId,
+    DEFAULT_MODULE, Definition, FunctionId, GlobalId, Kind, Program, Symbol, SymbolId, TableId,
+    TagId, Type, TypeId,
 };
 use crate::resolve::TRAP;
 
@@ -99,7 +101,7 @@ impl Index {
     pub fn slot(&self, program: &Program<'_>, symbol: SymbolId) -> u32 {
         let function = self.symbol_function(program, symbol);
         let slot = function.and_then(|function| self.slots.get(&function).copied());
-        slot.filter(|_| has_slot(program, symbol)).unwrap_or(0)
+        slot.filter(|_| !has_null_address(&program.symbols[symbol])).unwrap_or(0)
     }
 
     pub fn symbol_global(&self, program: &Program<'_>, symbol: SymbolId) -> Option<u32> {
@@ -166,7 +168,8 @@ pub fn assign<'a>(
     }
     for symbol in uses.addresses {
         let Some(function) = index.symbol_function(program, symbol) else { continue };
-        if has_slot(program, symbol) && !index.slots.contains_key(&function) {
+        let is_null = has_null_address(&program.symbols[symbol]);
+        if !is_null && !index.slots.contains_key(&function) {
             let slot = index.table_base.saturating_add(index.elements.len() as u32);
             index.slots.insert(function, slot);
             index.elements.push(function);
@@ -194,70 +197,6 @@ pub fn assign<'a>(
         index.exports.push(export);
     }
     Ok(index)
-}
-
-/// What reachable code and data need of the index.
-#[derive(Default)]
-struct Uses {
-    types: Vec<TypeId>,
-    /// Functions whose address is taken.
-    addresses: Vec<SymbolId>,
-    /// Functions and data whose address is loaded from a global.
-    loaded: Vec<SymbolId>,
-    table: bool,
-}
-
-impl Uses {
-    fn collect(program: &Program<'_>) -> Uses {
-        let mut uses = Uses::default();
-        let mut chunks: Vec<(ObjectId, &[Relocation])> = Vec::new();
-        for (id, function) in program.functions.iter().filter(|(_, function)| function.live) {
-            chunks.extend(function.object.map(|object| (object, program.relocations(id))));
-        }
-        for (id, segment) in program.segments.iter().filter(|(_, segment)| segment.live) {
-            chunks.push((segment.object, program.data_relocations(id)));
-        }
-        for (object, relocations) in program.sorted(chunks.into_iter(), |(object, _)| object) {
-            for &relocation in relocations {
-                uses.relocation(program, object, relocation);
-            }
-        }
-        uses
-    }
-
-    fn relocation(&mut self, program: &Program<'_>, object: ObjectId, relocation: Relocation) {
-        use RelocationType::*;
-        if relocation.ty == TypeIndexLeb {
-            let ty = program.objects[object].types.get(relocation.index as usize);
-            self.types.extend(ty);
-            // An indirect call, in objects whose code does not name the table.
-            self.table = true;
-            return;
-        }
-        let Some(symbol) = program.target(object, relocation) else { return };
-        match relocation.ty {
-            TableIndexSleb | TableIndexI32 | TableIndexRelSleb => {
-                self.addresses.push(symbol);
-                self.table = true;
-            }
-            GlobalIndexLeb | GlobalIndexI32 => match program.symbols[symbol].kind {
-                Kind::Function => {
-                    self.addresses.push(symbol);
-                    self.loaded.push(symbol);
-                    self.table = true;
-                }
-                Kind::Data => self.loaded.push(symbol),
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-}
-
-/// Functions that only trap have the null address, so that a program can test for them.
-fn has_slot(program: &Program<'_>, symbol: SymbolId) -> bool {
-    let symbol = &program.symbols[symbol];
-    !symbol.stub && (symbol.is_defined() || !symbol.weak)
 }
 
 fn use_table(program: &mut Program<'_>) {

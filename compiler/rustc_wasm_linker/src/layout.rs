@@ -145,6 +145,7 @@ impl Layout<'_> {
             Some(0) => Err(memory(format!("`{option}` is above {MAX_MEMORY}: lower it"))),
             _ => Err(memory(format!("`{option}` has to be a multiple of {PAGE}"))),
         };
+        whole_pages("--initial-heap", config.initial_heap)?;
         let mut size = align(needed, PAGE)?;
         if let Some(initial) = config.initial_memory {
             if initial < needed {

@@ -63,7 +63,7 @@ pub fn mark<'a>(config: &Config, program: &mut Program<'a>) -> Result<(), Error>
         marker.everything();
     }
     marker.follow();
-    if has_constructors(marker.program)
+    if (!config.gc || has_constructors(marker.program))
         && let Some(function) = marker.program.call_ctors
     {
         marker.program.functions[function].live = true;
@@ -74,11 +74,12 @@ pub fn mark<'a>(config: &Config, program: &mut Program<'a>) -> Result<(), Error>
 
 /// Whether an option or an attribute asks to export a symbol.
 pub fn is_exported(config: &Config, symbol: &Symbol<'_>) -> bool {
+    let of_linker = symbol.file.is_none() && matches!(symbol.kind, Kind::Global | Kind::Table);
     symbol.is_defined()
         && !symbol.local
         && (symbol.exported
             || symbol.forced
-            || config.export_all
+            || config.export_all && !of_linker
             || (config.export_dynamic && !symbol.hidden))
 }
 
@@ -89,6 +90,17 @@ pub fn is_imported(config: &Config, symbol: &Symbol<'_>) -> bool {
     }
     let listed = || config.allowed_undefined.iter().any(|name| name == symbol.name.as_str());
     symbol.is_import() || (symbol.kind == Kind::Function && (config.import_undefined || listed()))
+}
+
+/// Whether a function's address is null, as nothing but a trap stands for it, so that a program
+/// can test for it.
+pub fn has_null_address(symbol: &Symbol<'_>) -> bool {
+    symbol.kind == Kind::Function && (symbol.stub || !symbol.is_defined() && symbol.weak)
+}
+
+fn takes_address(relocation: Relocation) -> bool {
+    use RelocationType::*;
+    matches!(relocation.ty, TableIndexSleb | TableIndexI32 | TableIndexRelSleb)
 }
 
 /// Whether anything has to be run before the program.
@@ -209,6 +221,9 @@ impl Marker<'_, '_> {
             return;
         }
         let Some(symbol) = self.program.target(object, relocation) else { return };
+        if has_null_address(&self.program.symbols[symbol]) && takes_address(relocation) {
+            return;
+        }
         self.symbol(symbol);
         let target = &self.program.symbols[symbol];
         if target.is_defined() || target.weak || is_imported(self.config, target) {

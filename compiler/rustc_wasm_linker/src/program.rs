@@ -45,6 +45,8 @@ pub struct Program<'a> {
     pub names: FxHashMap<&'a str, SymbolId>,
     /// Calls all constructors, if anything calls it.
     pub call_ctors: Option<FunctionId>,
+    /// An object that is linked uses table 0 without a symbol for it.
+    pub legacy_table: bool,
     /// The table that indirect calls go through.
     pub indirect_table: Option<SymbolId>,
     pub warnings: Vec<Warning>,

@@ -36,13 +36,7 @@ impl Output<'_, '_> {
                 .and_then(|rest| rest.get_mut(..relocation.ty.extent()));
             match field {
                 Some(field) => write(field, relocation.ty, value),
-                None => {
-                    return Err(Problem::Malformed {
-                        file: self.program.objects[place.object].name.clone(),
-                        offset: relocation.offset as usize,
-                        message: "a relocation is at the border of a function or segment".into(),
-                    });
-                }
+                None => return Err(Problem::Internal("a relocation is not where it has been")),
             }
         }
         Ok(())
@@ -101,8 +95,8 @@ impl Output<'_, '_> {
             },
             SectionOffsetI32 => match program.symbols[symbol].definition {
                 Definition::Section(Some(custom)) => {
-                    let offset = customs.and_then(|customs| customs.offset(custom));
-                    Some(offset.unwrap_or(0).wrapping_add(addend))
+                    let offset = customs.and_then(|customs| customs.offset(custom, addend));
+                    Some(offset.unwrap_or(0))
                 }
                 _ => Some(addend),
             },

@@ -14,21 +14,22 @@ use crate::program::{
 pub const CALL_CTORS: &str = "__wasm_call_ctors";
 const INDIRECT_TABLE: &str = "__indirect_function_table";
 const INIT_TLS: &str = "__wasm_init_tls";
+const TLS_BASE: &str = "__tls_base";
 const STACK_POINTER: &str = "__stack_pointer";
 
 /// Addresses that programs can mention. Objects declare them as data, or as globals.
 const ADDRESSES: [(&str, Address); 11] = [
-    ("__data_end", Address::DataEnd),
     ("__dso_handle", Address::DsoHandle),
+    ("__data_end", Address::DataEnd),
+    ("__stack_low", Address::StackLow),
+    ("__stack_high", Address::StackHigh),
     ("__global_base", Address::GlobalBase),
     ("__heap_base", Address::HeapBase),
     ("__heap_end", Address::HeapEnd),
     ("__memory_base", Address::MemoryBase),
-    ("__stack_high", Address::StackHigh),
-    ("__stack_low", Address::StackLow),
     ("__table_base", Address::TableBase),
-    ("__tls_base", Address::TlsBase),
     ("__wasm_first_page_end", Address::FirstPageEnd),
+    (TLS_BASE, Address::TlsBase),
 ];
 
 pub fn define<'a>(config: &'a Config, program: &mut Program<'a>) -> Result<(), Error> {
@@ -110,6 +111,14 @@ fn indirect_table<'a>(config: &'a Config, program: &mut Program<'a>) {
     program.symbols[symbol].ty = Type::Table(ty);
     program.symbols[symbol].forced = config.export_table;
     program.symbols[symbol].hidden = true;
+    program.symbols[symbol].file = None;
+    // Code of some linked object may use the table without a relocation that tells.
+    program.symbols[symbol].no_strip |= program.legacy_table;
+}
+
+/// `--export-all` is about functions and data.
+fn exports_with_all(kind: Kind, name: &str) -> bool {
+    matches!(kind, Kind::Function | Kind::Data) && name != TLS_BASE
 }
 
 fn i32_global(mutable: bool) -> GlobalType {
@@ -127,6 +136,7 @@ fn define_global(
     let global = program.globals.push(Global { name, ty, init, live: false });
     let symbol = &mut program.symbols[symbol];
     symbol.definition = Definition::Global(global);
+    symbol.file = None;
     symbol.ty = Type::Global(ty);
     symbol.hidden = true;
 }
@@ -146,7 +156,7 @@ fn missing<'a>(
         return (undefined && symbol.kind == kind).then_some(id);
     }
     let mut exported = config.exports.iter().chain(&config.exports_if_defined);
-    let wanted = config.export_all
+    let wanted = config.export_all && exports_with_all(kind, name)
         || exported.any(|export| export == name)
         || config.entry.as_deref() == Some(name);
     (exportable && wanted).then(|| {

@@ -61,6 +61,14 @@ pub fn read<'a>(
         if relocation.end() > size as u64 {
             return fault("a relocation is outside of its section");
         }
+        let inside = match (at(code), at(data)) {
+            (Some(_), _) => object.is_in_function(relocation),
+            (_, Some(_)) => object.is_in_segment(relocation),
+            _ => true,
+        };
+        if !inside {
+            return fault("a relocation is outside of functions and data");
+        }
         if !object.refers_well(relocation) {
             return fault("a relocation refers to something of another kind, or to nothing");
         }
@@ -88,6 +96,10 @@ pub fn read<'a>(
     Ok(())
 }
 
+fn end(offset: u32, bytes: &[u8]) -> u64 {
+    u64::from(offset).saturating_add(bytes.len() as u64)
+}
+
 fn is_64(ty: RelocationType) -> bool {
     matches!(
         ty,
@@ -98,6 +110,18 @@ fn is_64(ty: RelocationType) -> bool {
 }
 
 impl Object<'_> {
+    fn is_in_function(&self, relocation: Relocation) -> bool {
+        let after = self.functions.partition_point(|it| it.offset <= relocation.offset);
+        let function = after.checked_sub(1).and_then(|before| self.functions.get(before));
+        function.is_some_and(|it| relocation.end() <= end(it.offset, it.body))
+    }
+
+    fn is_in_segment(&self, relocation: Relocation) -> bool {
+        let after = self.segments.partition_point(|it| it.offset <= relocation.offset);
+        let segment = after.checked_sub(1).and_then(|before| self.segments.get(before));
+        segment.is_some_and(|it| relocation.end() <= end(it.offset, it.data))
+    }
+
     fn refers_well(&self, relocation: Relocation) -> bool {
         use RelocationType::*;
         use SymbolKind as Kind;

@@ -59,6 +59,10 @@ pub fn load<'a>(
             }
         }
     }
+    let named = |symbol: &object::Symbol<'_>| matches!(symbol.kind, SymbolKind::TableImport(_));
+    if !object.table_imports.is_empty() && !object.symbols.iter().any(named) {
+        program.legacy_table = true;
+    }
     let called = called(&object);
     let mut symbols = Vec::new();
     let mut calls = Vec::new();

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "every test uses a part")]
 
+pub mod dump;
+pub mod object;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
