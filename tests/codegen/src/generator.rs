@@ -1,0 +1,210 @@
+//! Makes programs at random that do the same each time, whatever the compiler does: everything in them
+//! is defined. Does not know what they print.
+//!
+//! A program has many small functions, which call those before them. Each is called with several rows
+//! of arguments, and `main` prints a line for each function, its name and a hash for each row. So a
+//! line that differs names the function and the arguments.
+
+mod expressions;
+mod rng;
+mod statements;
+mod types;
+
+use rng::Rng;
+use types::{Fields, Ty};
+
+/// How many functions a program has.
+pub const FUNCTIONS: usize = 200;
+
+/// How often each is called.
+pub const ROWS: usize = 12;
+
+/// Without checks the operators wrap, and are as well defined as the methods.
+pub const FLAGS: [&str; 1] = ["-Coverflow-checks=off"];
+
+/// What every program has: a hash of values of all types, for which all NaN are one.
+const PRELUDE: &str = r#"//! Made at random.
+#![allow(warnings)]
+use std::hint::black_box;
+
+trait Mix: Copy {
+    fn mix(self, h: &mut u64);
+}
+
+macro_rules! mix {
+    ($($t:ident)*) => { $( impl Mix for $t {
+        fn mix(self, h: &mut u64) {
+            let wide = self as i128 as u128;
+            for half in [wide as u64, (wide >> 64) as u64] {
+                *h = (*h ^ half).wrapping_mul(0x9E3779B97F4A7C15).rotate_left(29);
+            }
+        }
+    } )* };
+}
+
+mix!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize i128 u128);
+
+impl Mix for bool {
+    fn mix(self, h: &mut u64) { (self as u8).mix(h) }
+}
+impl Mix for char {
+    fn mix(self, h: &mut u64) { (self as u32).mix(h) }
+}
+impl Mix for f32 {
+    fn mix(self, h: &mut u64) { if self.is_nan() { 7u8.mix(h) } else { self.to_bits().mix(h) } }
+}
+impl Mix for f64 {
+    fn mix(self, h: &mut u64) { if self.is_nan() { 7u8.mix(h) } else { self.to_bits().mix(h) } }
+}
+impl Mix for () {
+    fn mix(self, h: &mut u64) {}
+}
+impl<A: Mix> Mix for (A,) {
+    fn mix(self, h: &mut u64) { self.0.mix(h); }
+}
+impl<A: Mix, B: Mix> Mix for (A, B) {
+    fn mix(self, h: &mut u64) { self.0.mix(h); self.1.mix(h); }
+}
+impl<A: Mix, B: Mix, C: Mix> Mix for (A, B, C) {
+    fn mix(self, h: &mut u64) { self.0.mix(h); self.1.mix(h); self.2.mix(h); }
+}
+impl<A: Mix, const N: usize> Mix for [A; N] {
+    fn mix(self, h: &mut u64) { for a in self { a.mix(h); } }
+}
+impl<A: Mix> Mix for Option<A> {
+    fn mix(self, h: &mut u64) { match self { Some(a) => a.mix(h), None => 99u8.mix(h) } }
+}
+
+fn hash(value: impl Mix) -> u64 {
+    let mut h = 0x243F6A8885A308D3;
+    value.mix(&mut h);
+    h ^ h >> 32
+}
+
+"#;
+
+/// A program, and what is needed to speak of its functions.
+pub struct Program {
+    pub source: String,
+    /// The text of each function, and its calls.
+    pub functions: Vec<(String, Vec<String>)>,
+}
+
+#[derive(Clone)]
+struct Variable {
+    name: String,
+    ty: Ty,
+    mutable: bool,
+}
+
+#[derive(Clone)]
+struct Function {
+    name: String,
+    abi: &'static str,
+    /// Whether it is taken by reference, and what it is.
+    parameters: Vec<(bool, Ty)>,
+    result: Ty,
+    cost: u64,
+}
+
+impl Function {
+    /// The type of a pointer to the function.
+    fn pointer(&self) -> String {
+        let parameter = |(by_reference, ty): &(bool, Ty)| {
+            format!("{}{}, ", if *by_reference { "&" } else { "" }, ty.name())
+        };
+        let parameters: String = self.parameters.iter().map(parameter).collect();
+        format!("{}fn({parameters}) -> {}", self.abi, self.result.name())
+    }
+}
+
+/// What is made so far.
+struct Generator {
+    rng: Rng,
+    structs: Vec<Fields>,
+    enums: Vec<Vec<Fields>>,
+    /// The items' type and the length of each static.
+    tables: Vec<(Ty, usize)>,
+    functions: Vec<Function>,
+    scope: Vec<Variable>,
+    names: usize,
+    /// How many more expressions the function may have.
+    fuel: i32,
+    /// What the function returns.
+    result: Ty,
+    /// How often what is made now runs for one call, and what the function costs so far.
+    rounds: u64,
+    cost: u64,
+}
+
+/// The program of this seed.
+pub fn program(seed: u64, functions: usize) -> Program {
+    let mut generator = Generator {
+        rng: Rng::new(seed),
+        structs: Vec::new(),
+        enums: Vec::new(),
+        tables: Vec::new(),
+        functions: Vec::new(),
+        scope: Vec::new(),
+        names: 0,
+        fuel: 0,
+        result: Ty::Bool,
+        rounds: 1,
+        cost: 0,
+    };
+    let mut source = PRELUDE.to_owned();
+    for _ in 0..12 {
+        source += &generator.declare();
+    }
+    for n in 0..8 {
+        let (ty, length) = (generator.ty(2), 1 << generator.rng.below(7));
+        let items: Vec<_> = (0..length).map(|_| generator.literal(&ty)).collect();
+        source += &format!("static TABLE{n}: [{}; {length}] = [{}];\n", ty.name(), items.join(", "));
+        generator.tables.push((ty, length));
+    }
+    let mut made = Vec::new();
+    let mut main = "fn main() {\n".to_owned();
+    for number in 0..functions {
+        let text = generator.function(number);
+        source += &text;
+        let parameters = generator.functions[number].parameters.clone();
+        let calls: Vec<_> = (0..ROWS)
+            .map(|_| {
+                let args = parameters.iter().map(|(by_reference, ty)| {
+                    let sign = if *by_reference { "&" } else { "" };
+                    format!("{sign}black_box({}), ", generator.literal(ty))
+                });
+                format!("f{number}({})", args.collect::<String>())
+            })
+            .collect();
+        main += &format!("    call{number}();\n");
+        source += &format!("fn call{number}() {{\n    print!(\"f{number}\");\n");
+        for call in &calls {
+            source += &format!("    print!(\" {{:08x}}\", hash({call}) as u32);\n");
+        }
+        source += "    println!();\n}\n\n";
+        made.push((text, calls));
+    }
+    Program { source: source + &main + "}\n", functions: made }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::program;
+
+    #[test]
+    fn program_depends_on_the_seed_only() {
+        assert_eq!(program(7, 20).source, program(7, 20).source);
+        assert_ne!(program(7, 20).source, program(8, 20).source);
+    }
+
+    #[test]
+    fn every_call_is_in_the_source() {
+        let program = program(1, 50);
+        assert_eq!(program.functions.len(), 50);
+        for (text, calls) in &program.functions {
+            assert!(program.source.contains(text.as_str()));
+            assert!(calls.iter().all(|call| program.source.contains(call.as_str())));
+        }
+    }
+}
