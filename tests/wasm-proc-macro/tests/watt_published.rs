@@ -25,6 +25,8 @@ fn published() -> &'static Published {
     static PUBLISHED: OnceLock<Published> = OnceLock::new();
     PUBLISHED.get_or_init(|| {
         let target_dir = std::env::current_exe().unwrap().with_extension("published");
+        // What the last run left may be another compiler's, which Cargo would not see.
+        let _ = fs::remove_dir_all(&target_dir);
         let dir = target_dir.to_str().unwrap();
         cargo(&["build", "--locked", "--target-dir", dir]);
         let metadata = cargo(&["metadata", "--locked", "--format-version", "1"]);
