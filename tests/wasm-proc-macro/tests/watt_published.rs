@@ -25,6 +25,8 @@ fn published() -> &'static Published {
     static PUBLISHED: OnceLock<Published> = OnceLock::new();
     PUBLISHED.get_or_init(|| {
         let target_dir = std::env::current_exe().unwrap().with_extension("published");
+        // What the last run left may be another compiler's, which Cargo would not see.
+        let _ = fs::remove_dir_all(&target_dir);
         let dir = target_dir.to_str().unwrap();
         cargo(&["build", "--locked", "--target-dir", dir]);
         let metadata = cargo(&["metadata", "--locked", "--format-version", "1"]);
@@ -110,7 +112,18 @@ fn the_program_does_the_same_and_so_do_its_macros() {
     let rustc = published.rustc_without_macros(&dir, "src/main.rs");
     rustc.args(["-o", "plain", "--wasm-proc-macro", &module]).compile().silent_success();
     dir.run("plain").success().same_as(&native);
-    published.compile_both(&dir, "src/main.rs", &["-Zunpretty=expanded"]).success();
+    // Where lines are broken depends on where the tokens come from.
+    let expand = |is_native| {
+        let rustc = published.rustc(&dir, "src/main.rs", is_native);
+        let text = rustc.arg("-Zunpretty=expanded").compile().success().stdout;
+        text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (native, watt) = (expand(true), expand(false));
+    let at = native.iter().zip(&watt).position(|(native, watt)| native != watt);
+    let near =
+        |words: &[String]| words[at.unwrap_or(0)..].iter().take(20).cloned().collect::<Vec<_>>();
+    assert!(native == watt, "{:?}\n{:?}", near(&native), near(&watt));
+    assert!(native.len() > 5000, "{}", native.len());
 }
 
 #[test]
@@ -126,12 +139,18 @@ fn errors_of_the_macros_are_the_same() {
     }
 }
 
-/// The compiler says what is wrong with a field at its place, and the macro what is with an item.
+/// The compiler says what is wrong with a field at its place, and the macro what is with an item. A
+/// place from one token to another is not known to a module for watt, which has the first token.
 #[test]
-fn errors_in_what_the_macros_return_are_the_same() {
+fn errors_in_what_the_macros_return_are_at_the_same_places() {
     let (published, dir) = (published(), Dir::new());
-    let outcome = published.compile_both(&dir, "errors/types.rs", &[]).failure();
-    for message in ["`Opaque: ", "Serde does not support derive for unions"] {
-        assert!(outcome.stderr.contains(message), "no {message}\n{outcome}");
-    }
+    let compile = |is_native| published.rustc(&dir, "errors/types.rs", is_native).compile();
+    let mut native = compile(true).failure();
+    assert!(native.stderr.contains("Serde does not support derive for unions"), "{native}");
+    let label = "required by a bound introduced by this call";
+    let [field, name] = ["inner: Opaque", "inner"].map(|text| text.replace(|_| true, "-"));
+    let (from, to) = (format!(" {field} {label}"), format!(" {name} {label}"));
+    assert!(native.stderr.contains(&from), "{native}");
+    native.stderr = native.stderr.replace(&from, &to);
+    compile(false).same_as(&native);
 }
