@@ -337,7 +337,7 @@ impl Parser {
             Opt::Target => match &*text()? {
                 "wasm32" => {}
                 "wasm64" => {
-                    return Err(unsupported(arg, "compile for a wasm32 target"));
+                    return Err(unsupported("-m wasm64", "compile for a wasm32 target"));
                 }
                 _ => return Err(bad_value(arg, "`wasm32`")),
             },

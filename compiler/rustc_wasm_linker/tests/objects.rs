@@ -32,8 +32,10 @@ fn objects_are_linked_as_the_snapshots_say() {
             fs::write(folder.join(file), content).unwrap();
             if let Some(stem) = file.strip_suffix(".s") {
                 let mut command = Command::new(&assembler);
-                command.args(["-triple=wasm32", "-filetype=obj", file]);
-                command.args(flags.split_whitespace()).arg("-o");
+                if !flags.contains("-triple") {
+                    command.arg("-triple=wasm32");
+                }
+                command.args(["-filetype=obj", file]).args(flags.split_whitespace()).arg("-o");
                 run(command.arg(format!("{stem}.o")).current_dir(&folder));
             }
         }
