@@ -66,6 +66,7 @@ pub struct Config {
     pub search: Vec<PathBuf>,
     pub output: PathBuf,
     pub map: Option<PathBuf>,
+    pub print_map: bool,
     pub entry: Option<String>,
     pub exports: Vec<String>,
     pub exports_if_defined: Vec<String>,
@@ -110,6 +111,7 @@ impl Config {
             search: Vec::new(),
             output: PathBuf::from("a.out"),
             map: None,
+            print_map: false,
             entry: Some("_start".into()),
             exports: Vec::new(),
             exports_if_defined: Vec::new(),
@@ -325,6 +327,7 @@ impl Parser {
             Opt::NoGrowableMemory => config.growable_memory = false,
             Opt::Optimize => config.merge_strings = number()? > 0,
             Opt::Output => config.output = path(),
+            Opt::PrintMap => config.print_map = true,
             Opt::Search => config.search.push(path()),
             Opt::Soname => config.soname = Some(text()?),
             Opt::StackFirst(yes) => config.stack_first = yes,
@@ -334,7 +337,7 @@ impl Parser {
             Opt::Target => match &*text()? {
                 "wasm32" => {}
                 "wasm64" => {
-                    return Err(unsupported(arg, "compile for a wasm32 target"));
+                    return Err(unsupported("-m wasm64", "compile for a wasm32 target"));
                 }
                 _ => return Err(bad_value(arg, "`wasm32`")),
             },

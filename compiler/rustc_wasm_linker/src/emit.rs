@@ -36,13 +36,14 @@ pub struct Output<'o, 'a> {
     code_size: u32,
 }
 
+/// Writes the output, and the map if one is wanted. Returns what is to be printed.
 pub fn write<'a>(
     config: &Config,
     program: &Program<'a>,
     layout: &Layout<'a>,
     index: &Index,
     features: &[String],
-) -> Result<(), Error> {
+) -> Result<String, Error> {
     let (code_offsets, code_size) = place_code(program, index)?;
     let output = Output { config, program, layout, index, code_offsets, code_size };
     let path = &*config.output;
@@ -58,7 +59,12 @@ pub fn write<'a>(
         // What is there is of no use; that it cannot be removed is less than what has happened.
         let _ = fs::remove_file(path);
     }
-    Ok(written?)
+    written?;
+    if let Some(map) = &config.map {
+        let failed = |error| Problem::Write { path: map.clone(), error };
+        fs::write(map, output.map()).map_err(failed)?;
+    }
+    Ok(if config.print_map { output.map() } else { String::new() })
 }
 
 /// As other linkers do it, within what the process lets new files be.

@@ -81,7 +81,7 @@ fn content(path: &Path) -> Result<Content, Problem> {
     } else if bytes.starts_with(b"!<thin>\n") {
         "a thin archive, which only has the names of its members"
     } else if bytes.starts_with(b"BC\xC0\xDE") || bytes.starts_with(b"\xDE\xC0\x17\x0B") {
-        "LLVM bitcode, for linking with optimization by the linker"
+        "LLVM bitcode, which `-C linker-plugin-lto` makes"
     } else if bytes.starts_with(b"\x7FELF") {
         "an ELF file"
     } else if bytes.is_empty() {

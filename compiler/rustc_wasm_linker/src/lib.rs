@@ -10,7 +10,8 @@
 //! one object. `resolve` decides what every name means and which members of archives are needed,
 //! `synthetic` adds what only a linker can define, `live` finds what is reachable, `exports`
 //! what the outside sees, `layout` gives data its addresses and `index` everything else its number. `relocate` patches those into the
-//! bytes that `emit` writes, with `custom`, `metadata` and `names` for the custom sections.
+//! bytes that `emit` writes, with `custom`, `metadata` and `names` for the custom sections;
+//! `map` says what is where.
 //! `program` has the types they all share.
 
 #![forbid(unsafe_code)]
@@ -35,6 +36,7 @@ mod index;
 mod input;
 mod layout;
 mod live;
+mod map;
 mod metadata;
 mod names;
 mod object;
@@ -43,6 +45,7 @@ mod relocate;
 mod resolve;
 mod synthetic;
 mod table;
+mod types;
 
 use std::ffi::OsString;
 
@@ -60,7 +63,8 @@ pub struct Report {
 /// Links as `wasm-ld ARGS` does, where `args` does not have the program's name.
 ///
 /// `-flavor wasm` may come first, as rustc says it to `rust-lld`. Relative paths are relative to
-/// the process's current directory. After an error, there is no output file.
+/// the process's current directory. If the output cannot be written, nothing is left of it; after any
+/// other error, it is as it was before.
 pub fn link<I, S>(args: I) -> Result<Report, Error>
 where
     I: IntoIterator<Item = S>,
@@ -82,6 +86,6 @@ where
     if config.fatal_warnings && !program.warnings.is_empty() {
         return Err(Problem::FatalWarnings(program.warnings).into());
     }
-    emit::write(&config, &program, &layout, &index, &features)?;
-    Ok(Report { warnings: program.warnings, printed: String::new() })
+    let printed = emit::write(&config, &program, &layout, &index, &features)?;
+    Ok(Report { warnings: program.warnings, printed })
 }

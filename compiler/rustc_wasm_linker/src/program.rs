@@ -3,11 +3,12 @@
 //! later stage adds what it finds out. This file has the types and no decisions.
 
 use rustc_hash::FxHashMap;
-use wasmparser::{FuncType, GlobalType, TableType};
+use wasmparser::{GlobalType, TableType};
 
 use crate::error::Warning;
 use crate::object::Relocation;
 use crate::table::{Table, ids};
+use crate::types::Types;
 
 ids! {
     /// An object that is linked.
@@ -383,34 +384,3 @@ impl<'a> Symbol<'a> {
 
 /// The module that compilers name for symbols that another object is to define.
 pub const DEFAULT_MODULE: &str = "env";
-
-/// Function types, each once.
-#[derive(Default)]
-pub struct Types {
-    list: Table<TypeId, FuncType>,
-    ids: FxHashMap<FuncType, TypeId>,
-}
-
-impl Types {
-    pub fn intern(&mut self, ty: FuncType) -> TypeId {
-        if let Some(&id) = self.ids.get(&ty) {
-            return id;
-        }
-        let id = self.list.push(ty.clone());
-        self.ids.insert(ty, id);
-        id
-    }
-
-    pub fn get(&self, id: TypeId) -> &FuncType {
-        &self.list[id]
-    }
-
-    /// `(i32, i64) -> (f32)`.
-    pub fn describe(&self, id: TypeId) -> String {
-        let list = |types: &[wasmparser::ValType]| {
-            types.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        };
-        let ty = self.get(id);
-        format!("({}) -> ({})", list(ty.params()), list(ty.results()))
-    }
-}

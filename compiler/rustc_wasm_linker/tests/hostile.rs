@@ -139,3 +139,31 @@ fn no_flipped_byte_of_a_real_object_makes_the_linker_panic() {
         }
     }
 }
+
+#[test]
+fn files_that_cannot_be_linked_are_named_with_the_reason() {
+    let folder = scratch("files");
+    let mut messages = Vec::new();
+    let mut link = |name: &str, content: Option<&[u8]>, output: &str| {
+        let input = folder.join(name);
+        if let Some(content) = content {
+            fs::write(&input, content).unwrap();
+        }
+        let error = link(&input, &folder.join(output)).unwrap_err();
+        // What the system says differs between systems.
+        let error = error.split(" (os error").next().unwrap().to_owned();
+        messages.push(error.replace(&format!("{}/", folder.display()), ""));
+    };
+    link("missing.o", None, "a.wasm");
+    link("empty.o", Some(b""), "a.wasm");
+    link("text.o", Some(b"some text"), "a.wasm");
+    link("elf.o", Some(b"\x7fELF\x02\x01\x01"), "a.wasm");
+    link("bitcode.o", Some(b"BC\xc0\xde1234"), "a.wasm");
+    link("version.o", Some(b"\0asm\x02\0\0\0"), "a.wasm");
+    link("module.o", Some(b"\0asm\x01\0\0\0"), "a.wasm");
+    link("section.o", Some(b"\0asm\x01\0\0\0\x63\x00"), "a.wasm");
+    link("start.o", Some(b"\0asm\x01\0\0\0\x08\x01\x00"), "a.wasm");
+    link("shared.so", Some(b"\0asm\x01\0\0\0\x00\x09\x08dylink.0"), "a.wasm");
+    link("good.o", Some(&object()), "no/such/folder/a.wasm");
+    insta::assert_snapshot!(messages.join("\n"));
+}

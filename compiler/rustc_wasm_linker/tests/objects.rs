@@ -3,7 +3,7 @@
 //!
 //! - `;; FILE a.s FLAGS` starts a file; the lines up to the next directive are in it. Assembly is
 //!   assembled to `a.o`.
-//! - `;; AR lib.a a.o b.o` makes an archive.
+//! - `;; AR rc lib.a a.o b.o` makes an archive; `rcS` makes one without an index.
 //! - `;; LINK ARGUMENTS` links. If `wasm-ld` is there, it must succeed or fail as we do, and write
 //!   the same bytes, unless the line `;; DIFFERS` says why not.
 
@@ -32,20 +32,23 @@ fn objects_are_linked_as_the_snapshots_say() {
             fs::write(folder.join(file), content).unwrap();
             if let Some(stem) = file.strip_suffix(".s") {
                 let mut command = Command::new(&assembler);
-                command.args(["-triple=wasm32", "-filetype=obj", file]);
-                command.args(flags.split_whitespace()).arg("-o");
+                if !flags.contains("-triple") {
+                    command.arg("-triple=wasm32");
+                }
+                command.args(["-filetype=obj", file]).args(flags.split_whitespace()).arg("-o");
                 run(command.arg(format!("{stem}.o")).current_dir(&folder));
             }
         }
         for members in &test.archives {
-            run(Command::new(&archiver).arg("rc").args(members).current_dir(&folder));
+            run(Command::new(&archiver).args(members).current_dir(&folder));
         }
         let mut outcome = String::new();
         for (link, differs) in &test.links {
             writeln!(outcome, "LINK {}", link.join(" ")).unwrap();
             let ours = link_with(&support::linker(), "ours", link, &folder);
             outcome += &String::from_utf8_lossy(&ours.stderr);
-            if ours.status.success() {
+            outcome += &String::from_utf8_lossy(&ours.stdout);
+            if ours.status.success() && folder.join("ours/out.wasm").exists() {
                 let module = folder.join("ours/out.wasm");
                 validate(&module);
                 outcome += &dump(&fs::read(&module).unwrap());
@@ -77,6 +80,7 @@ fn objects_are_linked_as_the_snapshots_say() {
 
 fn link_with(linker: &Path, by: &str, arguments: &[&str], folder: &Path) -> std::process::Output {
     let output = folder.join(by);
+    let _ = fs::remove_dir_all(&output);
     fs::create_dir_all(&output).unwrap();
     let mut command = Command::new(linker);
     command.args(["-O0", "-o"]).arg(output.join("out.wasm")).args(arguments);

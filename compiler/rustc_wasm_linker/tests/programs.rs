@@ -13,12 +13,13 @@ const WASI: &str = "wasm32-wasip1";
 const BARE: &str = "wasm32-unknown-unknown";
 
 /// Ways to compile a program.
-const MODES: [(&str, &[&str]); 5] = [
+const MODES: [(&str, &[&str]); 6] = [
     ("debug", &["-g"]),
     ("release", &["-O"]),
     ("symbols", &["-O", "-Cstrip=debuginfo"]),
     ("stripped", &["-O", "-Cstrip=symbols"]),
     ("kept", &["-Clink-dead-code"]),
+    ("independent", &["-Crelocation-model=pic"]),
 ];
 
 struct Tools {
