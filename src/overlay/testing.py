@@ -28,6 +28,8 @@ Runs the tests, the quick ones first. Parts:
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates; only if named, as
                 rustc.wasm is not done
+  codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by LLVM
+                and without it, natively and in rustc.wasm, must do the same
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
@@ -37,6 +39,7 @@ ON_REQUEST = {"rustc-wasm"}
 
 UI_SUITE = "tests/ui/wasm-proc-macro"
 ENGINE = "compiler/rustc_wasm_proc_macro"
+CODEGEN_CRATES = ("compiler/rustc_wasm_object", "compiler/rustc_wasm_linker")
 CARGO_COUNTS = r"^test result: \w+\. (\d+) passed; (\d+) failed"
 CHECK_COUNTS = r"^(\d+) passed, (\d+) failed$"
 
@@ -67,6 +70,7 @@ def main(argv: list[str]) -> int:
         "real-crates": _real_crates,
         "tools": _tools,
         "rustc-wasm": _rustc_wasm,
+        "codegen": _codegen,
         "demo": _demo,
     }
     parser = argparse.ArgumentParser(
@@ -159,6 +163,23 @@ def _rustc_wasm(config: Config) -> Counts:
     script = f"--check-rustc-path={rustc_wasm.write_script(config)}"
     counts.add(_ui_mode(config, "--pass=check", "--", "--wasm-proc-macros", script))
     counts.add(Counts(*rustc_wasm.test_real_crates(config)))
+    return counts
+
+
+def _codegen(config: Config) -> Counts:
+    dist.ensure(config)
+    command = wasmtime.command(config, dist.ensure_wasm(config), {})
+    env = {
+        "RUSTC_UNDER_TEST": str(config.dist / "bin/rustc"),
+        "RUSTC_WASM_UNDER_TEST": "\n".join(command),
+        "WASMTIME": str(wasmtime.ensure(config)),
+    }
+    counts = Counts()
+    for name in CODEGEN_CRATES:
+        folder = config.clone / name
+        counts.add(_cargo_test(config, folder, env))
+        counts.add_step(_clippy(config, folder))
+    counts.add(_cargo_test(config, config.clone / "tests/codegen", env))
     return counts
 
 

@@ -230,6 +230,8 @@ impl Writer {
             }
             Op::MemoryCopy => self.bytes.extend_from_slice(&[0xfc, 0x0a, 0x00, 0x00]),
             Op::MemoryFill => self.bytes.extend_from_slice(&[0xfc, 0x0b, 0x00]),
+            Op::MemorySize => self.bytes.extend_from_slice(&[0x3f, 0x00]),
+            Op::MemoryGrow => self.bytes.extend_from_slice(&[0x40, 0x00]),
         }
     }
 

@@ -21,6 +21,7 @@ use crate::encode::{self, Body};
 use crate::error::Error;
 use crate::flow;
 use crate::object;
+use crate::op::{INSTRUCTIONS, Op};
 use crate::options::{Features, Options};
 
 /// The types of functions, each once.
@@ -96,6 +97,12 @@ impl Env<'_> {
             FuncOrDataId::Func(id) => Ok(id),
             FuncOrDataId::Data(_) => Err(self.internal("data is called")),
         }
+    }
+
+    /// The instruction that a call of the function stands for, if it does.
+    pub(crate) fn instruction(&self, callee: FuncId) -> Option<Op> {
+        let name = self.declarations.get_function_decl(callee).name.as_deref()?;
+        INSTRUCTIONS.iter().find(|(known, _)| *known == name).map(|(_, op)| *op)
     }
 
     /// What the address of a symbol is the address of.

@@ -80,7 +80,14 @@ pub(crate) enum Op {
     SetStackPointer,
     MemoryCopy,
     MemoryFill,
+    MemorySize,
+    MemoryGrow,
 }
+
+/// Functions that are called by these names are instructions: there is no other way to ask Cranelift
+/// for them.
+pub(crate) const INSTRUCTIONS: [(&str, Op); 2] =
+    [("memory.size", Op::MemorySize), ("memory.grow", Op::MemoryGrow)];
 
 pub(crate) const UNREACHABLE: u8 = 0x00;
 pub(crate) const RETURN: u8 = 0x0f;

@@ -58,7 +58,7 @@ impl Emitter<'_, '_> {
                     self.frame.leave(&mut self.code);
                     self.code.push(Op::ReturnCall(callee));
                 } else {
-                    self.code.push(Op::Call(callee));
+                    self.code.push(self.env.instruction(callee).unwrap_or(Op::Call(callee)));
                 }
             }
             Err(pointer) => {
