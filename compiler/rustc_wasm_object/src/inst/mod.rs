@@ -27,6 +27,9 @@ impl Emitter<'_, '_> {
         if !used && is_removable(self.func, inst, class) {
             return Ok(());
         }
+        if results.iter().chain(self.func.dfg.inst_args(inst)).any(|&value| self.ty(value).is_vector()) {
+            return Err(self.unsupported(inst));
+        }
         match class {
             Class::Constant => {
                 let info = self.info_mut(results[0]);

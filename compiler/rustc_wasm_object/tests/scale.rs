@@ -1,0 +1,143 @@
+//! Large and deep functions: on a small stack, in time that grows with their size.
+
+mod common;
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use common::{FEATURES, Instance, Outcome, agree, emit, link_object};
+use cranelift_codegen::data_value::DataValue;
+use cranelift_reader::parse_functions;
+
+/// Less than rustc.wasm has for everything.
+const STACK: usize = 256 << 10;
+
+/// Emits one function of `(i32) -> i32` on a small stack, and calls it.
+fn run(text: String, opt_level: &'static str, argument: i32, expected: Option<i32>) -> Duration {
+    let functions = parse_functions(&text).unwrap_or_else(|error| panic!("{error}"));
+    let emitted = functions.clone();
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
+        let start = Instant::now();
+        let object = emit(&emitted, opt_level, &FEATURES).unwrap();
+        (object, start.elapsed())
+    });
+    let (object, time) = thread.unwrap().join().unwrap();
+    if let (Some(linked), Some(expected)) = (link_object(&object), expected) {
+        let outcome = Instance::new(&linked).call("f", &functions[0].signature, &[DataValue::I32(argument)]);
+        let expected = Outcome::Values(vec![DataValue::I32(expected)]);
+        assert!(agree(&outcome, &expected), "{outcome:?}, not {expected:?}");
+    }
+    time
+}
+
+#[test]
+fn an_expression_of_many_terms() {
+    const TERMS: i32 = 20_000;
+    let mut text = "function %f(i32) -> i32 {\nblock0(v0: i32):\n    v1 = iadd v0, v0\n".to_owned();
+    for at in 2..TERMS {
+        writeln!(text, "    v{at} = iadd v{}, v0", at - 1).unwrap();
+    }
+    writeln!(text, "    return v{}\n}}", TERMS - 1).unwrap();
+    run(text.clone(), "none", 1, Some(TERMS));
+    run(text, "speed", 1, Some(TERMS));
+}
+
+/// Each condition is inside of the one before.
+#[test]
+fn many_nested_conditions() {
+    const DEPTH: usize = 5_000;
+    let mut text = "function %f(i32) -> i32 {\nblock0(v0: i32):\n    jump block1\n".to_owned();
+    for at in 1..DEPTH {
+        writeln!(text, "block{at}:\n    v{at} = icmp_imm.i32 ne v0, {at}\n    brif v{at}, block{}, block{}", at + 1, DEPTH + at).unwrap();
+    }
+    writeln!(text, "block{DEPTH}:\n    return v0").unwrap();
+    for at in 1..DEPTH {
+        writeln!(text, "block{}:\n    v{} = iconst.i32 {}\n    return v{}", DEPTH + at, DEPTH + at, at * 3, DEPTH + at).unwrap();
+    }
+    text.push('}');
+    run(text.clone(), "none", 4_000, Some(12_000));
+    run(text, "speed", 77, Some(231));
+}
+
+/// Loops in loops, each with a value of its own.
+#[test]
+fn many_nested_loops() {
+    const DEPTH: usize = 300;
+    let mut text = "function %f(i32) -> i32 {\nblock0(v0: i32):\n    v1 = iconst.i32 0\n    jump block1(v1)\n".to_owned();
+    for at in 1..=DEPTH {
+        writeln!(text, "block{at}(v{}: i32):\n    v{} = iadd_imm v{}, 1", at * 10, at * 10 + 1, at * 10).unwrap();
+        writeln!(text, "    jump block{}(v{})", at + 1, at * 10 + 1).unwrap();
+    }
+    let last = DEPTH + 1;
+    writeln!(text, "block{last}(v9: i32):\n    jump block{}(v9)", last + 1).unwrap();
+    for at in (1..=DEPTH).rev() {
+        let block = last + 1 + DEPTH - at;
+        // One round of each.
+        let value = 100_000 + at * 10;
+        writeln!(text, "block{block}(v{value}: i32):\n    v{} = icmp_imm slt v{value}, 0", value + 1).unwrap();
+        writeln!(text, "    brif v{}, block{at}(v{value}), block{}(v{value})", value + 1, block + 1).unwrap();
+    }
+    let end = last + 1 + DEPTH;
+    writeln!(text, "block{end}(v8: i32):\n    v7 = iadd v8, v0\n    return v7\n}}").unwrap();
+    run(text.clone(), "none", 5, Some(305));
+    run(text, "speed", 5, Some(305));
+}
+
+#[test]
+fn a_table_of_many_branches() {
+    const CASES: usize = 10_000;
+    let mut text = "function %f(i32) -> i32 {\nblock0(v0: i32):\n    br_table v0, block1(v0), [".to_owned();
+    for at in 0..CASES {
+        let comma = if at == 0 { "" } else { ", " };
+        match at % 2 {
+            0 => write!(text, "{comma}block{}", at + 2).unwrap(),
+            _ => write!(text, "{comma}block1(v0)").unwrap(),
+        }
+    }
+    text.push_str("]\nblock1(v1: i32):\n    return v1\n");
+    for at in (0..CASES).step_by(2) {
+        writeln!(text, "block{}:\n    v{} = iconst.i32 {}\n    jump block1(v{})", at + 2, at + 2, at * 7, at + 2).unwrap();
+    }
+    text.push('}');
+    run(text.clone(), "none", 9_998, Some(69_986));
+    run(text.clone(), "none", 9_999, Some(9_999));
+    run(text, "speed", 50_000, Some(50_000));
+}
+
+/// A function of `blocks` branches in a row, with values that live across all of them.
+fn long_function(blocks: usize) -> String {
+    let mut text = "function %f(i32) -> i32 {\n    ss0 = explicit_slot 64\nblock0(v0: i32):\n".to_owned();
+    for held in 1..20 {
+        writeln!(text, "    v{held} = iadd_imm v0, {held}").unwrap();
+    }
+    writeln!(text, "    jump block1(v0)").unwrap();
+    for at in 0..blocks {
+        let (block, value) = (at * 3 + 1, 100 + at * 10);
+        writeln!(text, "block{block}(v{value}: i32):").unwrap();
+        writeln!(text, "    v{} = iadd v{value}, v{}", value + 1, 1 + at % 19).unwrap();
+        writeln!(text, "    v{} = stack_addr.i32 ss0", value + 2).unwrap();
+        writeln!(text, "    store v{}, v{}+8", value + 1, value + 2).unwrap();
+        writeln!(text, "    v{} = icmp_imm ult v{}, {}", value + 3, value + 1, at * 100).unwrap();
+        writeln!(text, "    brif v{}, block{}, block{}", value + 3, block + 1, block + 2).unwrap();
+        writeln!(text, "block{}:", block + 1).unwrap();
+        writeln!(text, "    v{} = load.i32 v{}+8", value + 4, value + 2).unwrap();
+        writeln!(text, "    v{} = bxor v{}, v{value}", value + 5, value + 4).unwrap();
+        writeln!(text, "    jump block{}(v{})", block + 3, value + 5).unwrap();
+        writeln!(text, "block{}:", block + 2).unwrap();
+        writeln!(text, "    v{} = imul_imm v{}, 3", value + 6, value + 1).unwrap();
+        writeln!(text, "    jump block{}(v{})", block + 3, value + 6).unwrap();
+    }
+    writeln!(text, "block{}(v99: i32):\n    return v99\n}}", blocks * 3 + 1).unwrap();
+    text
+}
+
+#[test]
+fn time_grows_with_size() {
+    let mut times = Vec::new();
+    for blocks in [1_000, 8_000] {
+        times.push(run(long_function(blocks), "none", 3, None));
+    }
+    eprintln!("{times:?}");
+    // Eight times the size; the verifier and a busy machine have their part.
+    assert!(times[1] < times[0] * 32 + Duration::from_secs(1), "{times:?}");
+}
