@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn unknown_directive_is_an_error() {
-        let error = |directive| format!("x.rs: `//@ {directive}` is no directive, see `src/lib.rs`");
+        let error =
+            |directive| format!("x.rs: `//@ {directive}` is no directive, see `src/lib.rs`");
         for directive in ["run-pass", "needs-dir: x", "env: A", "run-status: x", "args"] {
             check_error(&format!("//! X.\n//@ {directive}"), &error(directive));
         }

@@ -14,18 +14,21 @@ use rng::Rng;
 use types::{Fields, Ty};
 
 /// How many functions a program has.
-pub const FUNCTIONS: usize = 200;
+pub const FUNCTIONS: usize = 100;
 
 /// How often each is called.
 pub const ROWS: usize = 12;
 
-/// Without checks the operators wrap, and are as well defined as the methods.
-pub const FLAGS: [&str; 1] = ["-Coverflow-checks=off"];
+/// Without checks the operators wrap, and are as well defined as the methods. In one unit LLVM optimises
+/// once instead of twice.
+pub const FLAGS: [&str; 2] = ["-Coverflow-checks=off", "-Ccodegen-units=1"];
 
-/// What every program has: a hash of values of all types, for which all NaN are one.
+/// What every program has: a hash of values of all types, for which all NaN are one. Functions `trace`
+/// their variables, so that those that the result does not depend on are seen too.
 const PRELUDE: &str = r#"//! Made at random.
 #![allow(warnings)]
 use std::hint::black_box;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 trait Mix: Copy {
     fn mix(self, h: &mut u64);
@@ -75,8 +78,16 @@ impl<A: Mix> Mix for Option<A> {
     fn mix(self, h: &mut u64) { match self { Some(a) => a.mix(h), None => 99u8.mix(h) } }
 }
 
+static TRACED: AtomicU64 = AtomicU64::new(0);
+
+fn trace(value: impl Mix) {
+    let mut h = TRACED.load(Ordering::Relaxed);
+    value.mix(&mut h);
+    TRACED.store(h, Ordering::Relaxed);
+}
+
 fn hash(value: impl Mix) -> u64 {
-    let mut h = 0x243F6A8885A308D3;
+    let mut h = TRACED.swap(0, Ordering::Relaxed);
     value.mix(&mut h);
     h ^ h >> 32
 }
@@ -159,7 +170,8 @@ pub fn program(seed: u64, functions: usize) -> Program {
     for n in 0..8 {
         let (ty, length) = (generator.ty(2), 1 << generator.rng.below(7));
         let items: Vec<_> = (0..length).map(|_| generator.literal(&ty)).collect();
-        source += &format!("static TABLE{n}: [{}; {length}] = [{}];\n", ty.name(), items.join(", "));
+        source +=
+            &format!("static TABLE{n}: [{}; {length}] = [{}];\n", ty.name(), items.join(", "));
         generator.tables.push((ty, length));
     }
     let mut made = Vec::new();
@@ -168,21 +180,26 @@ pub fn program(seed: u64, functions: usize) -> Program {
         let text = generator.function(number);
         source += &text;
         let parameters = generator.functions[number].parameters.clone();
-        let calls: Vec<_> = (0..ROWS)
-            .map(|_| {
-                let args = parameters.iter().map(|(by_reference, ty)| {
-                    let sign = if *by_reference { "&" } else { "" };
-                    format!("{sign}black_box({}), ", generator.literal(ty))
-                });
-                format!("f{number}({})", args.collect::<String>())
-            })
-            .collect();
-        main += &format!("    call{number}();\n");
-        source += &format!("fn call{number}() {{\n    print!(\"f{number}\");\n");
-        for call in &calls {
-            source += &format!("    print!(\" {{:08x}}\", hash({call}) as u32);\n");
+        let types: String = parameters.iter().map(|(_, ty)| ty.name() + ", ").collect();
+        let mut rows = String::new();
+        let mut calls = Vec::new();
+        for _ in 0..ROWS {
+            let args: String =
+                parameters.iter().map(|(_, ty)| generator.literal(ty) + ", ").collect();
+            rows += &format!("    ({args}),\n");
+            calls.push(format!("f{number}({args})"));
         }
-        source += "    println!();\n}\n\n";
+        let passed: String = (0..parameters.len())
+            .map(|i| format!("{}row.{i}, ", if parameters[i].0 { "&" } else { "" }))
+            .collect();
+        source += &format!(
+            "static ROWS{number}: [({types}); {ROWS}] = [\n{rows}];\n\n\
+             fn call{number}() {{\n    print!(\"f{number}\");\n    \
+             for row in black_box(&ROWS{number}) {{\n        \
+             print!(\" {{:08x}}\", hash(f{number}({passed})) as u32);\n    }}\n    \
+             println!();\n}}\n\n"
+        );
+        main += &format!("    call{number}();\n");
         made.push((text, calls));
     }
     Program { source: source + &main + "}\n", functions: made }
@@ -199,12 +216,13 @@ mod tests {
     }
 
     #[test]
-    fn every_call_is_in_the_source() {
+    fn every_function_is_in_the_source_and_called() {
         let program = program(1, 50);
         assert_eq!(program.functions.len(), 50);
-        for (text, calls) in &program.functions {
+        for (number, (text, calls)) in program.functions.iter().enumerate() {
             assert!(program.source.contains(text.as_str()));
-            assert!(calls.iter().all(|call| program.source.contains(call.as_str())));
+            assert!(program.source.contains(&format!("    call{number}();\n")));
+            assert_eq!(calls.len(), super::ROWS);
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 use std::thread;
+use std::time::Duration;
 
 use wait_timeout::ChildExt;
 
@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn streams_and_code_are_returned() {
-        let done = finish(shell("cat; echo err >&2; exit 3"), "in", Duration::from_secs(60)).unwrap();
+        let done =
+            finish(shell("cat; echo err >&2; exit 3"), "in", Duration::from_secs(60)).unwrap();
         assert_eq!((done.code, &*done.stdout, &*done.stderr), (Some(3), "in", "err\n"));
     }
 

@@ -94,8 +94,7 @@ impl Object {
                 KnownCustom::Reloc(relocations) => {
                     let index = relocations.section_index() as usize;
                     let length = self.sections.get(index).map(|section| section.length);
-                    let length =
-                        length.ok_or_else(|| format!("relocations of section {index}"))?;
+                    let length = length.ok_or_else(|| format!("relocations of section {index}"))?;
                     let mut last = 0;
                     for entry in relocations.entries() {
                         let entry = entry.map_err(invalid)?;

@@ -18,7 +18,8 @@ fn main() -> ExitCode {
     if modes::available(&[REFERENCE]).is_empty() {
         return ExitCode::SUCCESS;
     }
-    let modes: Vec<Mode> = modes::available(&OTHERS).into_iter().filter(|m| !m.is_mixed()).collect();
+    let modes: Vec<Mode> =
+        modes::available(&OTHERS).into_iter().filter(|m| !m.is_mixed()).collect();
     let mut tests = Vec::new();
     for seed in random::seeds().expect("the seeds can be read") {
         let modes = modes.clone();

@@ -37,14 +37,38 @@ impl Generator {
             }
             let tables: Vec<_> =
                 self.tables.iter().enumerate().filter(|(_, t)| t.0 == *ty).collect();
-            if !tables.is_empty() && self.rng.percent(50) {
+            if !tables.is_empty() && self.rng.percent(40) {
                 let (n, (_, length)) = *self.rng.pick(&tables);
                 let (n, length) = (n, *length);
                 let index = self.index(length);
                 return format!("TABLE{n}[{index}]");
             }
+            if let Some(value) = self.converted(ty) {
+                return value;
+            }
         }
         self.literal(ty)
+    }
+
+    /// The type made of integers in scope, so that the result depends on them.
+    fn converted(&mut self, ty: &Ty) -> Option<String> {
+        let mut integers = Vec::new();
+        for Variable { name, ty: found, .. } in &self.scope {
+            for int in INTS {
+                parts(name, found, &Ty::Int(int), &self.structs, &mut integers);
+            }
+        }
+        if integers.is_empty() {
+            return None;
+        }
+        let place = self.rng.pick(&integers).clone();
+        let place = self.indexed(&place);
+        Some(match ty {
+            Ty::Int(_) | Ty::F32 | Ty::F64 => format!("({place} as {})", ty.name()),
+            Ty::Bool => format!("({place} & {} == 0)", 1 << self.rng.below(7)),
+            Ty::Char => format!("({place} as u8 as char)"),
+            _ => self.build(ty, &mut |this, ty| this.leaf(ty)),
+        })
     }
 
     /// An index below the length, which is a power of two.
@@ -191,8 +215,14 @@ impl Generator {
             }
             5 | 6 => {
                 let method = *self.rng.pick(&[
-                    "wrapping_add", "wrapping_sub", "wrapping_mul", "saturating_add",
-                    "saturating_sub", "saturating_mul", "min", "max",
+                    "wrapping_add",
+                    "wrapping_sub",
+                    "wrapping_mul",
+                    "saturating_add",
+                    "saturating_sub",
+                    "saturating_mul",
+                    "min",
+                    "max",
                 ]);
                 format!("{a}.{method}({})", self.expr(&ty, depth))
             }
@@ -221,12 +251,21 @@ impl Generator {
                 }
             }
             13 => {
-                let method = *self.rng.pick(&["wrapping_shl", "wrapping_shr", "rotate_left", "rotate_right"]);
+                let method = *self.rng.pick(&[
+                    "wrapping_shl",
+                    "wrapping_shr",
+                    "rotate_left",
+                    "rotate_right",
+                ]);
                 format!("{a}.{method}({})", self.expr(&Ty::Int(U32), depth))
             }
             14 => {
                 let method = *self.rng.pick(&[
-                    "count_ones", "leading_zeros", "trailing_zeros", "leading_ones", "count_zeros",
+                    "count_ones",
+                    "leading_zeros",
+                    "trailing_zeros",
+                    "leading_ones",
+                    "count_zeros",
                 ]);
                 format!("({a}.{method}() as {name})")
             }
@@ -236,7 +275,8 @@ impl Generator {
             }
             16 => format!("(!{a})"),
             17 => {
-                let method = *self.rng.pick(&["checked_add", "checked_sub", "checked_mul", "checked_div"]);
+                let method =
+                    *self.rng.pick(&["checked_add", "checked_sub", "checked_mul", "checked_div"]);
                 let (b, c) = (self.expr(&ty, depth), self.expr(&ty, depth.min(1)));
                 format!("{a}.{method}({b}).unwrap_or({c})")
             }
@@ -292,8 +332,15 @@ impl Generator {
             }
             4 => format!("(-{a})"),
             5 | 6 => {
-                let method =
-                    *self.rng.pick(&["abs", "sqrt", "floor", "ceil", "trunc", "round_ties_even", "round"]);
+                let method = *self.rng.pick(&[
+                    "abs",
+                    "sqrt",
+                    "floor",
+                    "ceil",
+                    "trunc",
+                    "round_ties_even",
+                    "round",
+                ]);
                 format!("{a}.{method}()")
             }
             7 => format!("({} as {name})", self.expr(other, depth)),

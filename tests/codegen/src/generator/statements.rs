@@ -26,10 +26,10 @@ impl Generator {
 
     pub fn function(&mut self, number: usize) -> String {
         self.scope.clear();
-        (self.fuel, self.cost, self.rounds) = (150, 1, 1);
+        (self.fuel, self.cost, self.rounds) = (70, 1, 1);
         let mut declared = String::new();
         let mut parameters = Vec::new();
-        for _ in 0..self.rng.below(7) {
+        for _ in 0..self.rng.below(8) {
             let ty = self.ty(2);
             let by_reference = self.rng.percent(15);
             let type_name = ty.name();
@@ -49,7 +49,14 @@ impl Generator {
         for _ in 0..2 + self.rng.below(5) {
             body += &self.statement(3, 1);
         }
-        let value = self.expr(&result, 3);
+        for Variable { name, .. } in &self.scope {
+            if self.rng.percent(50) {
+                body += &format!("    trace({name});\n");
+            }
+        }
+        // There is always something left for what the function is for.
+        self.fuel = self.fuel.max(40);
+        let value = self.expr(&result, 4);
         let abi = if self.rng.percent(20) { "extern \"C\" " } else { "" };
         let inline = *self.rng.pick(&["#[inline(never)]", "#[inline(never)]", "#[inline]", ""]);
         let name = format!("f{number}");
@@ -64,15 +71,22 @@ impl Generator {
 
     fn block(&mut self, depth: u32, indent: usize) -> String {
         let scope = self.scope.len();
-        let statements: String =
+        let mut statements: String =
             (0..1 + self.rng.below(3)).map(|_| self.statement(depth, indent + 1)).collect();
+        if !self.scope.is_empty() && self.rng.percent(30) {
+            let Variable { name, .. } = self.rng.pick(&self.scope);
+            statements += &format!("{}trace({name});\n", "    ".repeat(indent + 1));
+        }
         self.scope.truncate(scope);
         statements
     }
 
     fn statement(&mut self, depth: u32, indent: usize) -> String {
         let space = "    ".repeat(indent);
-        if depth == 0 || self.fuel < 0 {
+        if self.fuel < 0 {
+            return String::new();
+        }
+        if depth == 0 {
             return self.assignment(&space).unwrap_or_default();
         }
         match self.rng.below(20) {
@@ -91,14 +105,17 @@ impl Generator {
                 format!("{space}if {condition} {{\n{then}{space}}} else {{\n{otherwise}{space}}}\n")
             }
             14 => {
-                let (condition, value) = (self.expr(&Ty::Bool, 3), self.expr(&self.result.clone(), 2));
+                let (condition, value) =
+                    (self.expr(&Ty::Bool, 3), self.expr(&self.result.clone(), 2));
                 format!("{space}if {condition} {{ return {value}; }}\n")
             }
             15 => {
                 let int = self.int();
                 let scrutinee = self.expr(&Ty::Int(int), 2);
                 let arms: String = (0..2 + self.rng.below(5))
-                    .map(|i| format!("{space}{i} => {{\n{}{space}}}\n", self.block(depth - 1, indent)))
+                    .map(|i| {
+                        format!("{space}{i} => {{\n{}{space}}}\n", self.block(depth - 1, indent))
+                    })
                     .collect();
                 format!("{space}match {scrutinee} & 7 {{\n{arms}{space}_ => {{}}\n{space}}}\n")
             }

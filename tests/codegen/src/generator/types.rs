@@ -232,7 +232,8 @@ impl Generator {
             let mut declared = String::new();
             let mut arms = String::new();
             for (v, fields) in variants.iter().enumerate() {
-                let each = |f: &dyn Fn(usize) -> String| (0..fields.len()).map(f).collect::<String>();
+                let each =
+                    |f: &dyn Fn(usize) -> String| (0..fields.len()).map(f).collect::<String>();
                 let types = each(&|i| format!("f{i}: {}, ", fields[i].name()));
                 let names = each(&|i| format!("f{i}, "));
                 let mixed = each(&|i| format!("f{i}.mix(h); "));
