@@ -18,7 +18,12 @@ fn double(ty: Type) -> Option<u8> {
 }
 
 impl Emitter<'_, '_> {
-    pub(super) fn float_unary(&mut self, inst: Inst, opcode: Opcode, arg: Value) -> Result<(), Error> {
+    pub(super) fn float_unary(
+        &mut self,
+        inst: Inst,
+        opcode: Opcode,
+        arg: Value,
+    ) -> Result<(), Error> {
         let ty = self.ty(arg);
         let code = match (opcode, ty) {
             (Opcode::Fpromote, types::F32) if self.result_ty(inst) == types::F64 => {
@@ -53,7 +58,12 @@ impl Emitter<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn float_binary(&mut self, inst: Inst, opcode: Opcode, [a, b]: [Value; 2]) -> Result<(), Error> {
+    pub(super) fn float_binary(
+        &mut self,
+        inst: Inst,
+        opcode: Opcode,
+        [a, b]: [Value; 2],
+    ) -> Result<(), Error> {
         let Some(double) = double(self.ty(a)) else { return Err(self.unsupported(inst)) };
         let code = match opcode {
             Opcode::Fadd => op::F32_ADD,
@@ -86,7 +96,12 @@ impl Emitter<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn fcmp(&mut self, inst: Inst, cond: FloatCC, [a, b]: [Value; 2]) -> Result<(), Error> {
+    pub(super) fn fcmp(
+        &mut self,
+        inst: Inst,
+        cond: FloatCC,
+        [a, b]: [Value; 2],
+    ) -> Result<(), Error> {
         let ty = self.ty(a);
         // The codes are eq, ne, lt, gt, le, ge.
         let eq = match ty {
