@@ -124,7 +124,9 @@ impl Env<'_> {
                 (vec![AbiParam::new(types::F64); 3], vec![AbiParam::new(types::F64)])
             }
             _ => {
-                return Err(self.internal("a function of Cranelift's runtime is not of this target"));
+                return Err(
+                    self.internal("a function of Cranelift's runtime is not of this target")
+                );
             }
         };
         let name = default_libcall_names()(libcall);

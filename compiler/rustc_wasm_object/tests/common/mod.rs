@@ -190,6 +190,35 @@ impl Instance {
         let mut linker = Linker::<()>::new(&engine);
         linker.func_wrap("env", "fmaf", |a: f32, b: f32, c: f32| a.mul_add(b, c)).unwrap();
         linker.func_wrap("env", "fma", |a: f64, b: f64, c: f64| a.mul_add(b, c)).unwrap();
+        let memory = |caller: &wasmi::Caller<'_, ()>| {
+            caller.get_export("memory").unwrap().into_memory().unwrap()
+        };
+        linker
+            .func_wrap(
+                "env",
+                "memset",
+                move |mut caller: wasmi::Caller<'_, ()>, to: i32, byte: i32, size: i32| {
+                    memory(&caller).data_mut(&mut caller)[to as usize..][..size as usize]
+                        .fill(byte as u8);
+                    to
+                },
+            )
+            .unwrap();
+        for name in ["memcpy", "memmove"] {
+            linker
+                .func_wrap(
+                    "env",
+                    name,
+                    move |mut caller: wasmi::Caller<'_, ()>, to: i32, from: i32, size: i32| {
+                        let from = from as usize;
+                        memory(&caller)
+                            .data_mut(&mut caller)
+                            .copy_within(from..from + size as usize, to as usize);
+                        to
+                    },
+                )
+                .unwrap();
+        }
         store.set_fuel(FUEL).unwrap();
         let instance = linker
             .instantiate_and_start(&mut store, &module)
@@ -317,6 +346,10 @@ pub fn interpret(
         let mut interpreter = Interpreter::new(state).with_fuel(Some(fuel));
         match interpreter.call_by_name(name, arguments) {
             Ok(ControlFlow::Return(values)) => Some(Outcome::Values(values.to_vec())),
+            // Its addresses are not numbers, and arithmetic on them does not always work.
+            Ok(ControlFlow::Trap(trap)) if trap.to_string().contains("heap_oob") => None,
+            // Nor does it know functions of the runtime.
+            Ok(ControlFlow::Trap(trap)) if trap.to_string().contains("bad signature") => None,
             Ok(ControlFlow::Trap(trap)) => Some(Outcome::Trap(trap.to_string())),
             Ok(_) => None,
             Err(InterpreterError::FuelExhausted) => None,
