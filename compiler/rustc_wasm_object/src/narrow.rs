@@ -14,6 +14,9 @@ use crate::cfg::{Cfg, Kind, branches};
 /// How far back a value is followed.
 const MAX_DEPTH: u32 = 6;
 
+/// How often all edges are looked at before nothing is taken to be known. Most functions need two.
+const MAX_ROUNDS: u32 = 10;
+
 /// Whether a type is narrower than what holds it.
 fn is_narrow(ty: Type) -> bool {
     matches!(ty, types::I8 | types::I16)
@@ -50,17 +53,19 @@ pub(crate) fn zero_extended(func: &Function, cfg: &Cfg) -> FxHashMap<Value, bool
             }
         }
     }
-    let mut changed = true;
-    while changed {
-        changed = false;
+    for _ in 0..MAX_ROUNDS {
+        let mut changed = false;
         for &(arg, param) in &edges {
             if known[&param] && !has_zeros(func, &known, arg, 0) {
                 known.insert(param, false);
                 changed = true;
             }
         }
+        if !changed {
+            return known;
+        }
     }
-    known
+    FxHashMap::default()
 }
 
 /// Whether a value has zeros above its bits, given that some parameters have.

@@ -165,7 +165,7 @@ fn callers_extend_and_tables_are_shared() {
     let Some(mut instance) = linked("3", "speed") else { return };
     let narrow = signature(&[types::I32, types::I32], &[types::I16]);
     let arguments = [DataValue::I32(0x12_0001), DataValue::I32(0x34_ffff)];
-    assert_eq!(result(instance.call("narrow", &narrow, &arguments)), DataValue::I16(1 - 1 + 1 - 1));
+    assert_eq!(result(instance.call("narrow", &narrow, &arguments)), DataValue::I16(0));
     let indirect = signature(&[types::I32], &[types::I64]);
     assert_eq!(
         result(instance.call("indirect", &indirect, &[DataValue::I32(7)])),

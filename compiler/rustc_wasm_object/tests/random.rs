@@ -127,7 +127,7 @@ impl Generator<'_, '_> {
         if self.random.chance(70) {
             let ty = self.random.pick(&INTS);
             let (a, b) = (self.value(ty), self.value(ty));
-            let cond = self.random.pick(&IntCC::all());
+            let cond = self.random.pick(IntCC::all());
             return self.builder.ins().icmp(cond, a, b);
         }
         let ty = self.random.pick(&INTS);
@@ -254,7 +254,7 @@ impl Generator<'_, '_> {
         if self.random.chance(60) {
             let ty = self.random.pick(&INTS);
             let (a, b) = (self.value(ty), self.value(ty));
-            let cond = self.random.pick(&IntCC::all());
+            let cond = self.random.pick(IntCC::all());
             return self.builder.ins().icmp(cond, a, b);
         }
         let ty = self.random.pick(&[types::F32, types::F64]);

@@ -186,3 +186,23 @@ fn time_grows_with_size() {
     // Eight times the size; the verifier and a busy machine have their part.
     assert!(times[1] < times[0] * 32 + Duration::from_secs(1), "{times:?}");
 }
+
+/// Beyond what engines accept there is an error, which says what there is too much of.
+#[test]
+fn what_engines_do_not_accept_is_an_error() {
+    let params: Vec<String> = (0..1_001).map(|at| format!("v{at}: i32")).collect();
+    let types = vec!["i32"; 1_001].join(", ");
+    let text = format!(
+        "function %f({types}) -> i32 {{\nblock0({}):\n    return v0\n}}",
+        params.join(", ")
+    );
+    let error = emit(&parse_functions(&text).unwrap(), "none", &FEATURES).unwrap_err();
+    assert!(error.contains("1001 parameters") || error.contains("Limit"), "{error}");
+
+    let table = vec!["block1"; 70_000].join(", ");
+    let text = format!(
+        "function %f(i32) -> i32 {{\nblock0(v0: i32):\n    br_table v0, block1, [{table}]\nblock1:\n    return v0\n}}"
+    );
+    let error = emit(&parse_functions(&text).unwrap(), "none", &FEATURES).unwrap_err();
+    assert!(error.contains("branches in a table"), "{error}");
+}

@@ -5,7 +5,7 @@ use cranelift_codegen::ir::condcodes::FloatCC;
 use cranelift_codegen::ir::{AbiParam, Inst, Opcode, Type, Value, types};
 
 use crate::error::Error;
-use crate::op::{self, Op, Ty};
+use crate::op::{self, Op};
 use crate::values::Emitter;
 
 /// What to add to the code of an operation on `f32` for one on `ty`.
@@ -155,10 +155,5 @@ impl Emitter<'_, '_> {
             self.code.plain(op::I32_EQZ);
         }
         Ok(())
-    }
-
-    /// The type of a local for a float or an integer.
-    pub(super) fn int_ty(ty: Type) -> Ty {
-        if ty == types::I64 { Ty::I64 } else { Ty::I32 }
     }
 }

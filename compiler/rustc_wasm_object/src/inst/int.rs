@@ -45,6 +45,11 @@ fn is_signed(cond: IntCC) -> bool {
 }
 
 impl Emitter<'_, '_> {
+    /// The type of a local for an integer of up to 64 bits.
+    pub(super) fn int_ty(ty: Type) -> Ty {
+        if ty == types::I64 { Ty::I64 } else { Ty::I32 }
+    }
+
     pub(super) fn int_unary(
         &mut self,
         inst: Inst,
