@@ -29,7 +29,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         for callee in function.dfg.ext_funcs.values() {
             if let ExternalName::TestCase(callee_name) = &callee.name {
                 let signature = &function.dfg.signatures[callee.signature];
-                module.declare_function(&String::from_utf8_lossy(callee_name.raw()), Linkage::Import, signature)?;
+                module.declare_function(
+                    &String::from_utf8_lossy(callee_name.raw()),
+                    Linkage::Import,
+                    signature,
+                )?;
             }
         }
         let id = module.declare_function(&name(&function), Linkage::Export, &function.signature)?;

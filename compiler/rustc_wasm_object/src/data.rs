@@ -1,6 +1,8 @@
 //! Data objects: their bytes, and the addresses in them. It does not know segments.
 
-use cranelift_module::{DataDescription, DataId, FuncId, FuncOrDataId, Init, ModuleDeclarations, ModuleRelocTarget};
+use cranelift_module::{
+    DataDescription, DataId, FuncId, FuncOrDataId, Init, ModuleDeclarations, ModuleRelocTarget,
+};
 
 use crate::error::Error;
 use crate::op::Target;
@@ -41,8 +43,12 @@ impl DataObject {
             return Err(problem("is larger than memory"));
         }
         let target = |target: &ModuleRelocTarget| match *target {
-            ModuleRelocTarget::User { namespace: 0, index } => Ok(Target::Func(FuncId::from_u32(index))),
-            ModuleRelocTarget::User { namespace: 1, index } => Ok(Target::Data(DataId::from_u32(index))),
+            ModuleRelocTarget::User { namespace: 0, index } => {
+                Ok(Target::Func(FuncId::from_u32(index)))
+            }
+            ModuleRelocTarget::User { namespace: 1, index } => {
+                Ok(Target::Data(DataId::from_u32(index)))
+            }
             ModuleRelocTarget::LibCall(libcall) => {
                 match declarations.get_name(&cranelift_module::default_libcall_names()(libcall)) {
                     Some(FuncOrDataId::Func(id)) => Ok(Target::Func(id)),
@@ -51,9 +57,14 @@ impl DataObject {
             }
             _ => Err(problem("refers to what is neither a function nor data")),
         };
-        let mut relocs = Vec::with_capacity(description.function_relocs.len() + description.data_relocs.len());
+        let mut relocs =
+            Vec::with_capacity(description.function_relocs.len() + description.data_relocs.len());
         for &(offset, func) in &description.function_relocs {
-            relocs.push(DataReloc { offset, target: target(&description.function_decls[func])?, addend: 0 });
+            relocs.push(DataReloc {
+                offset,
+                target: target(&description.function_decls[func])?,
+                addend: 0,
+            });
         }
         for &(offset, data, addend) in &description.data_relocs {
             let target = target(&description.data_decls[data])?;
@@ -87,6 +98,9 @@ impl DataObject {
         if self.relocs.is_empty() {
             return Ok(self.bytes.clone());
         }
-        Err(Error::Data { name: name.to_owned(), problem: "is for a custom section, which cannot have addresses" })
+        Err(Error::Data {
+            name: name.to_owned(),
+            problem: "is for a custom section, which cannot have addresses",
+        })
     }
 }

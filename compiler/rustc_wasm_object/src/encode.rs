@@ -93,7 +93,9 @@ fn natural_align(code: u8) -> u8 {
     use op::*;
     match code {
         I64_LOAD | F64_LOAD | I64_STORE | F64_STORE => 3,
-        I32_LOAD | F32_LOAD | I64_LOAD32_S | I64_LOAD32_U | I32_STORE | F32_STORE | I64_STORE32 => 2,
+        I32_LOAD | F32_LOAD | I64_LOAD32_S | I64_LOAD32_U | I32_STORE | F32_STORE | I64_STORE32 => {
+            2
+        }
         I32_LOAD16_S | I32_LOAD16_U | I64_LOAD16_S | I64_LOAD16_U | I32_STORE16 | I64_STORE16 => 1,
         _ => 0,
     }
@@ -101,7 +103,8 @@ fn natural_align(code: u8) -> u8 {
 
 /// Writes a function of type `ty`.
 pub(crate) fn encode(code: Code, ty: &WasmType, function: String) -> Result<Body, Error> {
-    let limit = |what, limit, found| Error::Limit { function: function.clone(), what, limit, found };
+    let limit =
+        |what, limit, found| Error::Limit { function: function.clone(), what, limit, found };
     if ty.params.len() > MAX_PARAMS {
         return Err(limit("parameters", MAX_PARAMS, ty.params.len()));
     }
@@ -110,7 +113,8 @@ pub(crate) fn encode(code: Code, ty: &WasmType, function: String) -> Result<Body
     if count > MAX_LOCALS {
         return Err(limit("locals", MAX_LOCALS, count));
     }
-    let mut writer = Writer { bytes: Vec::with_capacity(code.ops.len() * 2 + 16), relocs: Vec::new() };
+    let mut writer =
+        Writer { bytes: Vec::with_capacity(code.ops.len() * 2 + 16), relocs: Vec::new() };
     leb(&mut writer.bytes, locals.counts.iter().filter(|&&count| count > 0).count() as u32);
     for (ty, &count) in Ty::ALL.iter().zip(&locals.counts) {
         if count > 0 {
@@ -118,18 +122,39 @@ pub(crate) fn encode(code: Code, ty: &WasmType, function: String) -> Result<Body
             writer.bytes.push(ty.code());
         }
     }
-    let mut ops = code.ops.iter().peekable();
-    while let Some(&op) = ops.next() {
+    let same = |from: Op, to: Op| match (from, to) {
+        (Op::Get(from), Op::Set(to)) => {
+            locals.numbers[from.0 as usize] == locals.numbers[to.0 as usize]
+        }
+        _ => false,
+    };
+    let mut at = 0;
+    while let Some(&op) = code.ops.get(at) {
+        at += 1;
         match op {
+            Op::If => {
+                // Moves that are none may have been between a condition and a branch.
+                let mut then = at;
+                while let [from, to, ..] = code.ops[then..]
+                    && same(from, to)
+                {
+                    then += 2;
+                }
+                match code.ops[then..] {
+                    [Op::Br(depth), Op::End, ..] if depth > 0 => {
+                        writer.label(0x0d, depth - 1);
+                        at = then + 2;
+                    }
+                    _ => writer.op(&code, op),
+                }
+            }
             Op::Get(from) => {
                 let number = locals.numbers[from.0 as usize];
-                match ops.peek() {
+                match code.ops.get(at) {
                     // A copy from a local to itself.
-                    Some(Op::Set(to)) if locals.numbers[to.0 as usize] == number => {
-                        ops.next();
-                    }
+                    Some(&to) if same(op, to) => at += 1,
                     Some(Op::Tee(to)) if locals.numbers[to.0 as usize] == number => {
-                        ops.next();
+                        at += 1;
                         writer.local(0x20, number);
                     }
                     _ => writer.local(0x20, number),

@@ -26,17 +26,27 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Unsupported { function, inst } => {
-                write!(f, "`{function}` has an instruction that cannot be written as WebAssembly: `{inst}`")
+                write!(
+                    f,
+                    "`{function}` has an instruction that cannot be written as WebAssembly: `{inst}`"
+                )
             }
             Error::Limit { function, what, limit, found } => {
                 write!(f, "`{function}` has {found} {what}, and WebAssembly engines accept {limit}")
             }
             Error::Signature { name } => {
-                write!(f, "`{name}` is a function of the runtime, and is declared with another type")
+                write!(
+                    f,
+                    "`{name}` is a function of the runtime, and is declared with another type"
+                )
             }
-            Error::Type { ty } => write!(f, "type `{ty}` cannot be passed to or from a function in WebAssembly"),
+            Error::Type { ty } => {
+                write!(f, "type `{ty}` cannot be passed to or from a function in WebAssembly")
+            }
             Error::Data { name, problem } => write!(f, "data object `{name}` {problem}"),
-            Error::Internal { function, what } => write!(f, "internal error in the translation of `{function}`: {what}"),
+            Error::Internal { function, what } => {
+                write!(f, "internal error in the translation of `{function}`: {what}")
+            }
         }
     }
 }

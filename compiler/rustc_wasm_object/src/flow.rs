@@ -13,6 +13,7 @@ use crate::code::Code;
 use crate::error::Error;
 use crate::frame::Frame;
 use crate::module::Env;
+use crate::narrow;
 use crate::op::{self, Local, Op, Ty};
 use crate::uses::Uses;
 use crate::values::{Emitter, Part, State};
@@ -62,7 +63,12 @@ pub(crate) fn translate(func: &Function, env: &mut Env<'_>) -> Result<Code, Erro
     let uses = Uses::new(func, &cfg)?;
     let Some(frame) = Frame::new(func, &uses) else {
         let function = env.name.clone();
-        return Err(Error::Limit { function, what: "bytes of stack", limit: i32::MAX as usize, found: usize::MAX });
+        return Err(Error::Limit {
+            function,
+            what: "bytes of stack",
+            limit: i32::MAX as usize,
+            found: usize::MAX,
+        });
     };
     let mut emitter = Emitter::new(func, env, &cfg, &uses, frame);
     emitter.params()?;
@@ -78,19 +84,26 @@ impl Emitter<'_, '_> {
         if let Returns::Memory { .. } = abi::returns(&func.signature)? {
             self.return_pointer = Some(self.code.new_local(Ty::I32, false));
         }
+        let zero_extended = narrow::zero_extended(func, self.cfg);
         for (node, kind) in self.cfg.kinds.iter().enumerate() {
             let (Kind::Block(block) | Kind::Table(block)) = *kind else { continue };
             for (at, &param) in func.dfg.block_params(block).iter().enumerate() {
                 if node == 0 {
                     let abi = &func.signature.params[at];
-                    self.info_mut(param).zext = abi.extension == cranelift_codegen::ir::ArgumentExtension::Uext;
+                    self.info_mut(param).zext =
+                        abi.extension == cranelift_codegen::ir::ArgumentExtension::Uext;
                 } else if !self.is_used(param) {
                     continue;
+                } else {
+                    self.info_mut(param).zext = zero_extended.get(&param) == Some(&true);
                 }
                 let (first, second) = abi::parts(self.ty(param))?;
                 let first = self.code.new_local(first, false);
                 let state = match second {
-                    Some(second) => State::Wide(Part::Local(first), Part::Local(self.code.new_local(second, false))),
+                    Some(second) => State::Wide(
+                        Part::Local(first),
+                        Part::Local(self.code.new_local(second, false)),
+                    ),
                     None => State::Local(first),
                 };
                 self.info_mut(param).state = state;
@@ -101,9 +114,15 @@ impl Emitter<'_, '_> {
 
     fn blocks(&mut self) -> Result<(), Error> {
         let count = self.cfg.len();
-        let dispatch = (0..self.cfg.dispatchers).map(|_| self.code.new_local(Ty::I32, false)).collect();
-        let mut labels =
-            Labels { depth: 0, block: vec![0; count], start: vec![0; count], dispatch, work: vec![Work::Node(0)] };
+        let dispatch =
+            (0..self.cfg.dispatchers).map(|_| self.code.new_local(Ty::I32, false)).collect();
+        let mut labels = Labels {
+            depth: 0,
+            block: vec![0; count],
+            start: vec![0; count],
+            dispatch,
+            work: vec![Work::Node(0)],
+        };
         while let Some(work) = labels.work.pop() {
             match work {
                 Work::Node(node) => self.node(&mut labels, node)?,
@@ -189,7 +208,8 @@ impl Emitter<'_, '_> {
                 let last: Vec<Value> = func.dfg.inst_values(inst).collect();
                 let params = func.dfg.block_params(destination.block(pool));
                 // What a parameter that is not used would get is not computed at the edge.
-                let careful = back && last.len() > 1 || params.iter().any(|&param| !self.is_passed(param));
+                let careful =
+                    back && last.len() > 1 || params.iter().any(|&param| !self.is_passed(param));
                 self.flush_block(&last, if careful { 2 } else { 1 })?;
                 self.edge(labels, node, 0)
             }
@@ -259,7 +279,10 @@ impl Emitter<'_, '_> {
             match (self.info(param).state, self.info(arg).state) {
                 (State::Local(to), State::Local(from)) if to == from => {}
                 (State::Local(to), _) => moves.push(Move { from: Source::Value(arg), to }),
-                (State::Wide(Part::Local(low), Part::Local(high)), State::Wide(from_low, from_high)) => {
+                (
+                    State::Wide(Part::Local(low), Part::Local(high)),
+                    State::Wide(from_low, from_high),
+                ) => {
                     for (to, from) in [(low, from_low), (high, from_high)] {
                         if from != Part::Local(to) {
                             moves.push(Move { from: Source::Part(from), to });
@@ -361,7 +384,9 @@ impl Emitter<'_, '_> {
         // A bare edge is a branch and nothing else.
         let mut bare = [false; 2];
         for (at, edge) in [yes, no].into_iter().enumerate() {
-            bare[at] = self.is_jump(node, edge) && edge.label.is_none() && self.moves(node, at)?.is_empty();
+            bare[at] = self.is_jump(node, edge)
+                && edge.label.is_none()
+                && self.moves(node, at)?.is_empty();
         }
         self.push_condition(condition)?;
         self.simplify_condition();
@@ -377,13 +402,20 @@ impl Emitter<'_, '_> {
             self.code.push(Op::BrIf(depth));
             return self.edge(labels, node, 0);
         }
-        // Of two arms, one that ends in a branch needs no `else`, and the other is not nested.
-        let (first, second) = if jumps[1] && !jumps[0] { (1, 0) } else { (0, 1) };
+        // Of two arms, one that leaves needs no `else`, and the other is not nested: it should be
+        // first. That may be one that ends in a branch, or in the end of the function.
+        let leaves = |at: usize| jumps[at] || cfg.edges[[yes, no][at].to as usize].is_empty();
+        let (first, second) = match [leaves(0), leaves(1)] {
+            [false, true] => (1, 0),
+            // A branch over what follows may fall through if it is last.
+            [true, true] if jumps[0] && !jumps[1] => (1, 0),
+            _ => (0, 1),
+        };
         if first == 1 {
             self.code.not_condition();
         }
         self.open(labels, Op::If);
-        if jumps[first] {
+        if leaves(first) {
             labels.work.push(Work::Edge(node, second));
             labels.work.push(Work::End);
         } else {
@@ -406,7 +438,12 @@ impl Emitter<'_, '_> {
         let edges = &self.cfg.edges[node as usize];
         if edges.len() > MAX_TABLE {
             let function = self.env.name.clone();
-            return Err(Error::Limit { function, what: "branches in a table", limit: MAX_TABLE, found: edges.len() });
+            return Err(Error::Limit {
+                function,
+                what: "branches in a table",
+                limit: MAX_TABLE,
+                found: edges.len(),
+            });
         }
         let depths = edges.iter().map(|edge| target(labels, node, edge)).collect();
         self.code.tables.push(depths);
@@ -441,4 +478,3 @@ fn falls_through(labels: &Labels, node: Node, edge: &Edge) -> bool {
     }
     false
 }
-

@@ -76,7 +76,9 @@ fn components(graph: &Cfg, nodes: &[Node], header: Option<Node>) -> Vec<Vec<Node
                 for &member in &part {
                     open[member as usize] = false;
                 }
-                if part.len() > 1 || graph.edges[at].iter().any(|edge| edge.to == node && follow(edge)) {
+                if part.len() > 1
+                    || graph.edges[at].iter().any(|edge| edge.to == node && follow(edge))
+                {
                     found.push(part);
                 }
             }

@@ -9,7 +9,7 @@
 //!
 //! The way of a function: `uses` counts, `cfg` finds dominators and loops, `irreducible` gives loops
 //! with several entries one, `flow` walks the tree of dominators and opens blocks, `values` decides
-//! where each value is computed, `inst` writes instructions, `locals` lets values share locals, and
+//! where each value is computed, `narrow` saves masks, `inst` writes instructions, `locals` lets values share locals, and
 //! `encode` makes bytes with relocations. `abi` is the contract with LLVM, `object` the file format.
 //!
 //! This crate knows nothing of rustc, and nothing of how objects are linked.
@@ -28,6 +28,7 @@ mod inst;
 mod irreducible;
 mod locals;
 mod module;
+mod narrow;
 mod object;
 mod op;
 mod options;

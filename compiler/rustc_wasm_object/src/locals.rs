@@ -67,7 +67,8 @@ impl Ranges<'_> {
                 Op::Set(local) | Op::Tee(local) => self.touch(local, at, false),
                 Op::Block | Op::If | Op::IfValue(_) => labels.push(NONE),
                 Op::Loop { dispatch } => {
-                    let depth = self.loops.get(self.current as usize).map_or(0, |outer| outer.depth + 1);
+                    let depth =
+                        self.loops.get(self.current as usize).map_or(0, |outer| outer.depth + 1);
                     let index = self.loops.len() as u32;
                     self.loops.push(Loop { parent: self.current, depth, start: at, back: at });
                     self.current = index;
@@ -104,7 +105,8 @@ impl Ranges<'_> {
     }
 
     fn branch(&mut self, labels: &[u32], depth: u32, at: u32) {
-        if let Some(&index) = labels.len().checked_sub(1 + depth as usize).and_then(|label| labels.get(label))
+        if let Some(&index) =
+            labels.len().checked_sub(1 + depth as usize).and_then(|label| labels.get(label))
             && index != NONE
         {
             let back = &mut self.loops[index as usize].back;
@@ -134,7 +136,8 @@ impl Ranges<'_> {
 
 /// The outermost loop around `current` that is not around `home`.
 fn outermost_beyond(loops: &[Loop], mut home: u32, mut current: u32) -> Option<u32> {
-    let depth = |index: u32| if index == NONE { -1 } else { i64::from(loops[index as usize].depth) };
+    let depth =
+        |index: u32| if index == NONE { -1 } else { i64::from(loops[index as usize].depth) };
     let mut beyond = None;
     while depth(home) > depth(current) {
         home = loops[home as usize].parent;

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::ir::{
-    self, AbiParam, ExternalName, FuncRef, Function, GlobalValue, GlobalValueData, LibCall, Signature, types,
+    self, AbiParam, ExternalName, FuncRef, Function, GlobalValue, GlobalValueData, LibCall,
+    Signature, types,
 };
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_module::{
-    DataDescription, DataId, FuncId, FuncOrDataId, Linkage, Module, ModuleDeclarations, ModuleError, ModuleReloc,
-    ModuleResult, default_libcall_names,
+    DataDescription, DataId, FuncId, FuncOrDataId, Linkage, Module, ModuleDeclarations,
+    ModuleError, ModuleReloc, ModuleResult, default_libcall_names,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -123,9 +124,17 @@ impl Env<'_> {
             LibCall::Memcpy | LibCall::Memmove => (vec![pointer; 3], vec![pointer]),
             LibCall::Memset => (vec![pointer; 3], vec![pointer]),
             LibCall::Memcmp => (vec![pointer; 3], vec![AbiParam::new(types::I32)]),
-            LibCall::FmaF32 => (vec![AbiParam::new(types::F32); 3], vec![AbiParam::new(types::F32)]),
-            LibCall::FmaF64 => (vec![AbiParam::new(types::F64); 3], vec![AbiParam::new(types::F64)]),
-            _ => return Err(self.internal("a function of Cranelift's runtime is not of this target")),
+            LibCall::FmaF32 => {
+                (vec![AbiParam::new(types::F32); 3], vec![AbiParam::new(types::F32)])
+            }
+            LibCall::FmaF64 => {
+                (vec![AbiParam::new(types::F64); 3], vec![AbiParam::new(types::F64)])
+            }
+            _ => {
+                return Err(
+                    self.internal("a function of Cranelift's runtime is not of this target")
+                );
+            }
         };
         let name = default_libcall_names()(libcall);
         self.runtime(&name, params, returns)
@@ -143,7 +152,11 @@ impl Env<'_> {
         match self.declarations.get_name(name) {
             Some(FuncOrDataId::Func(id)) => {
                 let declared = &self.declarations.get_function_decl(id).signature;
-                if abi::lower(declared)?.0 == abi::lower(&signature)?.0 { Ok(id) } else { Err(conflict()) }
+                if abi::lower(declared)?.0 == abi::lower(&signature)?.0 {
+                    Ok(id)
+                } else {
+                    Err(conflict())
+                }
             }
             Some(FuncOrDataId::Data(_)) => Err(conflict()),
             None => match self.declarations.declare_function(name, Linkage::Import, &signature) {
@@ -278,7 +291,12 @@ impl Module for WasmModule {
         &self.declarations
     }
 
-    fn declare_function(&mut self, name: &str, linkage: Linkage, signature: &Signature) -> ModuleResult<FuncId> {
+    fn declare_function(
+        &mut self,
+        name: &str,
+        linkage: Linkage,
+        signature: &Signature,
+    ) -> ModuleResult<FuncId> {
         Ok(self.declarations.declare_function(name, linkage, signature)?.0)
     }
 
@@ -286,7 +304,13 @@ impl Module for WasmModule {
         self.declarations.declare_anonymous_function(signature)
     }
 
-    fn declare_data(&mut self, name: &str, linkage: Linkage, writable: bool, tls: bool) -> ModuleResult<DataId> {
+    fn declare_data(
+        &mut self,
+        name: &str,
+        linkage: Linkage,
+        writable: bool,
+        tls: bool,
+    ) -> ModuleResult<DataId> {
         Ok(self.declarations.declare_data(name, linkage, writable, tls)?.0)
     }
 
@@ -341,7 +365,9 @@ impl Module for WasmModule {
         if let Some((_, section)) = &description.custom_segment_section {
             if let Some(priority) = init_array(section) {
                 let functions = object.init_functions(&name)?;
-                self.extras.init_functions.extend(functions.into_iter().map(|func| (priority, func)));
+                self.extras
+                    .init_functions
+                    .extend(functions.into_iter().map(|func| (priority, func)));
             } else {
                 let bytes = object.custom_section(&name)?;
                 self.add_custom_section(section, &bytes);

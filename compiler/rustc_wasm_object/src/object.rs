@@ -5,8 +5,9 @@
 use cranelift_module::{DataId, FuncId};
 use rustc_hash::FxHashMap;
 use wasm_encoder::{
-    CustomSection, DataCountSection, EntityType, ExportKind, ExportSection, FunctionSection, GlobalType,
-    ImportSection, MemoryType, Module, RawSection, RefType, SectionId, TableType, TypeSection, ValType,
+    CustomSection, DataCountSection, EntityType, ExportKind, ExportSection, FunctionSection,
+    GlobalType, ImportSection, MemoryType, Module, RawSection, RefType, SectionId, TableType,
+    TypeSection, ValType,
 };
 
 use crate::encode::{Body, PADDED, Place, leb, sleb};
@@ -87,7 +88,9 @@ impl Layout {
                     Place::Function(target)
                     | Place::TableIndex(target)
                     | Place::Address(target, _)
-                    | Place::Offset(target, _) => note(module, &mut layout.undefined, &mut layout.undefined_data, target),
+                    | Place::Offset(target, _) => {
+                        note(module, &mut layout.undefined, &mut layout.undefined_data, target)
+                    }
                     Place::StackPointer => layout.uses_stack = true,
                     Place::Table => layout.uses_table = true,
                     Place::Type(_) => {}
@@ -227,9 +230,19 @@ fn custom(file: &mut Module, name: &str, bytes: &[u8]) {
     file.section(&CustomSection { name: name.into(), data: bytes.into() });
 }
 
-fn imports(module: &WasmModule, layout: &Layout, type_of: &FxHashMap<FuncId, u32>) -> ImportSection {
+fn imports(
+    module: &WasmModule,
+    layout: &Layout,
+    type_of: &FxHashMap<FuncId, u32>,
+) -> ImportSection {
     let mut imports = ImportSection::new();
-    let memory = MemoryType { minimum: 0, maximum: None, memory64: false, shared: false, page_size_log2: None };
+    let memory = MemoryType {
+        minimum: 0,
+        maximum: None,
+        memory64: false,
+        shared: false,
+        page_size_log2: None,
+    };
     imports.import("env", "__linear_memory", memory);
     if layout.uses_stack {
         let pointer = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
@@ -239,12 +252,21 @@ fn imports(module: &WasmModule, layout: &Layout, type_of: &FxHashMap<FuncId, u32
         let ty = EntityType::Function(type_of[&id]);
         match module.extras.imports.get(&id) {
             Some((from, name)) => imports.import(from, name, ty),
-            None => imports.import("env", &module.declarations.get_function_decl(id).linkage_name(id), ty),
+            None => imports.import(
+                "env",
+                &module.declarations.get_function_decl(id).linkage_name(id),
+                ty,
+            ),
         };
     }
     if layout.uses_table {
-        let table =
-            TableType { element_type: RefType::FUNCREF, table64: false, minimum: 0, maximum: None, shared: false };
+        let table = TableType {
+            element_type: RefType::FUNCREF,
+            table64: false,
+            minimum: 0,
+            maximum: None,
+            shared: false,
+        };
         imports.import("env", FUNCTION_TABLE, table);
     }
     imports
@@ -270,14 +292,21 @@ impl Relocs {
 }
 
 fn symbol(symbols: &Symbols, target: Target) -> Result<u32, Error> {
-    symbols
-        .get(target)
-        .ok_or_else(|| Error::Internal { function: format!("{target:?}"), what: "a symbol is referred to and has no number" })
+    symbols.get(target).ok_or_else(|| Error::Internal {
+        function: format!("{target:?}"),
+        what: "a symbol is referred to and has no number",
+    })
 }
 
 /// Bodies, with what the places would hold if nothing were linked.
-fn code(module: &WasmModule, layout: &Layout, symbols: &Symbols) -> Result<(Vec<u8>, Relocs), Error> {
-    let mut bytes = Vec::with_capacity(module.functions.values().map(|body| body.bytes.len() + 5).sum::<usize>() + 5);
+fn code(
+    module: &WasmModule,
+    layout: &Layout,
+    symbols: &Symbols,
+) -> Result<(Vec<u8>, Relocs), Error> {
+    let mut bytes = Vec::with_capacity(
+        module.functions.values().map(|body| body.bytes.len() + 5).sum::<usize>() + 5,
+    );
     let mut relocs = Relocs::default();
     leb(&mut bytes, layout.defined.len() as u32);
     for id in &layout.defined {
@@ -288,7 +317,9 @@ fn code(module: &WasmModule, layout: &Layout, symbols: &Symbols) -> Result<(Vec<
         for reloc in places {
             let at = start + reloc.offset as usize;
             let address = |target, addend: i32| match target {
-                Target::Data(id) => layout.addresses.get(&id).map_or(0, |base| base.wrapping_add(addend as u32)),
+                Target::Data(id) => {
+                    layout.addresses.get(&id).map_or(0, |base| base.wrapping_add(addend as u32))
+                }
                 Target::Func(_) => 0,
             };
             let (kind, index, value, addend) = match reloc.place {
@@ -297,12 +328,18 @@ fn code(module: &WasmModule, layout: &Layout, symbols: &Symbols) -> Result<(Vec<
                     (FUNCTION_INDEX_LEB, symbol(symbols, target)?, layout.indices[&id], None)
                 }
                 Place::TableIndex(target) => (TABLE_INDEX_SLEB, symbol(symbols, target)?, 0, None),
-                Place::Address(target, addend) => {
-                    (MEMORY_ADDR_SLEB, symbol(symbols, target)?, address(target, addend), Some(addend))
-                }
-                Place::Offset(target, addend) => {
-                    (MEMORY_ADDR_LEB, symbol(symbols, target)?, address(target, addend), Some(addend))
-                }
+                Place::Address(target, addend) => (
+                    MEMORY_ADDR_SLEB,
+                    symbol(symbols, target)?,
+                    address(target, addend),
+                    Some(addend),
+                ),
+                Place::Offset(target, addend) => (
+                    MEMORY_ADDR_LEB,
+                    symbol(symbols, target)?,
+                    address(target, addend),
+                    Some(addend),
+                ),
                 Place::Type(index) => (TYPE_INDEX_LEB, index, index, None),
                 Place::StackPointer => (GLOBAL_INDEX_LEB, symbols.stack_pointer, 0, None),
                 Place::Table => (TABLE_NUMBER_LEB, symbols.table, 0, None),
@@ -320,14 +357,24 @@ fn fill(bytes: &mut [u8], value: u32, signed: bool) {
     let last = bytes.len() - 1;
     for (at, byte) in bytes.iter_mut().enumerate() {
         let shift = 7 * at as u32;
-        let bits = if signed { (i64::from(value as i32) >> shift) as u8 } else { (u64::from(value) >> shift) as u8 };
+        let bits = if signed {
+            (i64::from(value as i32) >> shift) as u8
+        } else {
+            (u64::from(value) >> shift) as u8
+        };
         *byte = bits & 0x7f | if at == last { 0 } else { 0x80 };
     }
 }
 
 /// A segment for each data object.
-fn data(module: &WasmModule, layout: &Layout, symbols: &Symbols) -> Result<(Vec<u8>, Relocs), Error> {
-    let mut bytes = Vec::with_capacity(module.data.values().map(|object| object.bytes.len() + 12).sum::<usize>() + 5);
+fn data(
+    module: &WasmModule,
+    layout: &Layout,
+    symbols: &Symbols,
+) -> Result<(Vec<u8>, Relocs), Error> {
+    let mut bytes = Vec::with_capacity(
+        module.data.values().map(|object| object.bytes.len() + 12).sum::<usize>() + 5,
+    );
     let mut relocs = Relocs::default();
     leb(&mut bytes, layout.data.len() as u32);
     for id in &layout.data {
@@ -349,7 +396,10 @@ fn data(module: &WasmModule, layout: &Layout, symbols: &Symbols) -> Result<(Vec<
                 }
                 Target::Data(target) => {
                     relocs.push(MEMORY_ADDR_I32, at as u32, index, Some(reloc.addend));
-                    layout.addresses.get(&target).map_or(0, |base| base.wrapping_add(reloc.addend as u32))
+                    layout
+                        .addresses
+                        .get(&target)
+                        .map_or(0, |base| base.wrapping_add(reloc.addend as u32))
                 }
             };
             bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());

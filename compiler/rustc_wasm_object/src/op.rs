@@ -53,16 +53,24 @@ pub(crate) enum Op {
     Set(Local),
     Tee(Local),
     /// A load or a store: its code, and the static offset.
-    Access { code: u8, offset: u32 },
+    Access {
+        code: u8,
+        offset: u32,
+    },
     /// A load or a store whose static offset is an address, by its number in `Code::addresses`.
-    AccessAt { code: u8, address: u32 },
+    AccessAt {
+        code: u8,
+        address: u32,
+    },
     /// The address of data, by its number in `Code::addresses`.
     Address(u32),
     /// The address of a function: its index in the table.
     FuncAddr(FuncId),
     Block,
     /// `dispatch`: made for a loop with several entries, see `irreducible`.
-    Loop { dispatch: bool },
+    Loop {
+        dispatch: bool,
+    },
     If,
     /// An `if` with a result.
     IfValue(Ty),

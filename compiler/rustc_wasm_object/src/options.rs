@@ -8,7 +8,8 @@ use cranelift_codegen::settings::Flags;
 
 /// Cranelift's target with these flags: little-endian, with 32-bit pointers.
 pub fn isa(flags: Flags) -> Result<Arc<dyn TargetIsa>, CodegenError> {
-    let builder = lookup_by_name("pulley32").map_err(|_| CodegenError::Unsupported("pulley32".to_owned()))?;
+    let builder =
+        lookup_by_name("pulley32").map_err(|_| CodegenError::Unsupported("pulley32".to_owned()))?;
     let isa: OwnedTargetIsa = builder.finish(flags)?;
     Ok(isa)
 }
@@ -57,9 +58,16 @@ pub struct Options {
 
 impl Options {
     /// Options with the target features of these names, as LLVM spells them.
-    pub fn new<'a>(isa: Arc<dyn TargetIsa>, target_features: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut features =
-            Features { bulk_memory: false, sign_ext: false, nontrapping_fptoint: false, tail_call: false };
+    pub fn new<'a>(
+        isa: Arc<dyn TargetIsa>,
+        target_features: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let mut features = Features {
+            bulk_memory: false,
+            sign_ext: false,
+            nontrapping_fptoint: false,
+            tail_call: false,
+        };
         let mut names = Vec::new();
         for name in target_features {
             features.set(name, true);
@@ -68,6 +76,12 @@ impl Options {
         names.sort();
         names.dedup();
         let inline_memory_calls = features.bulk_memory;
-        Options { isa, features, target_features: names, processed_by: Vec::new(), inline_memory_calls }
+        Options {
+            isa,
+            features,
+            target_features: names,
+            processed_by: Vec::new(),
+            inline_memory_calls,
+        }
     }
 }

@@ -101,7 +101,12 @@ impl Symbols {
     }
 
     /// A data object in a segment, or an undefined one.
-    pub(crate) fn data(&mut self, module: &WasmModule, data: cranelift_module::DataId, segment: Option<(u32, u32)>) {
+    pub(crate) fn data(
+        &mut self,
+        module: &WasmModule,
+        data: cranelift_module::DataId,
+        segment: Option<(u32, u32)>,
+    ) {
         let decl = module.declarations.get_data_decl(data);
         let flags = Self::flags(module, FuncOrDataId::Data(data), decl.linkage, segment.is_some());
         let index = self.add(DATA, flags);

@@ -1,7 +1,9 @@
 //! What is known of a function before it is translated: how often each value is used, and what the
 //! frame must hold. It does not know where values will be.
 
-use cranelift_codegen::ir::{ArgumentPurpose, Block, Function, Inst, InstructionData, Opcode, Value, ValueDef, types};
+use cranelift_codegen::ir::{
+    ArgumentPurpose, Block, Function, Inst, InstructionData, Opcode, Value, ValueDef, types,
+};
 
 use crate::abi::{self, Returns};
 use crate::cfg::{Cfg, Kind};
@@ -55,7 +57,11 @@ pub(crate) fn class(func: &Function, inst: Inst) -> Class {
                 | StackSwitch
         );
     let [result] = func.dfg.inst_results(inst) else {
-        return if effect || func.dfg.inst_results(inst).is_empty() { Class::Effect } else { Class::Wide };
+        return if effect || func.dfg.inst_results(inst).is_empty() {
+            Class::Effect
+        } else {
+            Class::Wide
+        };
     };
     if effect {
         return Class::Effect;
@@ -136,7 +142,9 @@ impl Uses {
     /// Notes what an instruction needs of the frame.
     fn frame(&mut self, func: &Function, inst: Inst) -> Result<(), Error> {
         match func.dfg.insts[inst] {
-            InstructionData::StackLoad { opcode: Opcode::StackAddr, stack_slot, .. } => self.slots[stack_slot.as_u32() as usize] = true,
+            InstructionData::StackLoad { opcode: Opcode::StackAddr, stack_slot, .. } => {
+                self.slots[stack_slot.as_u32() as usize] = true
+            }
             // A function of the runtime.
             InstructionData::Ternary { opcode: Opcode::Fma, .. } => self.calls = true,
             _ => {}

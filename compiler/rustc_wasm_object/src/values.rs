@@ -81,7 +81,13 @@ pub(crate) struct Emitter<'a, 'e> {
 }
 
 impl<'a, 'e> Emitter<'a, 'e> {
-    pub(crate) fn new(func: &'a Function, env: &'a mut Env<'e>, cfg: &'a Cfg, uses: &Uses, frame: Frame) -> Self {
+    pub(crate) fn new(
+        func: &'a Function,
+        env: &'a mut Env<'e>,
+        cfg: &'a Cfg,
+        uses: &Uses,
+        frame: Frame,
+    ) -> Self {
         let values = uses
             .values
             .iter()
@@ -113,7 +119,10 @@ impl<'a, 'e> Emitter<'a, 'e> {
     }
 
     pub(crate) fn unsupported(&self, inst: Inst) -> Error {
-        Error::Unsupported { function: self.env.name.clone(), inst: self.func.dfg.display_inst(inst).to_string() }
+        Error::Unsupported {
+            function: self.env.name.clone(),
+            inst: self.func.dfg.display_inst(inst).to_string(),
+        }
     }
 
     pub(crate) fn ty(&self, value: Value) -> Type {
@@ -194,7 +203,12 @@ impl<'a, 'e> Emitter<'a, 'e> {
     }
 
     /// Puts the computation of a value off until it is used.
-    pub(crate) fn postpone(&mut self, inst: Inst, value: Value, ordered: bool) -> Result<(), Error> {
+    pub(crate) fn postpone(
+        &mut self,
+        inst: Inst,
+        value: Value,
+        ordered: bool,
+    ) -> Result<(), Error> {
         let depth_of = |this: &Self, arg: Value| match this.info(arg).state {
             State::Pending(_) => this.info(arg).depth,
             _ => 0,

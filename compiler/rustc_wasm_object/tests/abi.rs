@@ -24,7 +24,16 @@ fn llvm(opt_level: &str) -> Option<PathBuf> {
     let object = scratch("llvm.o");
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/abi/shapes.rs");
     let status = Command::new(rustc)
-        .args(["--target", "wasm32-unknown-unknown", "--emit", "obj", "-C", "panic=abort", "-C", "debug-assertions=no"])
+        .args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "--emit",
+            "obj",
+            "-C",
+            "panic=abort",
+            "-C",
+            "debug-assertions=no",
+        ])
         .args(["-C", &format!("opt-level={opt_level}"), "-C", "codegen-units=1"])
         .arg("-o")
         .arg(&object)
@@ -50,7 +59,9 @@ fn clif(opt_level: &str) -> PathBuf {
             let callee_name = std::str::from_utf8(callee_name.raw()).unwrap();
             module.declare_function(callee_name, Linkage::Import, signature).unwrap();
         }
-        let id = module.declare_function(&name(&function), Linkage::Export, &function.signature).unwrap();
+        let id = module
+            .declare_function(&name(&function), Linkage::Export, &function.signature)
+            .unwrap();
         if name(&function) == "hundred" {
             hundred = Some(id);
         }
@@ -113,7 +124,10 @@ fn runtime() -> PathBuf {
 fn linked(llvm_level: &str, clif_level: &str) -> Option<Instance> {
     let llvm = llvm(llvm_level)?;
     let clif = clif(clif_level);
-    let module = link(&[&llvm, &clif, &runtime()], &["--gc-sections", "--export-all", "--stack-first", "--fatal-warnings"])?;
+    let module = link(
+        &[&llvm, &clif, &runtime()],
+        &["--gc-sections", "--export-all", "--stack-first", "--fatal-warnings"],
+    )?;
     Some(Instance::new(&module))
 }
 
@@ -129,7 +143,11 @@ fn shapes_are_passed_and_returned_alike() {
     for (llvm_level, clif_level) in [("0", "none"), ("3", "speed")] {
         let Some(mut instance) = linked(llvm_level, clif_level) else { return };
         let check = signature(&[], &[types::I32]);
-        assert_eq!(result(instance.call("check", &check, &[])), DataValue::I32(0), "the shape of this number is wrong");
+        assert_eq!(
+            result(instance.call("check", &check, &[])),
+            DataValue::I32(0),
+            "the shape of this number is wrong"
+        );
     }
 }
 
@@ -147,7 +165,10 @@ fn callers_extend_and_tables_are_shared() {
     let Some(mut instance) = linked("3", "speed") else { return };
     let narrow = signature(&[types::I32, types::I32], &[types::I16]);
     let arguments = [DataValue::I32(0x12_0001), DataValue::I32(0x34_ffff)];
-    assert_eq!(result(instance.call("narrow", &narrow, &arguments)), DataValue::I16(1 - 1 + 1 - 1));
+    assert_eq!(result(instance.call("narrow", &narrow, &arguments)), DataValue::I16(0));
     let indirect = signature(&[types::I32], &[types::I64]);
-    assert_eq!(result(instance.call("indirect", &indirect, &[DataValue::I32(7)])), DataValue::I64(321));
+    assert_eq!(
+        result(instance.call("indirect", &indirect, &[DataValue::I32(7)])),
+        DataValue::I64(321)
+    );
 }

@@ -8,7 +8,9 @@ use cranelift_codegen::Context;
 use cranelift_codegen::data_value::DataValue;
 use cranelift_codegen::ir::{AbiParam, Function, Signature, UserFuncName, types};
 use cranelift_codegen::isa::CallConv;
-use cranelift_module::{DataDescription, DataId, FuncId, FuncOrDataId, Linkage, Module, ModuleError};
+use cranelift_module::{
+    DataDescription, DataId, FuncId, FuncOrDataId, Linkage, Module, ModuleError,
+};
 use cranelift_reader::parse_functions;
 use rustc_wasm_object::{Options, WasmModule};
 use wasmparser::{KnownCustom, Linking, Parser, Payload, SymbolFlags, SymbolInfo};
@@ -27,12 +29,19 @@ fn signature(params: usize, returns: usize) -> Signature {
 /// Defines a function whose text names others that are declared.
 fn define(module: &mut WasmModule, linkage: Linkage, text: &str) -> FuncId {
     let function = parse_functions(text).unwrap().remove(0);
-    let id = module.declare_function(&common::name(&function), linkage, &function.signature).unwrap();
+    let id =
+        module.declare_function(&common::name(&function), linkage, &function.signature).unwrap();
     module.define_function(id, &mut Context::for_function(function)).unwrap();
     id
 }
 
-fn data(module: &mut WasmModule, name: &str, linkage: Linkage, writable: bool, bytes: &[u8]) -> DataId {
+fn data(
+    module: &mut WasmModule,
+    name: &str,
+    linkage: Linkage,
+    writable: bool,
+    bytes: &[u8],
+) -> DataId {
     let id = module.declare_data(name, linkage, writable, false).unwrap();
     let mut description = DataDescription::new();
     description.define(bytes.into());
@@ -51,8 +60,12 @@ fn symbols(object: &[u8]) -> Vec<(String, bool, SymbolFlags)> {
             let Linking::SymbolTable(symbols) = subsection.unwrap() else { continue };
             for symbol in symbols {
                 match symbol.unwrap() {
-                    SymbolInfo::Func { flags, name, .. } => found.push((name.unwrap_or("").to_owned(), true, flags)),
-                    SymbolInfo::Data { flags, name, .. } => found.push((name.to_owned(), false, flags)),
+                    SymbolInfo::Func { flags, name, .. } => {
+                        found.push((name.unwrap_or("").to_owned(), true, flags))
+                    }
+                    SymbolInfo::Data { flags, name, .. } => {
+                        found.push((name.to_owned(), false, flags))
+                    }
                     _ => {}
                 }
             }
@@ -62,7 +75,11 @@ fn symbols(object: &[u8]) -> Vec<(String, bool, SymbolFlags)> {
 }
 
 fn flags(object: &[u8], name: &str) -> SymbolFlags {
-    symbols(object).into_iter().find(|symbol| symbol.0 == name).unwrap_or_else(|| panic!("no symbol `{name}`")).2
+    symbols(object)
+        .into_iter()
+        .find(|symbol| symbol.0 == name)
+        .unwrap_or_else(|| panic!("no symbol `{name}`"))
+        .2
 }
 
 fn finish(module: WasmModule) -> Vec<u8> {
@@ -114,19 +131,26 @@ fn what_is_declared_and_not_used_is_not_there() {
     let names: Vec<String> = symbols(&object).into_iter().map(|symbol| symbol.0).collect();
     assert_eq!(names, ["f"]);
     let path = write(&object);
-    assert!(link(&[&path], &["--unresolved-symbols=report-all", "--export-all"]).is_none_or(|module| !module.is_empty()));
+    assert!(
+        link(&[&path], &["--unresolved-symbols=report-all", "--export-all"])
+            .is_none_or(|module| !module.is_empty())
+    );
 }
 
 #[test]
 fn imports_and_exports_have_the_names_they_are_given() {
     let mut module = module();
-    let import = module.declare_function("import_symbol", Linkage::Import, &signature(1, 1)).unwrap();
+    let import =
+        module.declare_function("import_symbol", Linkage::Import, &signature(1, 1)).unwrap();
     module.set_import(import, "the module", "the name");
     let text = "function %f(i32) -> i32 {\n    fn0 = %import_symbol(i32) -> i32\nblock0(v0: i32):\n    v1 = call fn0(v0)\n    return v1\n}";
     let exported = define(&mut module, Linkage::Hidden, text);
     module.set_export(exported, "other name");
     let object = finish(module);
-    assert!(flags(&object, "import_symbol").contains(SymbolFlags::EXPLICIT_NAME | SymbolFlags::UNDEFINED));
+    assert!(
+        flags(&object, "import_symbol")
+            .contains(SymbolFlags::EXPLICIT_NAME | SymbolFlags::UNDEFINED)
+    );
     let path = write(&object);
     let Some(linked) = link(&[&path], &["--gc-sections"]) else { return };
     let (mut imports, mut exports) = (Vec::new(), Vec::new());
@@ -164,15 +188,18 @@ fn functions_and_data_that_nothing_needs_are_left_out() {
 #[test]
 fn symbols_of_data_are_addresses() {
     let mut module = module();
-    let table = data(&mut module, "table", Linkage::Hidden, true, &[1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0]);
+    let table =
+        data(&mut module, "table", Linkage::Hidden, true, &[1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0]);
     let zeros = module.declare_data("zeros", Linkage::Local, true, false).unwrap();
     let mut description = DataDescription::new();
     description.define_zeroinit(64);
     description.set_align(64);
     module.define_data(zeros, &description).unwrap();
-    let mut function =
-        Function::with_name_signature(UserFuncName::testcase("f"), signature(1, 1));
-    let (table, zeros) = (module.declare_data_in_func(table, &mut function), module.declare_data_in_func(zeros, &mut function));
+    let mut function = Function::with_name_signature(UserFuncName::testcase("f"), signature(1, 1));
+    let (table, zeros) = (
+        module.declare_data_in_func(table, &mut function),
+        module.declare_data_in_func(zeros, &mut function),
+    );
     let text = format!("{function}");
     assert!(text.contains("gv0"), "{text}");
     let mut context = cranelift_frontend::FunctionBuilderContext::new();
@@ -204,7 +231,9 @@ fn symbols_of_data_are_addresses() {
     module.define_function(id, &mut Context::for_function(function)).unwrap();
     let object = finish(module);
     let Some(linked) = common::link_object(&object) else { return };
-    let Outcome::Values(values) = Instance::new(&linked).call("f", &signature(1, 1), &[DataValue::I32(1)]) else {
+    let Outcome::Values(values) =
+        Instance::new(&linked).call("f", &signature(1, 1), &[DataValue::I32(1)])
+    else {
         panic!("a trap")
     };
     assert_eq!(values, [DataValue::I32(302)]);
@@ -217,7 +246,8 @@ fn constructors_run_in_order_and_sections_are_custom() {
     let mut ids = Vec::new();
     for digit in [1, 2, 3] {
         let name = format!("init{digit}");
-        let mut function = Function::with_name_signature(UserFuncName::testcase(&name), signature(0, 0));
+        let mut function =
+            Function::with_name_signature(UserFuncName::testcase(&name), signature(0, 0));
         let value = module.declare_data_in_func(log, &mut function);
         let mut context = cranelift_frontend::FunctionBuilderContext::new();
         let mut builder = cranelift_frontend::FunctionBuilder::new(&mut function, &mut context);
@@ -271,7 +301,9 @@ fn constructors_run_in_order_and_sections_are_custom() {
     let Some(linked) = link(&[&path], &["--export-all"]) else { return };
     let mut instance = Instance::new(&linked);
     instance.call("__wasm_call_ctors", &signature(0, 0), &[]);
-    let Outcome::Values(values) = instance.call("get", &signature(0, 1), &[]) else { panic!("a trap") };
+    let Outcome::Values(values) = instance.call("get", &signature(0, 1), &[]) else {
+        panic!("a trap")
+    };
     assert_eq!(values, [DataValue::I32(123)]);
     let has_note = Parser::new(0).parse_all(&linked).any(|payload| {
         matches!(payload.unwrap(), Payload::CustomSection(section) if section.name() == "a note" && section.data() == b"hello")
@@ -286,22 +318,43 @@ fn objects_can_be_joined_into_one() {
     let path = write(&object);
     let Some(linker) = common::linker() else { return };
     let joined = scratch("joined.o");
-    let status = std::process::Command::new(linker).args(["-r", "-o"]).arg(&joined).arg(&path).status().unwrap();
+    let status = std::process::Command::new(linker)
+        .args(["-r", "-o"])
+        .arg(&joined)
+        .arg(&path)
+        .status()
+        .unwrap();
     assert!(status.success());
     let Some(linked) = link(&[&joined], &["--export-all", "--gc-sections"]) else { return };
     let signature = &functions[0].signature;
-    let outcome = Instance::new(&linked).call("add", signature, &[DataValue::I32(2), DataValue::I32(3)]);
+    let outcome =
+        Instance::new(&linked).call("add", signature, &[DataValue::I32(2), DataValue::I32(3)]);
     assert!(common::agree(&outcome, &Outcome::Values(vec![DataValue::I32(5)])), "{outcome:?}");
 }
 
 #[test]
 fn what_cannot_be_translated_is_named() {
     for (text, expected) in [
-        ("function %f(i8x16, i8x16) -> i8x16 {\nblock0(v0: i8x16, v1: i8x16):\n    v2 = iadd v0, v1\n    return v2\n}", "i8x16"),
-        ("function %f(i32) -> i32 {\nblock0(v0: i32):\n    v1 = splat.i32x4 v0\n    v2 = extractlane v1, 0\n    return v2\n}", "splat"),
-        ("function %f(f16) -> f16 {\nblock0(v0: f16):\n    v1 = fadd v0, v0\n    return v1\n}", "fadd"),
-        ("function %f() -> i32 tail {\n    fn0 = %f() -> i32 tail\nblock0:\n    return_call fn0()\n}", "return_call"),
-        ("function %f(i128) -> f64 {\nblock0(v0: i128):\n    v1 = fcvt_from_sint.f64 v0\n    return v1\n}", "fcvt_from_sint"),
+        (
+            "function %f(i8x16, i8x16) -> i8x16 {\nblock0(v0: i8x16, v1: i8x16):\n    v2 = iadd v0, v1\n    return v2\n}",
+            "i8x16",
+        ),
+        (
+            "function %f(i32) -> i32 {\nblock0(v0: i32):\n    v1 = splat.i32x4 v0\n    v2 = extractlane v1, 0\n    return v2\n}",
+            "splat",
+        ),
+        (
+            "function %f(f16) -> f16 {\nblock0(v0: f16):\n    v1 = fadd v0, v0\n    return v1\n}",
+            "fadd",
+        ),
+        (
+            "function %f() -> i32 tail {\n    fn0 = %f() -> i32 tail\nblock0:\n    return_call fn0()\n}",
+            "return_call",
+        ),
+        (
+            "function %f(i128) -> f64 {\nblock0(v0: i128):\n    v1 = fcvt_from_sint.f64 v0\n    return v1\n}",
+            "fcvt_from_sint",
+        ),
     ] {
         let function = parse_functions(text).unwrap().remove(0);
         let mut module = WasmModule::new(Options::new(target("none"), FEATURES));
@@ -309,7 +362,10 @@ fn what_cannot_be_translated_is_named() {
         let error = module.define_function(id, &mut Context::for_function(function)).unwrap_err();
         assert!(matches!(error, ModuleError::Backend(_)), "{error:?}");
         assert!(error.to_string().contains(expected), "{error}");
-        assert!(error.to_string().contains(if expected == "i8x16" { "type" } else { "`f`" }), "{error}");
+        assert!(
+            error.to_string().contains(if expected == "i8x16" { "type" } else { "`f`" }),
+            "{error}"
+        );
     }
 }
 
@@ -318,7 +374,8 @@ fn definitions_are_checked() {
     let mut module = module();
     let import = module.declare_function("import", Linkage::Import, &signature(0, 1)).unwrap();
     let one = parse_functions(&format!("function %import() -> i32 {ONE}")).unwrap().remove(0);
-    let error = module.define_function(import, &mut Context::for_function(one.clone())).unwrap_err();
+    let error =
+        module.define_function(import, &mut Context::for_function(one.clone())).unwrap_err();
     assert!(matches!(error, ModuleError::InvalidImportDefinition(_)), "{error}");
     let twice = module.declare_function("twice", Linkage::Export, &signature(0, 1)).unwrap();
     module.define_function(twice, &mut Context::for_function(one.clone())).unwrap();
@@ -351,5 +408,8 @@ block2:
     let Some(linked) = common::link_object(&object) else { return };
     let arguments = [DataValue::I32(100_000), DataValue::I32(1)];
     let outcome = Instance::new(&linked).call("count", &functions[0].signature, &arguments);
-    assert!(common::agree(&outcome, &Outcome::Values(vec![DataValue::I32(300_001)])), "{outcome:?}");
+    assert!(
+        common::agree(&outcome, &Outcome::Values(vec![DataValue::I32(300_001)])),
+        "{outcome:?}"
+    );
 }

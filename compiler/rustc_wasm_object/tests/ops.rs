@@ -24,21 +24,90 @@ fn values(ty: &str) -> Vec<DataValue> {
         _ => DataValue::I128(value),
     };
     match ty {
-        "f32" => [0.0f32, -0.0, 1.0, -1.5, 2.5, 0.5, -0.75, f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 3e9, -3e9, 1e19]
-            .into_iter()
-            .chain([2147483648.0, -2147483648.0, 255.5, 256.0, 127.9, -128.9, -129.0, 65535.9, 65536.0, f32::MIN_POSITIVE])
-            .map(|value| DataValue::F32(Ieee32::with_float(value)))
-            .collect(),
-        "f64" => [0.0f64, -0.0, 1.0, -1.5, 2.5, 0.5, -0.75, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 3e9, -3e9, 1e19]
-            .into_iter()
-            .chain([2147483647.5, 2147483648.0, -2147483648.9, -2147483649.0, 4294967295.5, 1.8446744073709552e19])
-            .chain([255.5, 256.0, 127.9, -128.9, -129.0, 9.223372036854775e18, 9.223372036854776e18, 1e300])
-            .map(|value| DataValue::F64(Ieee64::with_float(value)))
-            .collect(),
+        "f32" => [
+            0.0f32,
+            -0.0,
+            1.0,
+            -1.5,
+            2.5,
+            0.5,
+            -0.75,
+            f32::NAN,
+            f32::INFINITY,
+            f32::NEG_INFINITY,
+            3e9,
+            -3e9,
+            1e19,
+        ]
+        .into_iter()
+        .chain([
+            2147483648.0,
+            -2147483648.0,
+            255.5,
+            256.0,
+            127.9,
+            -128.9,
+            -129.0,
+            65535.9,
+            65536.0,
+            f32::MIN_POSITIVE,
+        ])
+        .map(|value| DataValue::F32(Ieee32::with_float(value)))
+        .collect(),
+        "f64" => [
+            0.0f64,
+            -0.0,
+            1.0,
+            -1.5,
+            2.5,
+            0.5,
+            -0.75,
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            3e9,
+            -3e9,
+            1e19,
+        ]
+        .into_iter()
+        .chain([
+            2147483647.5,
+            2147483648.0,
+            -2147483648.9,
+            -2147483649.0,
+            4294967295.5,
+            1.8446744073709552e19,
+        ])
+        .chain([
+            255.5,
+            256.0,
+            127.9,
+            -128.9,
+            -129.0,
+            9.223372036854775e18,
+            9.223372036854776e18,
+            1e300,
+        ])
+        .map(|value| DataValue::F64(Ieee64::with_float(value)))
+        .collect(),
         _ => {
             let bits = bits(ty);
             let min = i128::MIN >> (128 - bits);
-            let mut all = vec![0, 1, -1, 2, 3, -7, 100, min, min + 1, !min, 0x55, i128::from(bits), i128::from(bits) - 1];
+            let mut all = vec![
+                0,
+                1,
+                -1,
+                2,
+                3,
+                -7,
+                100,
+                min,
+                min + 1,
+                !min,
+                0x55,
+                i128::from(bits),
+                i128::from(bits) - 1,
+            ];
             all.push(0x0123_4567_89ab_cdef_fedc_ba98_7654_3210);
             all.push(0x8000_0000_0000_0000);
             all.push(-0x0123_4567_89ab_cdef_1000_ba98_7654_3210);
@@ -63,9 +132,16 @@ struct Cases(Vec<Case>);
 impl Cases {
     fn add(&mut self, instruction: &str, params: &[&str], results: &[&str]) {
         let number = self.0.len();
-        let list = params.iter().enumerate().map(|(at, ty)| format!("v{at}: {ty}")).collect::<Vec<_>>().join(", ");
-        let outs = (10..10 + results.len()).map(|at| format!("v{at}")).collect::<Vec<_>>().join(", ");
-        let returns = if results.is_empty() { String::new() } else { format!(" -> {}", results.join(", ")) };
+        let list = params
+            .iter()
+            .enumerate()
+            .map(|(at, ty)| format!("v{at}: {ty}"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let outs =
+            (10..10 + results.len()).map(|at| format!("v{at}")).collect::<Vec<_>>().join(", ");
+        let returns =
+            if results.is_empty() { String::new() } else { format!(" -> {}", results.join(", ")) };
         let assign = if results.is_empty() { String::new() } else { format!("{outs} = ") };
         let text = format!(
             "function %f{number}({}){returns} {{\nblock0({list}):\n    {assign}{instruction}\n    return {outs}\n}}\n",
@@ -76,11 +152,15 @@ impl Cases {
 
     fn check(&self) {
         let text: String = self.0.iter().map(|case| case.text.as_str()).collect();
-        let functions: Vec<Function> = parse_functions(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let functions: Vec<Function> =
+            parse_functions(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
         let (mut runs, mut unknown) = (0, Vec::new());
         let mut instances = Vec::new();
-        for (opt_level, features) in [("none", &FEATURES[..]), ("speed", &FEATURES[..]), ("none", &["mutable-globals"][..])] {
-            let object = emit(&functions, opt_level, features).unwrap_or_else(|error| panic!("{error}"));
+        for (opt_level, features) in
+            [("none", &FEATURES[..]), ("speed", &FEATURES[..]), ("none", &["mutable-globals"][..])]
+        {
+            let object =
+                emit(&functions, opt_level, features).unwrap_or_else(|error| panic!("{error}"));
             let Some(module) = link_object(&object) else { return };
             instances.push(Instance::new(&module));
         }
@@ -102,9 +182,16 @@ impl Cases {
                         value
                     })
                     .collect();
-                let Some(expected) = interpret(std::slice::from_ref(function), &name, &arguments, 1000) else { continue };
+                let Some(expected) =
+                    interpret(std::slice::from_ref(function), &name, &arguments, 1000)
+                else {
+                    continue;
+                };
                 known += 1;
-                if case.text.contains("srem") && matches!(expected, Outcome::Trap(_)) && arguments[1].clone() != zero(&case.params[1]) {
+                if case.text.contains("srem")
+                    && matches!(expected, Outcome::Trap(_))
+                    && arguments[1].clone() != zero(&case.params[1])
+                {
                     // Cranelift's targets and its documentation say 0; its interpreter alone traps.
                     continue;
                 }
@@ -112,7 +199,10 @@ impl Cases {
                     runs += 1;
                     let outcome = instance.call(&name, &function.signature, &arguments);
                     if !agree(&outcome, &expected) {
-                        failures.push(format!("{}{arguments:?} gives {outcome:?}, not {expected:?}", case.text));
+                        failures.push(format!(
+                            "{}{arguments:?} gives {outcome:?}, not {expected:?}",
+                            case.text
+                        ));
                     }
                 }
             }
@@ -120,8 +210,16 @@ impl Cases {
                 unknown.push(case.text.lines().nth(2).unwrap().trim().to_owned());
             }
         }
-        eprintln!("{runs} calls of {} functions; the interpreter does not know {unknown:?}", self.0.len());
-        assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures[..failures.len().min(12)].join("\n"));
+        eprintln!(
+            "{runs} calls of {} functions; the interpreter does not know {unknown:?}",
+            self.0.len()
+        );
+        assert!(
+            failures.is_empty(),
+            "{} failures:\n{}",
+            failures.len(),
+            failures[..failures.len().min(12)].join("\n")
+        );
     }
 }
 
@@ -129,7 +227,10 @@ impl Cases {
 fn integers_of_every_width() {
     let mut cases = Cases::default();
     for ty in INTS {
-        for op in ["iadd", "isub", "imul", "band", "bor", "bxor", "band_not", "bor_not", "bxor_not", "smin", "smax", "umin", "umax"] {
+        for op in [
+            "iadd", "isub", "imul", "band", "bor", "bxor", "band_not", "bor_not", "bxor_not",
+            "smin", "smax", "umin", "umax",
+        ] {
             cases.add(&format!("{op} v0, v1"), &[ty, ty], &[ty]);
         }
         if ty != "i128" {
@@ -203,7 +304,14 @@ fn conversions_between_widths() {
 fn overflow_is_noticed() {
     let mut cases = Cases::default();
     for ty in INTS {
-        for op in ["uadd_overflow", "sadd_overflow", "usub_overflow", "ssub_overflow", "umul_overflow", "smul_overflow"] {
+        for op in [
+            "uadd_overflow",
+            "sadd_overflow",
+            "usub_overflow",
+            "ssub_overflow",
+            "umul_overflow",
+            "smul_overflow",
+        ] {
             if ty != "i128" || !op.contains("mul") {
                 cases.add(&format!("{op} v0, v1"), &[ty, ty], &[ty, "i8"]);
             }
@@ -225,9 +333,10 @@ fn floats() {
         for op in ["fneg", "fabs", "ceil", "floor", "trunc", "nearest", "sqrt"] {
             cases.add(&format!("{op} v0"), &[ty], &[ty]);
         }
-        for condition in
-            ["ord", "uno", "eq", "ne", "one", "ueq", "lt", "le", "gt", "ge", "ult", "ule", "ugt", "uge"]
-        {
+        for condition in [
+            "ord", "uno", "eq", "ne", "one", "ueq", "lt", "le", "gt", "ge", "ult", "ule", "ugt",
+            "uge",
+        ] {
             cases.add(&format!("fcmp {condition} v0, v1"), &[ty, ty], &["i8"]);
         }
         for int in ["i8", "i16", "i32", "i64"] {
@@ -264,12 +373,19 @@ function %u16(f32) -> i16 {\nblock0(v0: f32):\n    v1 = fcvt_to_uint.i16 v0\n   
         let DataValue::F64(bits) = value else { unreachable!() };
         let float = bits.as_f64();
         let expected = [
-            (float.trunc() >= -128.0 && float.trunc() <= 127.0).then_some(DataValue::I8(float as i8)),
-            (float.trunc() >= 0.0 && float.trunc() <= 255.0).then_some(DataValue::I8(float as u8 as i8)),
+            (float.trunc() >= -128.0 && float.trunc() <= 127.0)
+                .then_some(DataValue::I8(float as i8)),
+            (float.trunc() >= 0.0 && float.trunc() <= 255.0)
+                .then_some(DataValue::I8(float as u8 as i8)),
         ];
         for (function, expected) in functions[..2].iter().zip(expected) {
-            let outcome = instance.call(&common::name(function), &function.signature, std::slice::from_ref(&value));
-            let expected = expected.map_or(Outcome::Trap(String::new()), |value| Outcome::Values(vec![value]));
+            let outcome = instance.call(
+                &common::name(function),
+                &function.signature,
+                std::slice::from_ref(&value),
+            );
+            let expected =
+                expected.map_or(Outcome::Trap(String::new()), |value| Outcome::Values(vec![value]));
             assert!(agree(&outcome, &expected), "{float}: {outcome:?}, not {expected:?}");
         }
     }
@@ -277,12 +393,19 @@ function %u16(f32) -> i16 {\nblock0(v0: f32):\n    v1 = fcvt_to_uint.i16 v0\n   
         let DataValue::F32(bits) = value else { unreachable!() };
         let float = bits.as_f32();
         let expected = [
-            (float.trunc() >= -32768.0 && float.trunc() <= 32767.0).then_some(DataValue::I16(float as i16)),
-            (float.trunc() >= 0.0 && float.trunc() <= 65535.0).then_some(DataValue::I16(float as u16 as i16)),
+            (float.trunc() >= -32768.0 && float.trunc() <= 32767.0)
+                .then_some(DataValue::I16(float as i16)),
+            (float.trunc() >= 0.0 && float.trunc() <= 65535.0)
+                .then_some(DataValue::I16(float as u16 as i16)),
         ];
         for (function, expected) in functions[2..].iter().zip(expected) {
-            let outcome = instance.call(&common::name(function), &function.signature, std::slice::from_ref(&value));
-            let expected = expected.map_or(Outcome::Trap(String::new()), |value| Outcome::Values(vec![value]));
+            let outcome = instance.call(
+                &common::name(function),
+                &function.signature,
+                std::slice::from_ref(&value),
+            );
+            let expected =
+                expected.map_or(Outcome::Trap(String::new()), |value| Outcome::Values(vec![value]));
             assert!(agree(&outcome, &expected), "{float}: {outcome:?}, not {expected:?}");
         }
     }

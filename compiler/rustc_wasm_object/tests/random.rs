@@ -14,8 +14,9 @@ use cranelift_codegen::data_value::DataValue;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::immediates::{Ieee32, Ieee64};
 use cranelift_codegen::ir::{
-    AbiParam, AtomicRmwOp, Block, ExtFuncData, ExternalName, FuncRef, Function, InstBuilder, JumpTableData, MemFlags,
-    Signature, StackSlot, StackSlotData, StackSlotKind, TrapCode, Type, UserFuncName, Value, types,
+    AbiParam, AtomicRmwOp, Block, ExtFuncData, ExternalName, FuncRef, Function, InstBuilder,
+    JumpTableData, MemFlags, Signature, StackSlot, StackSlotData, StackSlotKind, TrapCode, Type,
+    UserFuncName, Value, types,
 };
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
@@ -57,7 +58,8 @@ impl Random {
     }
 }
 
-const TYPES: [Type; 7] = [types::I8, types::I16, types::I32, types::I64, types::I128, types::F32, types::F64];
+const TYPES: [Type; 7] =
+    [types::I8, types::I16, types::I32, types::I64, types::I128, types::F32, types::F64];
 const INTS: [Type; 5] = [types::I8, types::I16, types::I32, types::I64, types::I128];
 
 /// Where a generated function keeps what it works on.
@@ -75,13 +77,15 @@ const SLOT: u32 = 32;
 
 impl Generator<'_, '_> {
     fn value(&mut self, ty: Type) -> Value {
-        let known: Vec<Value> = self.values.iter().filter(|value| value.1 == ty).map(|value| value.0).collect();
+        let known: Vec<Value> =
+            self.values.iter().filter(|value| value.1 == ty).map(|value| value.0).collect();
         if !known.is_empty() && self.random.chance(75) {
             // The latest are used most.
             let back = self.random.below(known.len()).min(self.random.below(known.len()));
             return known[known.len() - 1 - back];
         }
-        let held: Vec<Variable> = self.variables.iter().filter(|held| held.1 == ty).map(|held| held.0).collect();
+        let held: Vec<Variable> =
+            self.variables.iter().filter(|held| held.1 == ty).map(|held| held.0).collect();
         if !held.is_empty() && self.random.chance(70) {
             let variable = self.random.pick(&held);
             return self.builder.use_var(variable);
@@ -93,11 +97,19 @@ impl Generator<'_, '_> {
         let number = self.random.number();
         match ty {
             types::F32 => {
-                let value = if self.random.chance(50) { number as f32 / 4.0 } else { f32::from_bits(number as u32) };
+                let value = if self.random.chance(50) {
+                    number as f32 / 4.0
+                } else {
+                    f32::from_bits(number as u32)
+                };
                 self.builder.ins().f32const(value)
             }
             types::F64 => {
-                let value = if self.random.chance(50) { number as f64 / 4.0 } else { f64::from_bits(number as u64) };
+                let value = if self.random.chance(50) {
+                    number as f64 / 4.0
+                } else {
+                    f64::from_bits(number as u64)
+                };
                 self.builder.ins().f64const(value)
             }
             types::I128 => {
@@ -115,7 +127,7 @@ impl Generator<'_, '_> {
         if self.random.chance(70) {
             let ty = self.random.pick(&INTS);
             let (a, b) = (self.value(ty), self.value(ty));
-            let cond = self.random.pick(&IntCC::all());
+            let cond = self.random.pick(IntCC::all());
             return self.builder.ins().icmp(cond, a, b);
         }
         let ty = self.random.pick(&INTS);
@@ -242,7 +254,7 @@ impl Generator<'_, '_> {
         if self.random.chance(60) {
             let ty = self.random.pick(&INTS);
             let (a, b) = (self.value(ty), self.value(ty));
-            let cond = self.random.pick(&IntCC::all());
+            let cond = self.random.pick(IntCC::all());
             return self.builder.ins().icmp(cond, a, b);
         }
         let ty = self.random.pick(&[types::F32, types::F64]);
@@ -304,11 +316,16 @@ impl Generator<'_, '_> {
     fn load(&mut self) {
         let ty = self.random.pick(&INTS);
         let (address, offset) = self.address(ty);
-        let flags = if self.random.chance(50) { MemFlags::new().with_notrap() } else { MemFlags::new() };
+        let flags =
+            if self.random.chance(50) { MemFlags::new().with_notrap() } else { MemFlags::new() };
         // Not `uload32`: the interpreter gives it the wrong type.
         let (value, ty) = match (self.random.below(4), ty) {
-            (0, types::I32) => (self.builder.ins().sload8(types::I32, flags, address, offset), types::I32),
-            (0, types::I16) => (self.builder.ins().uload8(types::I16, flags, address, offset), types::I16),
+            (0, types::I32) => {
+                (self.builder.ins().sload8(types::I32, flags, address, offset), types::I32)
+            }
+            (0, types::I16) => {
+                (self.builder.ins().uload8(types::I16, flags, address, offset), types::I16)
+            }
             _ => (self.builder.ins().load(ty, flags, address, offset), ty),
         };
         self.values.push((value, ty));
@@ -339,7 +356,8 @@ impl Generator<'_, '_> {
         }
         let at = self.random.below(self.callees.len());
         let (callee, signature) = self.callees[at].clone();
-        let arguments: Vec<Value> = signature.params.iter().map(|param| self.value(param.value_type)).collect();
+        let arguments: Vec<Value> =
+            signature.params.iter().map(|param| self.value(param.value_type)).collect();
         let call = self.builder.ins().call(callee, &arguments);
         for (at, param) in signature.returns.iter().enumerate() {
             let result = self.builder.inst_results(call)[at];
@@ -388,7 +406,8 @@ impl Generator<'_, '_> {
                 self.builder.ins().br_table(index, table);
             }
             _ => {
-                let condition = if self.random.chance(50) { self.condition_value() } else { self.condition() };
+                let condition =
+                    if self.random.chance(50) { self.condition_value() } else { self.condition() };
                 let (yes, no) = (target(self), target(self));
                 self.builder.ins().brif(condition, yes, &[], no, &[]);
             }
@@ -416,7 +435,8 @@ fn signature(random: &mut Random) -> Signature {
 fn function(random: &mut Random, name: &str, size: usize, before: &[Function]) -> Function {
     let signature = signature(random);
     let returns: Vec<Type> = signature.returns.iter().map(|param| param.value_type).collect();
-    let mut function = Function::with_name_signature(UserFuncName::testcase(name), signature.clone());
+    let mut function =
+        Function::with_name_signature(UserFuncName::testcase(name), signature.clone());
     let mut context = FunctionBuilderContext::new();
     let mut builder = FunctionBuilder::new(&mut function, &mut context);
     let mut callees = Vec::new();
@@ -432,7 +452,13 @@ fn function(random: &mut Random, name: &str, size: usize, before: &[Function]) -
         callees.push((callee, other.signature.clone()));
     }
     let slots = (0..2)
-        .map(|_| builder.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, SLOT, 3)))
+        .map(|_| {
+            builder.create_sized_stack_slot(StackSlotData::new(
+                StackSlotKind::ExplicitSlot,
+                SLOT,
+                3,
+            ))
+        })
         .collect();
     let fuel = builder.declare_var(types::I32);
     let mut variables = Vec::new();
@@ -442,7 +468,8 @@ fn function(random: &mut Random, name: &str, size: usize, before: &[Function]) -
     }
     // The first is the entry, which nothing may branch to.
     let blocks: Vec<Block> = (0..2 + random.below(size)).map(|_| builder.create_block()).collect();
-    let mut generator = Generator { random, builder, variables, values: Vec::new(), slots, callees };
+    let mut generator =
+        Generator { random, builder, variables, values: Vec::new(), slots, callees };
     for (at, &block) in blocks.iter().enumerate() {
         generator.builder.switch_to_block(block);
         generator.values.clear();
@@ -517,8 +544,12 @@ fn run_seed(seed: u64) -> usize {
     let mut calls = Vec::new();
     for function in &functions {
         for _ in 0..4 {
-            let arguments: Vec<DataValue> =
-                function.signature.params.iter().map(|param| argument(&mut random, param.value_type)).collect();
+            let arguments: Vec<DataValue> = function
+                .signature
+                .params
+                .iter()
+                .map(|param| argument(&mut random, param.value_type))
+                .collect();
             let expected = interpret(&functions, &common::name(function), &arguments, 200_000);
             if let Some(expected) = expected {
                 calls.push((function, arguments, expected));
@@ -526,7 +557,8 @@ fn run_seed(seed: u64) -> usize {
         }
     }
     for opt_level in ["none", "speed"] {
-        let object = emit(&functions, opt_level, &FEATURES).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+        let object = emit(&functions, opt_level, &FEATURES)
+            .unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         let Some(module) = link_object(&object) else { return 0 };
         let mut instance = Instance::new(&module);
         for (function, arguments, expected) in &calls {
@@ -560,7 +592,8 @@ fn functions_made_at_random() {
         run_seed(seed.parse().unwrap());
         return;
     }
-    let seconds = std::env::var("RANDOM_SECONDS").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(10);
+    let seconds =
+        std::env::var("RANDOM_SECONDS").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(10);
     let end = Instant::now() + Duration::from_secs(seconds);
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     let mut seed = now.as_nanos() as u64;

@@ -13,8 +13,10 @@ use cranelift_reader::{Comparison, ParseOptions, RunCommand, parse_run_command, 
 
 fn run_file(path: &Path) -> (usize, usize) {
     let text = std::fs::read_to_string(path).unwrap();
-    let test = parse_test(&text, ParseOptions::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let functions: Vec<Function> = test.functions.iter().map(|(function, _)| function.clone()).collect();
+    let test = parse_test(&text, ParseOptions::default())
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let functions: Vec<Function> =
+        test.functions.iter().map(|(function, _)| function.clone()).collect();
     let mut commands = Vec::new();
     for (function, details) in &test.functions {
         for comment in &details.comments {
@@ -33,10 +35,13 @@ fn run_file(path: &Path) -> (usize, usize) {
         interpreted += usize::from(known.is_some());
         expected.push(known);
     }
-    for (opt_level, features) in
-        [("none", &FEATURES[..]), ("speed", &FEATURES[..]), ("speed_and_size", &["mutable-globals"][..])]
-    {
-        let object = emit(&functions, opt_level, features).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    for (opt_level, features) in [
+        ("none", &FEATURES[..]),
+        ("speed", &FEATURES[..]),
+        ("speed_and_size", &["mutable-globals"][..]),
+    ] {
+        let object = emit(&functions, opt_level, features)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let Some(module) = link_object(&object) else { continue };
         let mut instance = Instance::new(&module);
         for ((function, command), expected) in commands.iter().zip(&expected) {
@@ -67,7 +72,8 @@ fn run_file(path: &Path) -> (usize, usize) {
 #[test]
 fn files_run_as_they_say() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clif");
-    let mut paths: Vec<_> = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let only = std::env::var("CLIF").ok();
     let (mut runs, mut interpreted) = (0, 0);

@@ -23,7 +23,8 @@ fn run(text: String, opt_level: &'static str, argument: i32, expected: Option<i3
     });
     let (object, time) = thread.unwrap().join().unwrap();
     if let (Some(linked), Some(expected)) = (link_object(&object), expected) {
-        let outcome = Instance::new(&linked).call("f", &functions[0].signature, &[DataValue::I32(argument)]);
+        let outcome =
+            Instance::new(&linked).call("f", &functions[0].signature, &[DataValue::I32(argument)]);
         let expected = Outcome::Values(vec![DataValue::I32(expected)]);
         assert!(agree(&outcome, &expected), "{outcome:?}, not {expected:?}");
     }
@@ -48,11 +49,25 @@ fn many_nested_conditions() {
     const DEPTH: usize = 5_000;
     let mut text = "function %f(i32) -> i32 {\nblock0(v0: i32):\n    jump block1\n".to_owned();
     for at in 1..DEPTH {
-        writeln!(text, "block{at}:\n    v{at} = icmp_imm.i32 ne v0, {at}\n    brif v{at}, block{}, block{}", at + 1, DEPTH + at).unwrap();
+        writeln!(
+            text,
+            "block{at}:\n    v{at} = icmp_imm.i32 ne v0, {at}\n    brif v{at}, block{}, block{}",
+            at + 1,
+            DEPTH + at
+        )
+        .unwrap();
     }
     writeln!(text, "block{DEPTH}:\n    return v0").unwrap();
     for at in 1..DEPTH {
-        writeln!(text, "block{}:\n    v{} = iconst.i32 {}\n    return v{}", DEPTH + at, DEPTH + at, at * 3, DEPTH + at).unwrap();
+        writeln!(
+            text,
+            "block{}:\n    v{} = iconst.i32 {}\n    return v{}",
+            DEPTH + at,
+            DEPTH + at,
+            at * 3,
+            DEPTH + at
+        )
+        .unwrap();
     }
     text.push('}');
     run(text.clone(), "none", 4_000, Some(12_000));
@@ -63,9 +78,18 @@ fn many_nested_conditions() {
 #[test]
 fn many_nested_loops() {
     const DEPTH: usize = 300;
-    let mut text = "function %f(i32) -> i32 {\nblock0(v0: i32):\n    v1 = iconst.i32 0\n    jump block1(v1)\n".to_owned();
+    let mut text =
+        "function %f(i32) -> i32 {\nblock0(v0: i32):\n    v1 = iconst.i32 0\n    jump block1(v1)\n"
+            .to_owned();
     for at in 1..=DEPTH {
-        writeln!(text, "block{at}(v{}: i32):\n    v{} = iadd_imm v{}, 1", at * 10, at * 10 + 1, at * 10).unwrap();
+        writeln!(
+            text,
+            "block{at}(v{}: i32):\n    v{} = iadd_imm v{}, 1",
+            at * 10,
+            at * 10 + 1,
+            at * 10
+        )
+        .unwrap();
         writeln!(text, "    jump block{}(v{})", at + 1, at * 10 + 1).unwrap();
     }
     let last = DEPTH + 1;
@@ -74,8 +98,19 @@ fn many_nested_loops() {
         let block = last + 1 + DEPTH - at;
         // One round of each.
         let value = 100_000 + at * 10;
-        writeln!(text, "block{block}(v{value}: i32):\n    v{} = icmp_imm slt v{value}, 0", value + 1).unwrap();
-        writeln!(text, "    brif v{}, block{at}(v{value}), block{}(v{value})", value + 1, block + 1).unwrap();
+        writeln!(
+            text,
+            "block{block}(v{value}: i32):\n    v{} = icmp_imm slt v{value}, 0",
+            value + 1
+        )
+        .unwrap();
+        writeln!(
+            text,
+            "    brif v{}, block{at}(v{value}), block{}(v{value})",
+            value + 1,
+            block + 1
+        )
+        .unwrap();
     }
     let end = last + 1 + DEPTH;
     writeln!(text, "block{end}(v8: i32):\n    v7 = iadd v8, v0\n    return v7\n}}").unwrap();
@@ -86,7 +121,8 @@ fn many_nested_loops() {
 #[test]
 fn a_table_of_many_branches() {
     const CASES: usize = 10_000;
-    let mut text = "function %f(i32) -> i32 {\nblock0(v0: i32):\n    br_table v0, block1(v0), [".to_owned();
+    let mut text =
+        "function %f(i32) -> i32 {\nblock0(v0: i32):\n    br_table v0, block1(v0), [".to_owned();
     for at in 0..CASES {
         let comma = if at == 0 { "" } else { ", " };
         match at % 2 {
@@ -96,7 +132,15 @@ fn a_table_of_many_branches() {
     }
     text.push_str("]\nblock1(v1: i32):\n    return v1\n");
     for at in (0..CASES).step_by(2) {
-        writeln!(text, "block{}:\n    v{} = iconst.i32 {}\n    jump block1(v{})", at + 2, at + 2, at * 7, at + 2).unwrap();
+        writeln!(
+            text,
+            "block{}:\n    v{} = iconst.i32 {}\n    jump block1(v{})",
+            at + 2,
+            at + 2,
+            at * 7,
+            at + 2
+        )
+        .unwrap();
     }
     text.push('}');
     run(text.clone(), "none", 9_998, Some(69_986));
@@ -106,7 +150,8 @@ fn a_table_of_many_branches() {
 
 /// A function of `blocks` branches in a row, with values that live across all of them.
 fn long_function(blocks: usize) -> String {
-    let mut text = "function %f(i32) -> i32 {\n    ss0 = explicit_slot 64\nblock0(v0: i32):\n".to_owned();
+    let mut text =
+        "function %f(i32) -> i32 {\n    ss0 = explicit_slot 64\nblock0(v0: i32):\n".to_owned();
     for held in 1..20 {
         writeln!(text, "    v{held} = iadd_imm v0, {held}").unwrap();
     }
@@ -140,4 +185,24 @@ fn time_grows_with_size() {
     eprintln!("{times:?}");
     // Eight times the size; the verifier and a busy machine have their part.
     assert!(times[1] < times[0] * 32 + Duration::from_secs(1), "{times:?}");
+}
+
+/// Beyond what engines accept there is an error, which says what there is too much of.
+#[test]
+fn what_engines_do_not_accept_is_an_error() {
+    let params: Vec<String> = (0..1_001).map(|at| format!("v{at}: i32")).collect();
+    let types = vec!["i32"; 1_001].join(", ");
+    let text = format!(
+        "function %f({types}) -> i32 {{\nblock0({}):\n    return v0\n}}",
+        params.join(", ")
+    );
+    let error = emit(&parse_functions(&text).unwrap(), "none", &FEATURES).unwrap_err();
+    assert!(error.contains("1001 parameters") || error.contains("Limit"), "{error}");
+
+    let table = vec!["block1"; 70_000].join(", ");
+    let text = format!(
+        "function %f(i32) -> i32 {{\nblock0(v0: i32):\n    br_table v0, block1, [{table}]\nblock1:\n    return v0\n}}"
+    );
+    let error = emit(&parse_functions(&text).unwrap(), "none", &FEATURES).unwrap_err();
+    assert!(error.contains("branches in a table"), "{error}");
 }

@@ -10,7 +10,12 @@ use crate::op::{self, Local, Op};
 use crate::values::Emitter;
 
 impl Emitter<'_, '_> {
-    pub(super) fn atomic_rmw(&mut self, inst: Inst, op: AtomicRmwOp, [p, x]: [Value; 2]) -> Result<(), Error> {
+    pub(super) fn atomic_rmw(
+        &mut self,
+        inst: Inst,
+        op: AtomicRmwOp,
+        [p, x]: [Value; 2],
+    ) -> Result<(), Error> {
         let ty = self.ty(x);
         let (Some(load), Some(store)) = (plain_load(ty), plain_store(ty)) else {
             return Err(self.unsupported(inst));
@@ -63,7 +68,11 @@ impl Emitter<'_, '_> {
         self.define_old(inst, old)
     }
 
-    pub(super) fn atomic_cas(&mut self, inst: Inst, [p, expected, new]: [Value; 3]) -> Result<(), Error> {
+    pub(super) fn atomic_cas(
+        &mut self,
+        inst: Inst,
+        [p, expected, new]: [Value; 3],
+    ) -> Result<(), Error> {
         let ty = self.ty(new);
         let (Some(load), Some(store)) = (plain_load(ty), plain_store(ty)) else {
             return Err(self.unsupported(inst));

@@ -120,7 +120,8 @@ impl Emitter<'_, '_> {
     /// Pushes a value whose groups of `by` bits have changed places with their neighbours: those in
     /// `mask` with those to the left of them.
     fn exchange(&mut self, ty: Type, value: Local, by: i64, mask: u64) {
-        let (wasm, long) = if ty == types::I64 { (Ty::I64, op::I64_FROM_I32) } else { (Ty::I32, 0) };
+        let (wasm, long) =
+            if ty == types::I64 { (Ty::I64, op::I64_FROM_I32) } else { (Ty::I32, 0) };
         self.code.get(value);
         self.mask(ty, mask);
         self.code.int(wasm, by);

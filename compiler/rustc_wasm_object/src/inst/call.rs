@@ -1,7 +1,8 @@
 //! Calls and returns, by the ABI in `abi`. It does not know tail calls' shape in the graph.
 
 use cranelift_codegen::ir::{
-    ArgumentExtension, ArgumentPurpose, ExternalName, Inst, InstructionData, LibCall, Opcode, SigRef, Value, types,
+    ArgumentExtension, ArgumentPurpose, ExternalName, Inst, InstructionData, LibCall, Opcode,
+    SigRef, Value, types,
 };
 
 use super::memory::{Place, plain_load, plain_store};
@@ -19,11 +20,15 @@ impl Emitter<'_, '_> {
             return Ok(());
         }
         let (sig, opcode) = match self.func.dfg.insts[inst] {
-            InstructionData::Call { func_ref, opcode: opcode @ (Opcode::Call | Opcode::ReturnCall), .. } => {
-                (self.func.dfg.ext_funcs[func_ref].signature, opcode)
-            }
+            InstructionData::Call {
+                func_ref,
+                opcode: opcode @ (Opcode::Call | Opcode::ReturnCall),
+                ..
+            } => (self.func.dfg.ext_funcs[func_ref].signature, opcode),
             InstructionData::CallIndirect {
-                sig_ref, opcode: opcode @ (Opcode::CallIndirect | Opcode::ReturnCallIndirect), ..
+                sig_ref,
+                opcode: opcode @ (Opcode::CallIndirect | Opcode::ReturnCallIndirect),
+                ..
             } => (sig_ref, opcode),
             _ => return Err(self.unsupported(inst)),
         };
@@ -159,7 +164,9 @@ impl Emitter<'_, '_> {
                         continue;
                     }
                     let Some(base) = self.frame.base() else {
-                        return Err(self.internal("a call returns through memory, and there is no frame"));
+                        return Err(
+                            self.internal("a call returns through memory, and there is no frame")
+                        );
                     };
                     if let Some(load) = plain_load(self.ty(result)) {
                         self.code.get(base);
@@ -190,7 +197,8 @@ impl Emitter<'_, '_> {
             Returns::Value => self.push_as(values[0], func.signature.returns[0].extension)?,
             Returns::Memory { offsets, .. } => {
                 let Some(place) = self.return_pointer else {
-                    return Err(self.internal("a function that returns through memory has no pointer to it"));
+                    return Err(self
+                        .internal("a function that returns through memory has no pointer to it"));
                 };
                 // What is loaded must not be loaded after the first store.
                 for &value in values {
@@ -219,7 +227,9 @@ impl Emitter<'_, '_> {
 
     /// Writes a call of `memcpy`, `memmove` or `memset` that Cranelift has made as instructions.
     fn memory_call(&mut self, inst: Inst) -> Result<bool, Error> {
-        let InstructionData::Call { func_ref, opcode: Opcode::Call, .. } = self.func.dfg.insts[inst] else {
+        let InstructionData::Call { func_ref, opcode: Opcode::Call, .. } =
+            self.func.dfg.insts[inst]
+        else {
             return Ok(false);
         };
         let ExternalName::LibCall(libcall @ (LibCall::Memcpy | LibCall::Memmove | LibCall::Memset)) =

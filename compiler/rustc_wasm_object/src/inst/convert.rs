@@ -91,7 +91,8 @@ impl Emitter<'_, '_> {
         let arg = self.resolve(arg);
         let State::Pending(inst) = self.info(arg).state else { return None };
         let narrow = matches!(self.ty(arg), types::I8 | types::I16 | types::I32);
-        let plain = matches!(self.func.dfg.insts[inst], InstructionData::Load { opcode: Opcode::Load, .. });
+        let plain =
+            matches!(self.func.dfg.insts[inst], InstructionData::Load { opcode: Opcode::Load, .. });
         if !narrow || !plain || self.info(arg).uses != 1 {
             return None;
         }
@@ -118,7 +119,12 @@ impl Emitter<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn int_to_float(&mut self, inst: Inst, unsigned: bool, arg: Value) -> Result<(), Error> {
+    pub(super) fn int_to_float(
+        &mut self,
+        inst: Inst,
+        unsigned: bool,
+        arg: Value,
+    ) -> Result<(), Error> {
         let base = match self.ty(self.func.dfg.first_result(inst)) {
             types::F32 => op::F32_CONVERT_I32_S,
             types::F64 => op::F64_CONVERT_I32_S,
@@ -138,7 +144,12 @@ impl Emitter<'_, '_> {
     }
 
     /// The conversion that traps if the value does not fit.
-    pub(super) fn float_to_int(&mut self, inst: Inst, unsigned: bool, arg: Value) -> Result<(), Error> {
+    pub(super) fn float_to_int(
+        &mut self,
+        inst: Inst,
+        unsigned: bool,
+        arg: Value,
+    ) -> Result<(), Error> {
         let (from, to) = (self.ty(arg), self.ty(self.func.dfg.first_result(inst)));
         if !matches!(from, types::F32 | types::F64) || to.bits() > 64 {
             return Err(self.unsupported(inst));
@@ -164,13 +175,19 @@ impl Emitter<'_, '_> {
     }
 
     /// The conversion to the nearest value that fits, and of a NaN to zero.
-    pub(super) fn float_to_int_sat(&mut self, inst: Inst, unsigned: bool, arg: Value) -> Result<(), Error> {
+    pub(super) fn float_to_int_sat(
+        &mut self,
+        inst: Inst,
+        unsigned: bool,
+        arg: Value,
+    ) -> Result<(), Error> {
         let (from, to) = (self.ty(arg), self.ty(self.func.dfg.first_result(inst)));
         if !matches!(from, types::F32 | types::F64) || to.bits() > 64 {
             return Err(self.unsupported(inst));
         }
         if self.env.features.nontrapping_fptoint {
-            let base = if to == types::I64 { op::I64_TRUNC_SAT_F32_S } else { op::I32_TRUNC_SAT_F32_S };
+            let base =
+                if to == types::I64 { op::I64_TRUNC_SAT_F32_S } else { op::I32_TRUNC_SAT_F32_S };
             self.push(arg)?;
             self.code.push(Op::Sat(op::conversion(base, unsigned, from == types::F64)));
         } else {
@@ -253,6 +270,10 @@ impl Emitter<'_, '_> {
     }
 
     fn float_const(&mut self, double: bool, value: f64) {
-        self.code.push(if double { Op::F64Const(value.to_bits()) } else { Op::F32Const((value as f32).to_bits()) });
+        self.code.push(if double {
+            Op::F64Const(value.to_bits())
+        } else {
+            Op::F32Const((value as f32).to_bits())
+        });
     }
 }

@@ -5,7 +5,7 @@ use cranelift_codegen::ir::condcodes::FloatCC;
 use cranelift_codegen::ir::{AbiParam, Inst, Opcode, Type, Value, types};
 
 use crate::error::Error;
-use crate::op::{self, Op, Ty};
+use crate::op::{self, Op};
 use crate::values::Emitter;
 
 /// What to add to the code of an operation on `f32` for one on `ty`.
@@ -18,7 +18,12 @@ fn double(ty: Type) -> Option<u8> {
 }
 
 impl Emitter<'_, '_> {
-    pub(super) fn float_unary(&mut self, inst: Inst, opcode: Opcode, arg: Value) -> Result<(), Error> {
+    pub(super) fn float_unary(
+        &mut self,
+        inst: Inst,
+        opcode: Opcode,
+        arg: Value,
+    ) -> Result<(), Error> {
         let ty = self.ty(arg);
         let code = match (opcode, ty) {
             (Opcode::Fpromote, types::F32) if self.result_ty(inst) == types::F64 => {
@@ -53,7 +58,12 @@ impl Emitter<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn float_binary(&mut self, inst: Inst, opcode: Opcode, [a, b]: [Value; 2]) -> Result<(), Error> {
+    pub(super) fn float_binary(
+        &mut self,
+        inst: Inst,
+        opcode: Opcode,
+        [a, b]: [Value; 2],
+    ) -> Result<(), Error> {
         let Some(double) = double(self.ty(a)) else { return Err(self.unsupported(inst)) };
         let code = match opcode {
             Opcode::Fadd => op::F32_ADD,
@@ -86,7 +96,12 @@ impl Emitter<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn fcmp(&mut self, inst: Inst, cond: FloatCC, [a, b]: [Value; 2]) -> Result<(), Error> {
+    pub(super) fn fcmp(
+        &mut self,
+        inst: Inst,
+        cond: FloatCC,
+        [a, b]: [Value; 2],
+    ) -> Result<(), Error> {
         let ty = self.ty(a);
         // The codes are eq, ne, lt, gt, le, ge.
         let eq = match ty {
@@ -140,10 +155,5 @@ impl Emitter<'_, '_> {
             self.code.plain(op::I32_EQZ);
         }
         Ok(())
-    }
-
-    /// The type of a local for a float or an integer.
-    pub(super) fn int_ty(ty: Type) -> Ty {
-        if ty == types::I64 { Ty::I64 } else { Ty::I32 }
     }
 }

@@ -38,11 +38,24 @@ pub(super) fn compare_long(cond: IntCC) -> u8 {
 
 fn is_signed(cond: IntCC) -> bool {
     use IntCC::*;
-    matches!(cond, SignedLessThan | SignedGreaterThan | SignedLessThanOrEqual | SignedGreaterThanOrEqual)
+    matches!(
+        cond,
+        SignedLessThan | SignedGreaterThan | SignedLessThanOrEqual | SignedGreaterThanOrEqual
+    )
 }
 
 impl Emitter<'_, '_> {
-    pub(super) fn int_unary(&mut self, inst: Inst, opcode: Opcode, arg: Value) -> Result<(), Error> {
+    /// The type of a local for an integer of up to 64 bits.
+    pub(super) fn int_ty(ty: Type) -> Ty {
+        if ty == types::I64 { Ty::I64 } else { Ty::I32 }
+    }
+
+    pub(super) fn int_unary(
+        &mut self,
+        inst: Inst,
+        opcode: Opcode,
+        arg: Value,
+    ) -> Result<(), Error> {
         let ty = self.ty(arg);
         if !ty.is_int() {
             return Err(self.unsupported(inst));
@@ -77,7 +90,12 @@ impl Emitter<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn int_binary(&mut self, inst: Inst, opcode: Opcode, [a, b]: [Value; 2]) -> Result<(), Error> {
+    pub(super) fn int_binary(
+        &mut self,
+        inst: Inst,
+        opcode: Opcode,
+        [a, b]: [Value; 2],
+    ) -> Result<(), Error> {
         use Opcode::*;
         let ty = self.ty(a);
         if !ty.is_int() {
@@ -111,7 +129,8 @@ impl Emitter<'_, '_> {
                 let divisor = self.constant_of(b);
                 self.push_sext(a)?;
                 self.push_sext(b)?;
-                if opcode == Sdiv && ty.bits() < 32 && divisor.is_none_or(|value| value as i8 == -1) {
+                if opcode == Sdiv && ty.bits() < 32 && divisor.is_none_or(|value| value as i8 == -1)
+                {
                     // The one quotient that does not fit is of the least number and -1.
                     self.code.plain(code);
                     let quotient = self.code.keep(Ty::I32);

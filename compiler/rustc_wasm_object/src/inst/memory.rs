@@ -5,7 +5,9 @@
 //! wraps around; a sum that an instruction has made may wrap, and becomes an offset only if its base
 //! is in the frame or a symbol.
 
-use cranelift_codegen::ir::{Endianness, Inst, InstructionData, MemFlags, Opcode, Type, Value, types};
+use cranelift_codegen::ir::{
+    Endianness, Inst, InstructionData, MemFlags, Opcode, Type, Value, types,
+};
 
 use crate::code::Address;
 use crate::error::Error;
@@ -25,7 +27,9 @@ impl Place {
     fn plus(self, bytes: u32) -> Place {
         match self {
             Place::Offset(offset) => Place::Offset(offset + bytes),
-            Place::At(address) => Place::At(Address { addend: address.addend + bytes as i32, ..address }),
+            Place::At(address) => {
+                Place::At(Address { addend: address.addend + bytes as i32, ..address })
+            }
         }
     }
 }
@@ -47,10 +51,12 @@ impl Emitter<'_, '_> {
             }
             // An offset from an object of known place, in an instruction of its own.
             State::Pending(inst) if self.info(resolved).uses == 1 => {
-                if let InstructionData::Binary { opcode: Opcode::Iadd, args: [a, b] } = self.func.dfg.insts[inst]
+                if let InstructionData::Binary { opcode: Opcode::Iadd, args: [a, b] } =
+                    self.func.dfg.insts[inst]
                     && let Some(more) = self.constant_of(b)
                     && let State::Constant(object) = self.info(self.resolve(a)).state
-                    && let Some(place) = self.constant_place(object, offset + i64::from(more as i32))?
+                    && let Some(place) =
+                        self.constant_place(object, offset + i64::from(more as i32))?
                 {
                     for arg in [a, b] {
                         let arg = self.resolve(arg);
@@ -76,8 +82,14 @@ impl Emitter<'_, '_> {
     /// Pushes what an address in the frame or in a symbol starts from, if the offset is within reason.
     fn constant_place(&mut self, inst: Inst, offset: i64) -> Result<Option<Place>, Error> {
         match self.func.dfg.insts[inst] {
-            InstructionData::StackLoad { opcode: Opcode::StackAddr, stack_slot, offset: more, .. } => {
-                let at = i64::from(self.frame.slot(stack_slot)) + i64::from(i32::from(more)) + offset;
+            InstructionData::StackLoad {
+                opcode: Opcode::StackAddr,
+                stack_slot,
+                offset: more,
+                ..
+            } => {
+                let at =
+                    i64::from(self.frame.slot(stack_slot)) + i64::from(i32::from(more)) + offset;
                 match self.frame.base() {
                     Some(base) if (0..MAX_OFFSET).contains(&at) => {
                         self.code.get(base);
@@ -88,7 +100,9 @@ impl Emitter<'_, '_> {
             }
             InstructionData::UnaryGlobalValue { global_value, .. } => {
                 match self.env.symbol(self.func, global_value)? {
-                    Symbol::Data(data, more) if (0..MAX_OFFSET).contains(&(i64::from(more) + offset)) => {
+                    Symbol::Data(data, more)
+                        if (0..MAX_OFFSET).contains(&(i64::from(more) + offset)) =>
+                    {
                         self.code.i32(0);
                         let addend = (i64::from(more) + offset) as i32;
                         Ok(Some(Place::At(Address { target: op::Target::Data(data), addend })))
@@ -125,20 +139,35 @@ impl Emitter<'_, '_> {
     /// Pushes what an instruction loads, extended to another type if that is asked for.
     pub(super) fn load(&mut self, inst: Inst, extended: Option<(Type, bool)>) -> Result<(), Error> {
         let (opcode, arg, flags, offset) = match self.func.dfg.insts[inst] {
-            InstructionData::Load { opcode, arg, flags, offset } => (opcode, arg, flags, offset.into()),
-            InstructionData::LoadNoOffset { opcode: Opcode::AtomicLoad, arg, flags } => (Opcode::Load, arg, flags, 0),
+            InstructionData::Load { opcode, arg, flags, offset } => {
+                (opcode, arg, flags, offset.into())
+            }
+            InstructionData::LoadNoOffset { opcode: Opcode::AtomicLoad, arg, flags } => {
+                (Opcode::Load, arg, flags, 0)
+            }
             _ => return Err(self.unsupported(inst)),
         };
         self.check_endianness(inst, flags)?;
         let ty = self.result_ty(inst);
-        let long = matches!(extended, Some((types::I64, _))) || extended.is_none() && ty == types::I64;
+        let long =
+            matches!(extended, Some((types::I64, _))) || extended.is_none() && ty == types::I64;
         let signed = matches!(extended, Some((_, true)));
         let code = match (opcode, ty, long) {
-            (Opcode::Load, types::I8, false) => [op::I32_LOAD8_U, op::I32_LOAD8_S][usize::from(signed)],
-            (Opcode::Load, types::I8, true) => [op::I64_LOAD8_U, op::I64_LOAD8_S][usize::from(signed)],
-            (Opcode::Load, types::I16, false) => [op::I32_LOAD16_U, op::I32_LOAD16_S][usize::from(signed)],
-            (Opcode::Load, types::I16, true) => [op::I64_LOAD16_U, op::I64_LOAD16_S][usize::from(signed)],
-            (Opcode::Load, types::I32, true) => [op::I64_LOAD32_U, op::I64_LOAD32_S][usize::from(signed)],
+            (Opcode::Load, types::I8, false) => {
+                [op::I32_LOAD8_U, op::I32_LOAD8_S][usize::from(signed)]
+            }
+            (Opcode::Load, types::I8, true) => {
+                [op::I64_LOAD8_U, op::I64_LOAD8_S][usize::from(signed)]
+            }
+            (Opcode::Load, types::I16, false) => {
+                [op::I32_LOAD16_U, op::I32_LOAD16_S][usize::from(signed)]
+            }
+            (Opcode::Load, types::I16, true) => {
+                [op::I64_LOAD16_U, op::I64_LOAD16_S][usize::from(signed)]
+            }
+            (Opcode::Load, types::I32, true) => {
+                [op::I64_LOAD32_U, op::I64_LOAD32_S][usize::from(signed)]
+            }
             (Opcode::Load, ..) => match plain_load(ty) {
                 Some(code) => code,
                 None => return Err(self.unsupported(inst)),
@@ -162,7 +191,9 @@ impl Emitter<'_, '_> {
 
     /// Loads a value of 128 bits.
     pub(super) fn load_wide(&mut self, inst: Inst) -> Result<(), Error> {
-        let InstructionData::Load { opcode: Opcode::Load, arg, flags, offset } = self.func.dfg.insts[inst] else {
+        let InstructionData::Load { opcode: Opcode::Load, arg, flags, offset } =
+            self.func.dfg.insts[inst]
+        else {
             return Err(self.unsupported(inst));
         };
         self.check_endianness(inst, flags)?;
@@ -181,7 +212,9 @@ impl Emitter<'_, '_> {
 
     pub(super) fn store(&mut self, inst: Inst) -> Result<(), Error> {
         let (opcode, [value, base], flags, offset) = match self.func.dfg.insts[inst] {
-            InstructionData::Store { opcode, args, flags, offset } => (opcode, args, flags, offset.into()),
+            InstructionData::Store { opcode, args, flags, offset } => {
+                (opcode, args, flags, offset.into())
+            }
             InstructionData::StoreNoOffset { args, flags, .. } => (Opcode::Store, args, flags, 0),
             _ => return Err(self.unsupported(inst)),
         };

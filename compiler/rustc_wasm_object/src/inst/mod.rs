@@ -27,7 +27,11 @@ impl Emitter<'_, '_> {
         if !used && is_removable(self.func, inst, class) {
             return Ok(());
         }
-        if results.iter().chain(self.func.dfg.inst_args(inst)).any(|&value| self.ty(value).is_vector()) {
+        if results
+            .iter()
+            .chain(self.func.dfg.inst_args(inst))
+            .any(|&value| self.ty(value).is_vector())
+        {
             return Err(self.unsupported(inst));
         }
         match class {
@@ -61,11 +65,14 @@ impl Emitter<'_, '_> {
     /// The operand that a result is no different from, given that upper bits mean nothing.
     fn same_as(&self, inst: Inst) -> Option<Value> {
         let InstructionData::Unary { opcode, arg } = self.func.dfg.insts[inst] else {
-            let InstructionData::LoadNoOffset { opcode: Opcode::Bitcast, arg, .. } = self.func.dfg.insts[inst] else {
+            let InstructionData::LoadNoOffset { opcode: Opcode::Bitcast, arg, .. } =
+                self.func.dfg.insts[inst]
+            else {
                 return None;
             };
             let (from, to) = (self.ty(arg), self.ty(self.func.dfg.first_result(inst)));
-            let same = from == to || matches!((from, to), (types::I16, types::F16) | (types::F16, types::I16));
+            let same = from == to
+                || matches!((from, to), (types::I16, types::F16) | (types::F16, types::I16));
             return same.then_some(arg);
         };
         let from = self.ty(arg);
@@ -84,7 +91,9 @@ impl Emitter<'_, '_> {
         match self.func.dfg.insts[inst] {
             InstructionData::Binary { opcode: Band, args: [a, b] } => known(a) || known(b),
             InstructionData::Binary { opcode: Bor | Bxor, args: [a, b] } => known(a) && known(b),
-            InstructionData::Ternary { opcode: Select | SelectSpectreGuard, args: [_, a, b] } => known(a) && known(b),
+            InstructionData::Ternary { opcode: Select | SelectSpectreGuard, args: [_, a, b] } => {
+                known(a) && known(b)
+            }
             InstructionData::LoadNoOffset { opcode: Bitcast, arg, .. } => known(arg),
             ref data => matches!(
                 data.opcode(),
@@ -126,8 +135,12 @@ impl Emitter<'_, '_> {
                 }
             }
             InstructionData::UnaryIeee16 { imm, .. } => self.code.i32(imm.bits().into()),
-            InstructionData::UnaryIeee32 { imm, .. } => self.code.push(op::Op::F32Const(imm.bits())),
-            InstructionData::UnaryIeee64 { imm, .. } => self.code.push(op::Op::F64Const(imm.bits())),
+            InstructionData::UnaryIeee32 { imm, .. } => {
+                self.code.push(op::Op::F32Const(imm.bits()))
+            }
+            InstructionData::UnaryIeee64 { imm, .. } => {
+                self.code.push(op::Op::F64Const(imm.bits()))
+            }
             InstructionData::UnaryGlobalValue { global_value, .. } => {
                 let symbol = self.env.symbol(self.func, global_value)?;
                 self.push_symbol(symbol);
@@ -136,7 +149,9 @@ impl Emitter<'_, '_> {
                 let func = self.env.callee(self.func, func_ref)?;
                 self.code.func_address(func);
             }
-            InstructionData::StackLoad { opcode: Opcode::StackAddr, stack_slot, offset, .. } => {
+            InstructionData::StackLoad {
+                opcode: Opcode::StackAddr, stack_slot, offset, ..
+            } => {
                 let at = (self.frame.slot(stack_slot) as i32).wrapping_add(offset.into());
                 self.push_frame(at)?;
             }
@@ -229,8 +244,12 @@ impl Emitter<'_, '_> {
             InstructionData::Ternary { opcode, args } => self.ternary(inst, opcode, args),
             InstructionData::IntCompare { cond, args, .. } => self.icmp(cond, args),
             InstructionData::FloatCompare { cond, args, .. } => self.fcmp(inst, cond, args),
-            InstructionData::LoadNoOffset { opcode: Opcode::Bitcast, arg, .. } => self.bitcast(inst, arg),
-            InstructionData::Load { .. } | InstructionData::LoadNoOffset { .. } => self.load(inst, None),
+            InstructionData::LoadNoOffset { opcode: Opcode::Bitcast, arg, .. } => {
+                self.bitcast(inst, arg)
+            }
+            InstructionData::Load { .. } | InstructionData::LoadNoOffset { .. } => {
+                self.load(inst, None)
+            }
             _ => Err(self.unsupported(inst)),
         }
     }
@@ -242,7 +261,9 @@ impl Emitter<'_, '_> {
             Clz | Ctz | Cls | Popcnt | Bswap | Bitrev => self.bits(inst, opcode, arg),
             Uextend | Sextend | Ireduce | Bmask => self.resize(inst, opcode, arg),
             FcvtToSint | FcvtToUint => self.float_to_int(inst, opcode == FcvtToUint, arg),
-            FcvtToSintSat | FcvtToUintSat => self.float_to_int_sat(inst, opcode == FcvtToUintSat, arg),
+            FcvtToSintSat | FcvtToUintSat => {
+                self.float_to_int_sat(inst, opcode == FcvtToUintSat, arg)
+            }
             FcvtFromSint | FcvtFromUint => self.int_to_float(inst, opcode == FcvtFromUint, arg),
             _ => self.float_unary(inst, opcode, arg),
         }
@@ -251,7 +272,9 @@ impl Emitter<'_, '_> {
     fn binary(&mut self, inst: Inst, opcode: Opcode, args: [Value; 2]) -> Result<(), Error> {
         use Opcode::*;
         match opcode {
-            Fadd | Fsub | Fmul | Fdiv | Fmin | Fmax | Fcopysign => self.float_binary(inst, opcode, args),
+            Fadd | Fsub | Fmul | Fdiv | Fmin | Fmax | Fcopysign => {
+                self.float_binary(inst, opcode, args)
+            }
             Umulhi | Smulhi => self.multiply_high(inst, opcode == Smulhi, args),
             _ => self.int_binary(inst, opcode, args),
         }
@@ -291,7 +314,9 @@ impl Emitter<'_, '_> {
         match data {
             InstructionData::Store { .. } => self.store(inst),
             InstructionData::StoreNoOffset { .. } => self.store(inst),
-            InstructionData::Load { .. } | InstructionData::LoadNoOffset { .. } => self.load_wide(inst),
+            InstructionData::Load { .. } | InstructionData::LoadNoOffset { .. } => {
+                self.load_wide(inst)
+            }
             InstructionData::AtomicRmw { op, args, .. } => self.atomic_rmw(inst, op, args),
             InstructionData::AtomicCas { args, .. } => self.atomic_cas(inst, args),
             InstructionData::Call { .. } | InstructionData::CallIndirect { .. } => self.call(inst),

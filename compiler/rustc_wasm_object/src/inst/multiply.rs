@@ -7,7 +7,12 @@ use crate::op::{self, Local, Ty};
 use crate::values::Emitter;
 
 impl Emitter<'_, '_> {
-    pub(super) fn multiply_high(&mut self, inst: Inst, signed: bool, [a, b]: [Value; 2]) -> Result<(), Error> {
+    pub(super) fn multiply_high(
+        &mut self,
+        inst: Inst,
+        signed: bool,
+        [a, b]: [Value; 2],
+    ) -> Result<(), Error> {
         let ty = self.ty(a);
         match ty {
             types::I8 | types::I16 => {

@@ -25,7 +25,9 @@ impl Emitter<'_, '_> {
             _ => return Err(self.unsupported(inst)),
         };
         let ty = self.ty(a);
-        let &[value, flag] = self.func.dfg.inst_results(inst) else { return Err(self.unsupported(inst)) };
+        let &[value, flag] = self.func.dfg.inst_results(inst) else {
+            return Err(self.unsupported(inst));
+        };
         self.info_mut(flag).zext = true;
         if ty == types::I128 {
             return self.wide_overflow(inst, kind, signed, [a, b], carry, [value, flag]);
@@ -58,7 +60,14 @@ impl Emitter<'_, '_> {
     }
 
     /// Extended operands have room for the result in an `i32`.
-    fn narrow_overflow(&mut self, kind: Opcode, signed: bool, ty: Type, [a, b]: [Local; 2], carry: Option<Local>) {
+    fn narrow_overflow(
+        &mut self,
+        kind: Opcode,
+        signed: bool,
+        ty: Type,
+        [a, b]: [Local; 2],
+        carry: Option<Local>,
+    ) {
         let code = match kind {
             Opcode::Iadd => op::I32_ADD,
             Opcode::Isub => op::I32_SUB,
@@ -117,10 +126,20 @@ impl Emitter<'_, '_> {
         self.code.plain(op::I64_NE);
     }
 
-    fn full_overflow(&mut self, kind: Opcode, signed: bool, ty: Type, [a, b]: [Local; 2], carry: Option<Local>) {
+    fn full_overflow(
+        &mut self,
+        kind: Opcode,
+        signed: bool,
+        ty: Type,
+        [a, b]: [Local; 2],
+        carry: Option<Local>,
+    ) {
         let (wasm, long) = (Self::int_ty(ty), if ty == types::I64 { op::I64_FROM_I32 } else { 0 });
-        let (less, less_signed) =
-            if ty == types::I64 { (op::I64_LT_U, op::I64_LT_S) } else { (op::I32_LT_U, op::I32_LT_S) };
+        let (less, less_signed) = if ty == types::I64 {
+            (op::I64_LT_U, op::I64_LT_S)
+        } else {
+            (op::I32_LT_U, op::I32_LT_S)
+        };
         let add = kind == Opcode::Iadd;
         let code = if add { op::I32_ADD } else { op::I32_SUB } + long;
         self.operate(a, b, code);

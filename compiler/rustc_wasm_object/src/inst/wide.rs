@@ -25,13 +25,21 @@ impl Emitter<'_, '_> {
         let result = results[0];
         let (low, high) = match self.func.dfg.insts[inst] {
             InstructionData::Unary { opcode: Isplit, arg } => return self.split(arg, results),
-            InstructionData::Binary { opcode: Iconcat, args: [low, high] } => (self.part_of(low)?, self.part_of(high)?),
+            InstructionData::Binary { opcode: Iconcat, args: [low, high] } => {
+                (self.part_of(low)?, self.part_of(high)?)
+            }
             InstructionData::UnaryConst { constant_handle, .. } if is_wide(self.func, result) => {
                 let data = self.func.dfg.constants.get(constant_handle);
-                let Some((low, high)) = self.constant_bytes(data) else { return Err(self.unsupported(inst)) };
+                let Some((low, high)) = self.constant_bytes(data) else {
+                    return Err(self.unsupported(inst));
+                };
                 (Part::Const(low), Part::Const(high))
             }
-            InstructionData::LoadNoOffset { opcode: Bitcast, arg, .. } if is_wide(self.func, arg) => self.parts(arg)?,
+            InstructionData::LoadNoOffset { opcode: Bitcast, arg, .. }
+                if is_wide(self.func, arg) =>
+            {
+                self.parts(arg)?
+            }
             _ if results.len() > 1 => return self.overflow(inst),
             InstructionData::Unary { opcode: Uextend, arg } => {
                 self.push_zext(arg)?;
@@ -58,7 +66,10 @@ impl Emitter<'_, '_> {
                     None => return Err(self.unsupported(inst)),
                 }
             }
-            InstructionData::Binary { opcode: opcode @ (Ishl | Ushr | Sshr | Rotl | Rotr), args: [value, amount] } => {
+            InstructionData::Binary {
+                opcode: opcode @ (Ishl | Ushr | Sshr | Rotl | Rotr),
+                args: [value, amount],
+            } => {
                 let value = self.pair(value)?;
                 self.shift(opcode, value, amount)?
             }
@@ -69,7 +80,10 @@ impl Emitter<'_, '_> {
                     None => return Err(self.unsupported(inst)),
                 }
             }
-            InstructionData::Ternary { opcode: Select | SelectSpectreGuard, args: [condition, a, b] } => {
+            InstructionData::Ternary {
+                opcode: Select | SelectSpectreGuard,
+                args: [condition, a, b],
+            } => {
                 self.push_condition(condition)?;
                 let condition = self.code.keep(Ty::I32);
                 let (a, b) = (self.parts(a)?, self.parts(b)?);
@@ -251,14 +265,10 @@ impl Emitter<'_, '_> {
                 |this| this.reverse_bits(types::I64, high),
                 |this| this.reverse_bits(types::I64, low),
             ),
-            Opcode::Fneg => self.keep_pair(
-                |this| this.code.get(low),
-                |this| this.masked(high, SIGN, op::I64_XOR),
-            ),
-            Opcode::Fabs => self.keep_pair(
-                |this| this.code.get(low),
-                |this| this.masked(high, !SIGN, op::I64_AND),
-            ),
+            Opcode::Fneg => self
+                .keep_pair(|this| this.code.get(low), |this| this.masked(high, SIGN, op::I64_XOR)),
+            Opcode::Fabs => self
+                .keep_pair(|this| this.code.get(low), |this| this.masked(high, !SIGN, op::I64_AND)),
             Opcode::Popcnt => {
                 self.code.get(low);
                 self.code.plain(op::I64_POPCNT);
@@ -320,7 +330,8 @@ impl Emitter<'_, '_> {
             (low, high) = (select(high, low), select(low, high));
         }
         let left = matches!(opcode, Opcode::Ishl | Opcode::Rotl);
-        let (there, back) = if left { (op::I64_SHL, op::I64_SHR_U) } else { (op::I64_SHR_U, op::I64_SHL) };
+        let (there, back) =
+            if left { (op::I64_SHL, op::I64_SHR_U) } else { (op::I64_SHR_U, op::I64_SHL) };
         // What `from` loses comes into `into`.
         let funnel = |this: &mut Self, into: Local, from: Local| {
             this.operate(into, amount, there);
@@ -340,7 +351,11 @@ impl Emitter<'_, '_> {
             }
             _ => {
                 let (near, far) = if left { (high, low) } else { (low, high) };
-                self.operate(far, amount, if opcode == Opcode::Sshr { op::I64_SHR_S } else { there });
+                self.operate(
+                    far,
+                    amount,
+                    if opcode == Opcode::Sshr { op::I64_SHR_S } else { there },
+                );
                 let shifted = self.code.keep(Ty::I64);
                 let joined = funnel(self, near, far);
                 self.code.get(shifted);
