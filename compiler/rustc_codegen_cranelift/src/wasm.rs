@@ -2,6 +2,7 @@
 //! work to the driver; it does not know how objects are written.
 
 mod intrinsics;
+mod switch;
 
 use std::any::Any;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use rustc_span::Span;
 use rustc_target::spec::Arch;
 
 pub(crate) use self::intrinsics::codegen_intrinsic_call;
+pub(crate) use self::switch::codegen_switch_128;
 use crate::driver::aot::OngoingCodegen;
 
 /// What `-Zcodegen-backend` calls it.

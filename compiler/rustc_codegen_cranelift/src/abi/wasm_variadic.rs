@@ -52,3 +52,32 @@ fn variable_count<'tcx>(tcx: TyCtxt<'tcx>, fn_abi: &FnAbi<'tcx, Ty<'tcx>>) -> us
     let variable = &fn_abi.args[fn_abi.fixed_count as usize..];
     variable.iter().map(|arg| arg.get_abi_param(tcx).len()).sum()
 }
+
+/// What a variadic function gets as its list: the buffer's address, after the fixed arguments.
+pub(super) fn list<'tcx>(
+    fx: &mut FunctionCx<'_, '_, 'tcx>,
+    block_params: &mut impl Iterator<Item = Value>,
+    list_ty: Ty<'tcx>,
+) -> CValue<'tcx> {
+    CValue::by_val(block_params.next().unwrap(), fx.layout_of(list_ty))
+}
+
+/// The intrinsic `va_arg`: reads the next argument of the list that `list` refers to.
+pub(crate) fn next_arg<'tcx>(
+    fx: &mut FunctionCx<'_, '_, 'tcx>,
+    list: CValue<'tcx>,
+    ret: CPlace<'tcx>,
+) {
+    let list = Pointer::new(list.load_scalar(fx));
+    let size = i64::try_from(ret.layout().size.bytes().max(4)).unwrap();
+    let align = i64::try_from(ret.layout().align.bytes().max(4)).unwrap();
+
+    let mut place = list.load(fx, fx.pointer_type, MemFlags::trusted());
+    if align > 4 {
+        place = fx.bcx.ins().iadd_imm(place, align - 1);
+        place = fx.bcx.ins().band_imm(place, -align);
+    }
+    let rest = fx.bcx.ins().iadd_imm(place, size);
+    list.store(fx, rest, MemFlags::trusted());
+    ret.write_cvalue(fx, CValue::by_ref(Pointer::new(place), ret.layout()));
+}
