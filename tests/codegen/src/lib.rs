@@ -47,6 +47,7 @@ pub mod generator;
 pub mod modes;
 pub mod process;
 pub mod random;
+pub mod real_crates;
 pub mod reference;
 pub mod run;
 pub mod validate;

@@ -18,7 +18,7 @@ const PROGRAMS: usize = 300;
 const WITH_LIBRARIES: usize = 15;
 
 /// How long a program may be, in lines: what fails should be easy to look at.
-const LINES: usize = 90;
+const LINES: usize = 120;
 
 fn main() -> ExitCode {
     let args = Arguments::from_args();

@@ -1,0 +1,198 @@
+//! Builds `real-crates` and the tests of published crates with cargo, in each mode that uses the native
+//! compiler, and compares what they print. Does not know what that is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use crate::check;
+use crate::directives::Directives;
+use crate::modes::{self, Compiler, Mode, REFERENCE, TARGET};
+use crate::process::{self, Finished};
+use crate::{run, validate};
+
+/// How long cargo may take for all of the crates.
+const BUILD_LIMIT: Duration = Duration::from_secs(1500);
+
+/// How long a program may run. Without optimisation the slowest take seconds.
+const RUN_LIMIT: Duration = Duration::from_secs(120);
+
+/// The crates that come with tests which run on the target, and what cargo is to be told of them: their
+/// other tests are of what only hosts have, need files that are not published, or take minutes.
+pub const CRATE_TESTS: [(&str, &[&str]); 7] = [
+    ("base64", &["--lib", "--test", "encode"]),
+    ("hashbrown", &["--lib", "--test", "set", "--test", "hasher", "--test", "equivalent_trait"]),
+    ("itoa", &["--test", "test"]),
+    ("num-bigint", &["--lib", "--test", "bigint", "--test", "biguint", "--test", "roots"]),
+    (
+        "ryu",
+        &[
+            "--test",
+            "common_test",
+            "--test",
+            "d2s_test",
+            "--test",
+            "f2s_test",
+            "--test",
+            "s2d_test",
+        ],
+    ),
+    (
+        "serde_json",
+        &["--test", "debug", "--test", "map", "--test", "stream", "--test", "regression"],
+    ),
+    ("sha2", &["--test", "mod"]),
+];
+
+/// What cargo made in one mode.
+pub struct Built {
+    mode: Mode,
+    folder: PathBuf,
+    /// Made with the first test that needs it.
+    done: OnceLock<Result<(), String>>,
+}
+
+impl Built {
+    pub fn new(mode: Mode, folder: &Path) -> Arc<Built> {
+        let folder = folder.join("real-crates").join(mode.name);
+        Arc::new(Built { mode, folder, done: OnceLock::new() })
+    }
+
+    /// What the program of this name does.
+    pub fn outcome(&self, name: &str) -> Result<Finished, String> {
+        self.done.get_or_init(|| self.build()).clone()?;
+        let module = self.modules().join(format!("{name}.wasm"));
+        let bytes = fs::read(&module).map_err(|error| format!("{}: {error}", module.display()))?;
+        validate::bytes_of(&bytes, false)?;
+        let directives = Directives::parse(name, "//! A program.")?;
+        run::run(&module, &directives, RUN_LIMIT)
+    }
+
+    fn modules(&self) -> PathBuf {
+        self.folder.join(TARGET).join("debug")
+    }
+
+    fn build(&self) -> Result<(), String> {
+        let mut cargo = cargo(&self.mode, &self.folder, &project())?;
+        cargo.args(["build", "--locked", "--bins", "--target", TARGET]);
+        succeed(cargo)
+    }
+
+    /// The names and results of the tests that the crate comes with, in order.
+    pub fn tests_of(&self, name: &str, args: &[&str]) -> Result<Finished, String> {
+        let package = unpack(name, &self.folder.join("packages"))?;
+        let mut cargo = cargo(&self.mode, &self.folder.join("tests"), &package)?;
+        cargo.args(["test", "--target", TARGET, "--no-fail-fast"]).args(args);
+        let runner = format!("{} run -Ccache=n --dir=.::/", modes::wasmtime()?.display());
+        cargo.env("CARGO_TARGET_WASM32_WASIP1_RUNNER", runner);
+        let done = process::finish(cargo, "", BUILD_LIMIT)?;
+        let mut lines: Vec<_> = done.stdout.lines().filter(|l| l.starts_with("test ")).collect();
+        lines.sort_unstable();
+        if lines.is_empty() {
+            return Err(format!("no tests ran\n{}\n{}", done.stdout, done.stderr));
+        }
+        Ok(Finished { code: done.code, stdout: lines.join("\n") + "\n", stderr: String::new() })
+    }
+}
+
+fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("real-crates")
+}
+
+/// The names of the programs.
+pub fn programs() -> Result<Vec<String>, String> {
+    let folder = project().join("src/bin");
+    let wrong = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(wrong)? {
+        let path = entry.map_err(wrong)?.path();
+        names.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Cargo with the compiler of the mode. Only what is for the target is compiled by our backend.
+fn cargo(mode: &Mode, target_dir: &Path, project: &Path) -> Result<Command, String> {
+    let backend = mode.program == Compiler::Backend;
+    let flags = if backend { modes::backend()?.join(" ") } else { String::new() };
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(project);
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "LD_LIBRARY_PATH"] {
+        cargo.env_remove(name);
+    }
+    cargo.env("RUSTC", modes::rustc()?).env("CARGO_TARGET_DIR", target_dir);
+    cargo.env("CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS", flags);
+    // A profile for all modes, so that overflow checks and assertions are in all.
+    cargo.env("CARGO_PROFILE_DEV_OPT_LEVEL", mode.opt_level);
+    Ok(cargo)
+}
+
+fn succeed(cargo: Command) -> Result<(), String> {
+    let shown = format!("{cargo:?}");
+    let done = process::finish(cargo, "", BUILD_LIMIT)?;
+    if done.code == Some(0) { Ok(()) } else { Err(format!("{shown}\n{}", done.stderr)) }
+}
+
+/// A copy of the published package, of the version that `real-crates` uses, as a project of its own.
+fn unpack(name: &str, folder: &Path) -> Result<PathBuf, String> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(project()).args(["metadata", "--locked", "--format-version=1"]);
+    let metadata = process::finish(cargo, "", BUILD_LIMIT)?.stdout;
+    // `"manifest_path":".../registry/src/INDEX/NAME-VERSION/Cargo.toml"`
+    let source = metadata
+        .split("\"manifest_path\":\"")
+        .filter_map(|rest| rest.split_once("/Cargo.toml\"").map(|(path, _)| Path::new(path)))
+        .find(|path| {
+            let folder = path.file_name().and_then(|folder| folder.to_str());
+            folder.is_some_and(|folder| is_version_of(folder, name))
+        });
+    let source = source.ok_or_else(|| format!("cargo knows no package `{name}`"))?;
+    let package = folder.join(name);
+    let _ = fs::remove_dir_all(&package);
+    copy(source, &package).map_err(|error| format!("{}: {error}", source.display()))?;
+    // So that it is no part of a workspace above.
+    let manifest = package.join("Cargo.toml");
+    let mut text = fs::read_to_string(&manifest).map_err(|error| error.to_string())?;
+    if !text.contains("[workspace]") {
+        text += "\n[workspace]\n";
+    }
+    fs::write(&manifest, text).map_err(|error| error.to_string())?;
+    Ok(package)
+}
+
+fn is_version_of(folder: &str, name: &str) -> bool {
+    let version = folder.strip_prefix(name).and_then(|rest| rest.strip_prefix('-'));
+    version.is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (path, to) = entry.map(|entry| (entry.path(), to.join(entry.file_name())))?;
+        if path.is_dir() { copy(&path, &to)? } else { fs::copy(&path, &to).map(drop)? }
+    }
+    Ok(())
+}
+
+/// Checks that a program or test does what it does with the reference.
+pub fn same(
+    reference: Result<Finished, String>,
+    found: Result<Finished, String>,
+) -> Result<(), String> {
+    check::difference(&reference?, &found?).map_or(Ok(()), Err)
+}
+
+/// The modes that cargo can build in: those in which the native compiler compiles all.
+pub fn modes() -> Vec<Mode> {
+    let modes = modes::OTHERS.into_iter().filter(|m| !m.is_mixed() && m.program != Compiler::Wasm);
+    [REFERENCE].into_iter().chain(modes).collect()
+}
+
+/// Whether the program ended well.
+pub fn ended(done: &Finished) -> Result<(), String> {
+    let ended = run::ended_as(done, crate::directives::Status::Code(0));
+    if ended && !done.stdout.is_empty() { Ok(()) } else { Err(format!("{done:#?}")) }
+}
