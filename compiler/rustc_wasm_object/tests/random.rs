@@ -329,7 +329,21 @@ impl Generator<'_, '_> {
             _ => (self.builder.ins().load(ty, flags, address, offset), ty),
         };
         self.values.push((value, ty));
-        if self.random.chance(30) && ty.bits() < 64 {
+        // An extension of what was loaded, or of a part of it.
+        let mut value = value;
+        let mut ty = ty;
+        if self.random.chance(40) && ty.bits() > 8 {
+            let part = self.random.pick(&INTS);
+            if part.bits() < ty.bits() {
+                value = self.builder.ins().ireduce(part, value);
+                ty = part;
+            }
+        }
+        if self.random.chance(20) && ty.bits() < 32 {
+            let value = self.builder.ins().uextend(types::I32, value);
+            self.values.push((value, types::I32));
+        }
+        if self.random.chance(40) && ty.bits() < 64 {
             let value = self.builder.ins().sextend(types::I64, value);
             self.values.push((value, types::I64));
         }

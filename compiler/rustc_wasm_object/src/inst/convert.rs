@@ -88,8 +88,13 @@ impl Emitter<'_, '_> {
 
     /// The load that a value is to come of, if nothing else uses it: then it can extend on its own.
     fn take_load(&mut self, arg: Value) -> Option<Inst> {
+        let ty = self.ty(arg);
         let arg = self.resolve(arg);
         let State::Pending(inst) = self.info(arg).state else { return None };
+        // What is loaded may have been reduced, and then extends from another bit.
+        if self.ty(arg) != ty {
+            return None;
+        }
         let narrow = matches!(self.ty(arg), types::I8 | types::I16 | types::I32);
         let plain =
             matches!(self.func.dfg.insts[inst], InstructionData::Load { opcode: Opcode::Load, .. });

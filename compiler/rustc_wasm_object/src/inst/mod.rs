@@ -175,15 +175,15 @@ impl Emitter<'_, '_> {
         Ok(())
     }
 
-    /// The integer that a value is known to be, its bits above its type unspecified.
+    /// The integer that a value is known to be. It may be a wider one whose lower bits the value is;
+    /// what is above the bits of a narrower one is zero, as it is when it is pushed.
     pub(crate) fn constant_of(&self, value: Value) -> Option<i64> {
-        match self.info(self.resolve(value)).state {
-            State::Constant(inst) => match self.func.dfg.insts[inst] {
-                InstructionData::UnaryImm { imm, .. } => Some(imm.bits()),
-                _ => None,
-            },
-            _ => None,
-        }
+        let State::Constant(inst) = self.info(self.resolve(value)).state else { return None };
+        let InstructionData::UnaryImm { imm, .. } = self.func.dfg.insts[inst] else { return None };
+        Some(match self.result_ty(inst) {
+            types::I64 => imm.bits(),
+            ty => imm.bits() & ((1 << ty.bits()) - 1),
+        })
     }
 
     /// Uses a value that is not needed after all.
