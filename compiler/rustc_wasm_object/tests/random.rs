@@ -71,6 +71,8 @@ struct Generator<'r, 'f> {
     values: Vec<(Value, Type)>,
     slots: Vec<StackSlot>,
     callees: Vec<(FuncRef, Signature)>,
+    /// What all values have a part in, so that none is computed in vain.
+    hash: Variable,
 }
 
 const SLOT: u32 = 32;
@@ -138,6 +140,9 @@ impl Generator<'_, '_> {
         let ty = self.random.pick(&TYPES);
         let value = if ty.is_int() { self.int(ty) } else { self.float(ty) };
         self.values.push((value, ty));
+        if self.random.chance(60) {
+            self.mix(value, ty);
+        }
         match self.random.below(14) {
             0 | 1 => self.store(),
             2 => self.load(),
@@ -151,6 +156,31 @@ impl Generator<'_, '_> {
             let value = self.value(ty);
             self.builder.def_var(variable, value);
         }
+    }
+
+    /// Lets a value have a part in the hash.
+    fn mix(&mut self, value: Value, ty: Type) {
+        let value = match ty {
+            types::I64 => value,
+            types::I128 => {
+                let (low, high) = self.builder.ins().isplit(value);
+                self.builder.ins().isub(low, high)
+            }
+            types::F32 | types::F64 => self.builder.ins().fcvt_to_sint_sat(types::I64, value),
+            _ if self.random.chance(50) => self.builder.ins().sextend(types::I64, value),
+            _ => self.builder.ins().uextend(types::I64, value),
+        };
+        let hash = self.builder.use_var(self.hash);
+        let hash = self.builder.ins().rotl_imm(hash, 5);
+        let hash = self.builder.ins().bxor(hash, value);
+        self.builder.def_var(self.hash, hash);
+    }
+
+    /// Values to return: the hash is the last.
+    fn returned(&mut self, wanted: &[Type]) -> Vec<Value> {
+        let mut values = self.list(&wanted[..wanted.len() - 1]);
+        values.push(self.builder.use_var(self.hash));
+        values
     }
 
     fn int(&mut self, ty: Type) -> Value {
@@ -341,11 +371,11 @@ impl Generator<'_, '_> {
         }
         if self.random.chance(20) && ty.bits() < 32 {
             let value = self.builder.ins().uextend(types::I32, value);
-            self.values.push((value, types::I32));
+            self.mix(value, types::I32);
         }
         if self.random.chance(40) && ty.bits() < 64 {
             let value = self.builder.ins().sextend(types::I64, value);
-            self.values.push((value, types::I64));
+            self.mix(value, types::I64);
         }
     }
 
@@ -362,6 +392,7 @@ impl Generator<'_, '_> {
             self.builder.ins().atomic_cas(MemFlags::new(), address, expected, value)
         };
         self.values.push((old, ty));
+        self.mix(old, ty);
     }
 
     fn call(&mut self) {
@@ -376,6 +407,7 @@ impl Generator<'_, '_> {
         for (at, param) in signature.returns.iter().enumerate() {
             let result = self.builder.inst_results(call)[at];
             self.values.push((result, param.value_type));
+            self.mix(result, param.value_type);
         }
     }
 
@@ -399,7 +431,7 @@ impl Generator<'_, '_> {
         let target = |this: &mut Self| this.random.pick(&blocks[1..]);
         match self.random.below(12) {
             0 | 1 => {
-                let values = self.list(returns);
+                let values = self.returned(returns);
                 self.builder.ins().return_(&values);
             }
             2 | 3 => {
@@ -443,6 +475,7 @@ fn signature(random: &mut Random) -> Signature {
     for _ in 0..random.below(4) {
         signature.returns.push(AbiParam::new(random.pick(&TYPES)));
     }
+    signature.returns.push(AbiParam::new(types::I64));
     signature
 }
 
@@ -475,6 +508,7 @@ fn function(random: &mut Random, name: &str, size: usize, before: &[Function]) -
         })
         .collect();
     let fuel = builder.declare_var(types::I32);
+    let hash = builder.declare_var(types::I64);
     let mut variables = Vec::new();
     for _ in 0..2 + random.below(2 + size) {
         let ty = random.pick(&TYPES);
@@ -483,7 +517,7 @@ fn function(random: &mut Random, name: &str, size: usize, before: &[Function]) -
     // The first is the entry, which nothing may branch to.
     let blocks: Vec<Block> = (0..2 + random.below(size)).map(|_| builder.create_block()).collect();
     let mut generator =
-        Generator { random, builder, variables, values: Vec::new(), slots, callees };
+        Generator { random, builder, variables, values: Vec::new(), slots, callees, hash };
     for (at, &block) in blocks.iter().enumerate() {
         generator.builder.switch_to_block(block);
         generator.values.clear();
@@ -495,6 +529,8 @@ fn function(random: &mut Random, name: &str, size: usize, before: &[Function]) -
             }
             let rounds = generator.builder.ins().iconst(types::I32, 24);
             generator.builder.def_var(fuel, rounds);
+            let zero = generator.builder.ins().iconst(types::I64, 0);
+            generator.builder.def_var(hash, zero);
             for (variable, ty) in generator.variables.clone() {
                 let value = generator.constant(ty);
                 generator.builder.def_var(variable, value);
@@ -514,7 +550,7 @@ fn function(random: &mut Random, name: &str, size: usize, before: &[Function]) -
             let (stop, body) = (generator.builder.create_block(), generator.builder.create_block());
             generator.builder.ins().brif(less, body, &[], stop, &[]);
             generator.builder.switch_to_block(stop);
-            let values: Vec<Value> = returns.iter().map(|&ty| generator.value(ty)).collect();
+            let values = generator.returned(&returns);
             generator.builder.ins().return_(&values);
             generator.builder.switch_to_block(body);
             generator.values.clear();

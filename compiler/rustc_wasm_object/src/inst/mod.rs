@@ -11,6 +11,7 @@ mod multiply;
 mod overflow;
 mod wide;
 
+use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{ConstantData, Inst, InstructionData, Opcode, Value, types};
 
 use crate::error::Error;
@@ -211,6 +212,39 @@ impl Emitter<'_, '_> {
         }
     }
 
+    /// What a condition compares with zero, and whether it holds if that is zero. A comparison that
+    /// has not been computed, and that nothing else uses, is not needed then.
+    pub(crate) fn plain_condition(&mut self, condition: Value) -> (Value, bool) {
+        let value = self.resolve(condition);
+        let State::Pending(inst) = self.info(value).state else { return (condition, false) };
+        let InstructionData::IntCompare { cond, args: [a, b], .. } = self.func.dfg.insts[inst]
+        else {
+            return (condition, false);
+        };
+        let negated = match cond {
+            IntCC::Equal => true,
+            IntCC::NotEqual => false,
+            _ => return (condition, false),
+        };
+        let (tested, zero) = match (self.constant_of(a), self.constant_of(b)) {
+            (_, Some(0)) => (a, b),
+            (Some(0), _) => (b, a),
+            _ => return (condition, false),
+        };
+        if self.ty(tested).bits() > 32 || self.info(value).uses != 1 {
+            return (condition, false);
+        }
+        for arg in [a, b] {
+            let arg = self.resolve(arg);
+            self.info_mut(arg).inner -= 1;
+        }
+        self.skip(zero);
+        let info = self.info_mut(value);
+        info.uses = 0;
+        info.state = State::None;
+        (tested, negated)
+    }
+
     /// Pushes a value as a condition: an `i32` that is zero or not.
     pub(crate) fn push_condition(&mut self, value: Value) -> Result<(), Error> {
         match self.ty(value) {
@@ -283,9 +317,11 @@ impl Emitter<'_, '_> {
     fn ternary(&mut self, inst: Inst, opcode: Opcode, [a, b, c]: [Value; 3]) -> Result<(), Error> {
         match opcode {
             Opcode::Select | Opcode::SelectSpectreGuard => {
-                self.push(b)?;
-                self.push(c)?;
-                self.push_condition(a)?;
+                let (condition, negated) = self.plain_condition(a);
+                let (yes, no) = if negated { (c, b) } else { (b, c) };
+                self.push(yes)?;
+                self.push(no)?;
+                self.push_condition(condition)?;
                 self.code.plain(op::SELECT);
                 Ok(())
             }
