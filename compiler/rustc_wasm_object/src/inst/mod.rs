@@ -19,6 +19,13 @@ use crate::op::{self, Ty};
 use crate::uses::{Class, class, is_removable};
 use crate::values::{Emitter, Part, State};
 
+/// What a `select` depends on.
+pub(crate) enum Choice {
+    Value(Value),
+    /// Whether two values of up to 32 bits differ.
+    Difference(Value, Value),
+}
+
 impl Emitter<'_, '_> {
     /// Translates an instruction that does not end a block.
     pub(crate) fn inst(&mut self, inst: Inst) -> Result<(), Error> {
@@ -212,37 +219,59 @@ impl Emitter<'_, '_> {
         }
     }
 
-    /// What a condition compares with zero, and whether it holds if that is zero. A comparison that
-    /// has not been computed, and that nothing else uses, is not needed then.
-    pub(crate) fn plain_condition(&mut self, condition: Value) -> (Value, bool) {
+    /// What a choice depends on, and whether it is the other way around. A comparison for equality
+    /// that has not been computed, and that nothing else uses, is not needed: a difference is not zero.
+    ///
+    /// That is as short as the comparison, and shorter with zero. Besides, wasmi 2.0.0 chooses wrongly
+    /// after a comparison with zero of what is in a local.
+    pub(crate) fn choice(&mut self, condition: Value) -> (Choice, bool) {
         let value = self.resolve(condition);
-        let State::Pending(inst) = self.info(value).state else { return (condition, false) };
+        let plain = (Choice::Value(condition), false);
+        let State::Pending(inst) = self.info(value).state else { return plain };
         let InstructionData::IntCompare { cond, args: [a, b], .. } = self.func.dfg.insts[inst]
         else {
-            return (condition, false);
+            return plain;
         };
         let negated = match cond {
             IntCC::Equal => true,
             IntCC::NotEqual => false,
-            _ => return (condition, false),
+            _ => return plain,
         };
-        let (tested, zero) = match (self.constant_of(a), self.constant_of(b)) {
-            (_, Some(0)) => (a, b),
-            (Some(0), _) => (b, a),
-            _ => return (condition, false),
-        };
-        if self.ty(tested).bits() > 32 || self.info(value).uses != 1 {
-            return (condition, false);
+        if self.ty(a).bits() > 32 || self.info(value).uses != 1 {
+            return plain;
         }
         for arg in [a, b] {
             let arg = self.resolve(arg);
             self.info_mut(arg).inner -= 1;
         }
-        self.skip(zero);
         let info = self.info_mut(value);
         info.uses = 0;
         info.state = State::None;
-        (tested, negated)
+        let choice = match (self.constant_of(a), self.constant_of(b)) {
+            (_, Some(0)) => {
+                self.skip(b);
+                Choice::Value(a)
+            }
+            (Some(0), _) => {
+                self.skip(a);
+                Choice::Value(b)
+            }
+            _ => Choice::Difference(a, b),
+        };
+        (choice, negated)
+    }
+
+    /// Pushes what `choice` has found, as an `i32` that is zero or not.
+    pub(crate) fn push_choice(&mut self, choice: Choice) -> Result<(), Error> {
+        match choice {
+            Choice::Value(value) => self.push_condition(value),
+            Choice::Difference(a, b) => {
+                self.push_zext(a)?;
+                self.push_zext(b)?;
+                self.code.plain(op::I32_XOR);
+                Ok(())
+            }
+        }
     }
 
     /// Pushes a value as a condition: an `i32` that is zero or not.
@@ -317,11 +346,11 @@ impl Emitter<'_, '_> {
     fn ternary(&mut self, inst: Inst, opcode: Opcode, [a, b, c]: [Value; 3]) -> Result<(), Error> {
         match opcode {
             Opcode::Select | Opcode::SelectSpectreGuard => {
-                let (condition, negated) = self.plain_condition(a);
+                let (choice, negated) = self.choice(a);
                 let (yes, no) = if negated { (c, b) } else { (b, c) };
                 self.push(yes)?;
                 self.push(no)?;
-                self.push_condition(condition)?;
+                self.push_choice(choice)?;
                 self.code.plain(op::SELECT);
                 Ok(())
             }

@@ -84,8 +84,8 @@ impl Emitter<'_, '_> {
                 opcode: Select | SelectSpectreGuard,
                 args: [condition, a, b],
             } => {
-                let (condition, negated) = self.plain_condition(condition);
-                self.push_condition(condition)?;
+                let (choice, negated) = self.choice(condition);
+                self.push_choice(choice)?;
                 let condition = self.code.keep(Ty::I32);
                 let (a, b) = (self.parts(a)?, self.parts(b)?);
                 let (a, b) = if negated { (b, a) } else { (a, b) };
