@@ -8,9 +8,10 @@
 //! LLVM's included.
 //!
 //! The way of a function: `uses` counts, `cfg` finds dominators and loops, `irreducible` gives loops
-//! with several entries one, `flow` walks the tree of dominators and opens blocks, `values` decides
-//! where each value is computed, `narrow` saves masks, `inst` writes instructions, `locals` lets values share locals, and
-//! `encode` makes bytes with relocations. `abi` is the contract with LLVM, `object` the file format.
+//! with several entries one, `flow` walks the tree of dominators and opens blocks, `moves` fills block
+//! parameters, `values` and `pending` decide where each value is computed, `narrow` saves masks, `inst`
+//! writes instructions, `locals` lets values share locals, and `encode` makes bytes with relocations.
+//! `abi` is the contract with LLVM; `object`, `contents` and `symbols` are the file format.
 //!
 //! This crate knows nothing of rustc, and nothing of how objects are linked.
 
@@ -19,6 +20,7 @@
 mod abi;
 mod cfg;
 mod code;
+mod contents;
 mod data;
 mod encode;
 mod error;
@@ -28,10 +30,12 @@ mod inst;
 mod irreducible;
 mod locals;
 mod module;
+mod moves;
 mod narrow;
 mod object;
 mod op;
 mod options;
+mod pending;
 mod symbols;
 mod uses;
 mod values;

@@ -10,7 +10,8 @@ use wasm_encoder::{
     TypeSection, ValType,
 };
 
-use crate::encode::{Body, PADDED, Place, leb, sleb};
+use crate::contents::{code, data};
+use crate::encode::{Place, leb};
 use crate::error::Error;
 use crate::module::{WasmModule, wasm_type};
 use crate::op::{Target, Ty};
@@ -24,17 +25,6 @@ const SEGMENT_INFO: u8 = 5;
 const INIT_FUNCS: u8 = 6;
 const SYMBOL_TABLE: u8 = 8;
 
-// Relocations: Linking.md, "Relocation Sections".
-const FUNCTION_INDEX_LEB: u8 = 0;
-const TABLE_INDEX_SLEB: u8 = 1;
-const TABLE_INDEX_I32: u8 = 2;
-const MEMORY_ADDR_LEB: u8 = 3;
-const MEMORY_ADDR_SLEB: u8 = 4;
-const MEMORY_ADDR_I32: u8 = 5;
-const TYPE_INDEX_LEB: u8 = 6;
-const GLOBAL_INDEX_LEB: u8 = 7;
-const TABLE_NUMBER_LEB: u8 = 20;
-
 fn val_type(ty: Ty) -> ValType {
     match ty {
         Ty::I32 => ValType::I32,
@@ -45,15 +35,15 @@ fn val_type(ty: Ty) -> ValType {
 }
 
 /// What an object has, each kind in order.
-struct Layout {
-    defined: Vec<FuncId>,
+pub(crate) struct Layout {
+    pub(crate) defined: Vec<FuncId>,
     undefined: Vec<FuncId>,
-    data: Vec<DataId>,
+    pub(crate) data: Vec<DataId>,
     undefined_data: Vec<DataId>,
     /// The indices of functions, those that are imported first.
-    indices: FxHashMap<FuncId, u32>,
+    pub(crate) indices: FxHashMap<FuncId, u32>,
     /// Where data would lie if nothing were linked.
-    addresses: FxHashMap<DataId, u32>,
+    pub(crate) addresses: FxHashMap<DataId, u32>,
     uses_stack: bool,
     uses_table: bool,
 }
@@ -270,142 +260,6 @@ fn imports(
         imports.import("env", FUNCTION_TABLE, table);
     }
     imports
-}
-
-/// The entries of a section with relocations.
-#[derive(Default)]
-struct Relocs {
-    bytes: Vec<u8>,
-    count: u32,
-}
-
-impl Relocs {
-    fn push(&mut self, kind: u8, offset: u32, index: u32, addend: Option<i32>) {
-        self.bytes.push(kind);
-        leb(&mut self.bytes, offset);
-        leb(&mut self.bytes, index);
-        if let Some(addend) = addend {
-            sleb(&mut self.bytes, addend.into());
-        }
-        self.count += 1;
-    }
-}
-
-fn symbol(symbols: &Symbols, target: Target) -> Result<u32, Error> {
-    symbols.get(target).ok_or_else(|| Error::Internal {
-        function: format!("{target:?}"),
-        what: "a symbol is referred to and has no number",
-    })
-}
-
-/// Bodies, with what the places would hold if nothing were linked.
-fn code(
-    module: &WasmModule,
-    layout: &Layout,
-    symbols: &Symbols,
-) -> Result<(Vec<u8>, Relocs), Error> {
-    let mut bytes = Vec::with_capacity(
-        module.functions.values().map(|body| body.bytes.len() + 5).sum::<usize>() + 5,
-    );
-    let mut relocs = Relocs::default();
-    leb(&mut bytes, layout.defined.len() as u32);
-    for id in &layout.defined {
-        let Body { bytes: body, relocs: places } = &module.functions[id];
-        leb(&mut bytes, body.len() as u32);
-        let start = bytes.len();
-        bytes.extend_from_slice(body);
-        for reloc in places {
-            let at = start + reloc.offset as usize;
-            let address = |target, addend: i32| match target {
-                Target::Data(id) => {
-                    layout.addresses.get(&id).map_or(0, |base| base.wrapping_add(addend as u32))
-                }
-                Target::Func(_) => 0,
-            };
-            let (kind, index, value, addend) = match reloc.place {
-                Place::Function(target) => {
-                    let Target::Func(id) = target else { continue };
-                    (FUNCTION_INDEX_LEB, symbol(symbols, target)?, layout.indices[&id], None)
-                }
-                Place::TableIndex(target) => (TABLE_INDEX_SLEB, symbol(symbols, target)?, 0, None),
-                Place::Address(target, addend) => (
-                    MEMORY_ADDR_SLEB,
-                    symbol(symbols, target)?,
-                    address(target, addend),
-                    Some(addend),
-                ),
-                Place::Offset(target, addend) => (
-                    MEMORY_ADDR_LEB,
-                    symbol(symbols, target)?,
-                    address(target, addend),
-                    Some(addend),
-                ),
-                Place::Type(index) => (TYPE_INDEX_LEB, index, index, None),
-                Place::StackPointer => (GLOBAL_INDEX_LEB, symbols.stack_pointer, 0, None),
-                Place::Table => (TABLE_NUMBER_LEB, symbols.table, 0, None),
-            };
-            let signed = matches!(reloc.place, Place::Address(..) | Place::TableIndex(_));
-            fill(&mut bytes[at..at + PADDED], value, signed);
-            relocs.push(kind, at as u32, index, addend);
-        }
-    }
-    Ok((bytes, relocs))
-}
-
-/// Writes a number in as many bytes as there are.
-fn fill(bytes: &mut [u8], value: u32, signed: bool) {
-    let last = bytes.len() - 1;
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        let shift = 7 * at as u32;
-        let bits = if signed {
-            (i64::from(value as i32) >> shift) as u8
-        } else {
-            (u64::from(value) >> shift) as u8
-        };
-        *byte = bits & 0x7f | if at == last { 0 } else { 0x80 };
-    }
-}
-
-/// A segment for each data object.
-fn data(
-    module: &WasmModule,
-    layout: &Layout,
-    symbols: &Symbols,
-) -> Result<(Vec<u8>, Relocs), Error> {
-    let mut bytes = Vec::with_capacity(
-        module.data.values().map(|object| object.bytes.len() + 12).sum::<usize>() + 5,
-    );
-    let mut relocs = Relocs::default();
-    leb(&mut bytes, layout.data.len() as u32);
-    for id in &layout.data {
-        let object = &module.data[id];
-        // Active, in the only memory, at a constant address.
-        bytes.extend_from_slice(&[0x00, 0x41]);
-        sleb(&mut bytes, (layout.addresses[id] as i32).into());
-        bytes.push(0x0b);
-        leb(&mut bytes, object.bytes.len() as u32);
-        let start = bytes.len();
-        bytes.extend_from_slice(&object.bytes);
-        for reloc in &object.relocs {
-            let at = start + reloc.offset as usize;
-            let index = symbol(symbols, reloc.target)?;
-            let value = match reloc.target {
-                Target::Func(_) => {
-                    relocs.push(TABLE_INDEX_I32, at as u32, index, None);
-                    0
-                }
-                Target::Data(target) => {
-                    relocs.push(MEMORY_ADDR_I32, at as u32, index, Some(reloc.addend));
-                    layout
-                        .addresses
-                        .get(&target)
-                        .map_or(0, |base| base.wrapping_add(reloc.addend as u32))
-                }
-            };
-            bytes[at..at + 4].copy_from_slice(&value.to_le_bytes());
-        }
-    }
-    Ok((bytes, relocs))
 }
 
 /// The section `linking`.

@@ -11,12 +11,20 @@ mod multiply;
 mod overflow;
 mod wide;
 
+use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{ConstantData, Inst, InstructionData, Opcode, Value, types};
 
 use crate::error::Error;
 use crate::op::{self, Ty};
 use crate::uses::{Class, class, is_removable};
 use crate::values::{Emitter, Part, State};
+
+/// What a `select` depends on.
+pub(crate) enum Choice {
+    Value(Value),
+    /// Whether two values of up to 32 bits differ.
+    Difference(Value, Value),
+}
 
 impl Emitter<'_, '_> {
     /// Translates an instruction that does not end a block.
@@ -175,15 +183,15 @@ impl Emitter<'_, '_> {
         Ok(())
     }
 
-    /// The integer that a value is known to be, its bits above its type unspecified.
+    /// The integer that a value is known to be. It may be a wider one whose lower bits the value is;
+    /// what is above the bits of a narrower one is zero, as it is when it is pushed.
     pub(crate) fn constant_of(&self, value: Value) -> Option<i64> {
-        match self.info(self.resolve(value)).state {
-            State::Constant(inst) => match self.func.dfg.insts[inst] {
-                InstructionData::UnaryImm { imm, .. } => Some(imm.bits()),
-                _ => None,
-            },
-            _ => None,
-        }
+        let State::Constant(inst) = self.info(self.resolve(value)).state else { return None };
+        let InstructionData::UnaryImm { imm, .. } = self.func.dfg.insts[inst] else { return None };
+        Some(match self.result_ty(inst) {
+            types::I64 => imm.bits(),
+            ty => imm.bits() & ((1 << ty.bits()) - 1),
+        })
     }
 
     /// Uses a value that is not needed after all.
@@ -207,6 +215,61 @@ impl Emitter<'_, '_> {
             Part::Const(value) => {
                 self.code.i64(value);
                 self.code.keep(Ty::I64)
+            }
+        }
+    }
+
+    /// What a choice depends on, and whether it is the other way around. A comparison for equality
+    /// that has not been computed, and that nothing else uses, is not needed: a difference is not zero.
+    ///
+    /// That is as short as the comparison, and shorter with zero. Besides, wasmi 2.0.0 chooses wrongly
+    /// after a comparison with zero of what is in a local.
+    pub(crate) fn choice(&mut self, condition: Value) -> (Choice, bool) {
+        let value = self.resolve(condition);
+        let plain = (Choice::Value(condition), false);
+        let State::Pending(inst) = self.info(value).state else { return plain };
+        let InstructionData::IntCompare { cond, args: [a, b], .. } = self.func.dfg.insts[inst]
+        else {
+            return plain;
+        };
+        let negated = match cond {
+            IntCC::Equal => true,
+            IntCC::NotEqual => false,
+            _ => return plain,
+        };
+        if self.ty(a).bits() > 32 || self.info(value).uses != 1 {
+            return plain;
+        }
+        for arg in [a, b] {
+            let arg = self.resolve(arg);
+            self.info_mut(arg).inner -= 1;
+        }
+        let info = self.info_mut(value);
+        info.uses = 0;
+        info.state = State::None;
+        let choice = match (self.constant_of(a), self.constant_of(b)) {
+            (_, Some(0)) => {
+                self.skip(b);
+                Choice::Value(a)
+            }
+            (Some(0), _) => {
+                self.skip(a);
+                Choice::Value(b)
+            }
+            _ => Choice::Difference(a, b),
+        };
+        (choice, negated)
+    }
+
+    /// Pushes what `choice` has found, as an `i32` that is zero or not.
+    pub(crate) fn push_choice(&mut self, choice: Choice) -> Result<(), Error> {
+        match choice {
+            Choice::Value(value) => self.push_condition(value),
+            Choice::Difference(a, b) => {
+                self.push_zext(a)?;
+                self.push_zext(b)?;
+                self.code.plain(op::I32_XOR);
+                Ok(())
             }
         }
     }
@@ -283,9 +346,11 @@ impl Emitter<'_, '_> {
     fn ternary(&mut self, inst: Inst, opcode: Opcode, [a, b, c]: [Value; 3]) -> Result<(), Error> {
         match opcode {
             Opcode::Select | Opcode::SelectSpectreGuard => {
-                self.push(b)?;
-                self.push(c)?;
-                self.push_condition(a)?;
+                let (choice, negated) = self.choice(a);
+                let (yes, no) = if negated { (c, b) } else { (b, c) };
+                self.push(yes)?;
+                self.push(no)?;
+                self.push_choice(choice)?;
                 self.code.plain(op::SELECT);
                 Ok(())
             }

@@ -84,9 +84,11 @@ impl Emitter<'_, '_> {
                 opcode: Select | SelectSpectreGuard,
                 args: [condition, a, b],
             } => {
-                self.push_condition(condition)?;
+                let (choice, negated) = self.choice(condition);
+                self.push_choice(choice)?;
                 let condition = self.code.keep(Ty::I32);
                 let (a, b) = (self.parts(a)?, self.parts(b)?);
+                let (a, b) = if negated { (b, a) } else { (a, b) };
                 let mut select = |a, b| {
                     self.push_part(a);
                     self.push_part(b);
