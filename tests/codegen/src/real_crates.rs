@@ -19,12 +19,14 @@ const BUILD_LIMIT: Duration = Duration::from_secs(1500);
 /// How long a program may run. Without optimisation the slowest take seconds.
 const RUN_LIMIT: Duration = Duration::from_secs(120);
 
-/// The crates that come with tests which run on the target, and what cargo is to be told of them: their
-/// other tests are of what only hosts have, need files that are not published, or take minutes.
+/// The crates whose published packages have tests that run on the target, and what cargo is to be told
+/// of them. Left out are tests that catch panics, that need threads or take minutes, and of the crates:
+/// base64, whose locked dependencies this compiler refuses, toml, whose need Unix, and regex, in whose
+/// package a part of the tests is missing.
 pub const CRATE_TESTS: [(&str, &[&str]); 7] = [
-    ("base64", &["--lib", "--test", "encode"]),
-    ("hashbrown", &["--lib", "--test", "set", "--test", "hasher", "--test", "equivalent_trait"]),
+    ("hashbrown", &["--test", "set", "--test", "hasher", "--test", "equivalent_trait"]),
     ("itoa", &["--test", "test"]),
+    ("miniz_oxide", &["--lib"]),
     ("num-bigint", &["--lib", "--test", "bigint", "--test", "biguint", "--test", "roots"]),
     (
         "ryu",

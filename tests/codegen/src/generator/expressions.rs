@@ -190,15 +190,11 @@ impl Generator {
             },
             Ty::F32 => self.float_expr(&Ty::F32, &Ty::F64, depth),
             Ty::F64 => self.float_expr(&Ty::F64, &Ty::F32, depth),
-            Ty::Option(item) => match **item {
-                Ty::Int(int) if self.rng.percent(60) => {
-                    let (a, b) = (self.expr(item, depth), self.expr(item, depth));
-                    let method = *self.rng.pick(&["add", "sub", "mul", "div", "rem"]);
-                    let _ = int;
-                    format!("{a}.checked_{method}({b})")
-                }
-                _ => self.build(ty, &mut |this, ty| this.expr(ty, depth.min(2))),
-            },
+            Ty::Option(item) if matches!(**item, Ty::Int(_)) && self.rng.percent(60) => {
+                let (a, b) = (self.expr(item, depth), self.expr(item, depth));
+                let method = *self.rng.pick(&["add", "sub", "mul", "div", "rem"]);
+                format!("{a}.checked_{method}({b})")
+            }
             _ => self.build(ty, &mut |this, ty| this.expr(ty, depth.min(2))),
         }
     }
