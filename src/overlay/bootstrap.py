@@ -46,11 +46,6 @@ def build(config: Config, stage: int = 1, args: list[str] | None = None) -> None
         run(_command(config, ["build", "--stage", str(stage), *args]), cwd=config.tree, env=_environment(config), log=log)
 
 
-def wasi_module(config: Config) -> Path:
-    """Where `build_for_wasi` has its result, if it has been called."""
-    return config.build / WASI / "stage2/bin/rustc.wasm"
-
-
 def build_for_wasi(config: Config) -> Path:
     """Builds the compiler that is itself a WebAssembly module on WASI; returns the module."""
     with lock.hold(config, "build"):
@@ -59,7 +54,7 @@ def build_for_wasi(config: Config) -> Path:
         log = config.logs / "build-wasi.log"
         say(f"building the compiler for {WASI}; a first build takes ten minutes or more; the log is {log}")
         run(_command(config, args), cwd=config.tree, env=_environment(config), log=log)
-    return wasi_module(config)
+    return config.build / WASI / "stage2/bin/rustc.wasm"
 
 
 def run_upstream(config: Config, args: list[str], log: Path | None = None) -> int:

@@ -56,6 +56,11 @@ def add_wasm(config: Config, out: Path | None = None) -> Path:
     return out / RUSTC_WASM
 
 
+def has_wasm(config: Config) -> bool:
+    """Whether the clone's `dist/` has `rustc.wasm`, as the overlay wants it or as it was."""
+    return (config.dist / RUSTC_WASM).exists()
+
+
 def ensure_wasm(config: Config) -> Path:
     """`rustc.wasm` in the clone's `dist/` as the overlay wants it, and the rest of `dist/` too."""
     module = ensure(config) / RUSTC_WASM

@@ -31,10 +31,10 @@ Runs the tests, the quick ones first. Parts:
                 and without it, natively and in rustc.wasm, must do the same
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
-What needs rustc.wasm is left out, and said to be, where that has never been built (`./x.py dist` builds it) and is not
-named. With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
+What needs rustc.wasm is left out, and said to be, unless `./x.py dist` has built that or the part is named. With other
+arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
 
-# Not part of `./x.py test` without arguments where `rustc.wasm` was never built, which takes a quarter of an hour.
+# Not part of `./x.py test` without arguments unless `dist/` has it. It takes a quarter of an hour to build.
 NEEDS_RUSTC_WASM = {"rustc-wasm"}
 
 UI_SUITE = "tests/ui/wasm-proc-macro"
@@ -93,7 +93,7 @@ def main(argv: list[str]) -> int:
 
 
 def _is_possible(name: str, config: Config) -> bool:
-    return name not in NEEDS_RUSTC_WASM or bootstrap.wasi_module(config).exists()
+    return name not in NEEDS_RUSTC_WASM or dist.has_wasm(config)
 
 
 def _run_part(name: str, part, config: Config, total: Counts) -> None:
@@ -174,7 +174,7 @@ def _rustc_wasm(config: Config) -> Counts:
 def _codegen(config: Config) -> Counts:
     dist.ensure(config)
     env = {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc"), "WASMTIME": str(wasmtime.ensure(config))}
-    if bootstrap.wasi_module(config).exists():
+    if dist.has_wasm(config):
         # Without it the tests themselves say what they leave out.
         env["RUSTC_WASM_UNDER_TEST"] = "\n".join(wasmtime.command(config, dist.ensure_wasm(config), {}))
     counts = Counts()

@@ -19,8 +19,8 @@ pub(crate) fn codegen_intrinsic_call<'tcx>(
         return false;
     }
     let instruction = match intrinsic {
-        "llvm.wasm.memory.size.i32" => "memory.size",
-        "llvm.wasm.memory.grow.i32" => "memory.grow",
+        "llvm.wasm.memory.size" => "memory.size",
+        "llvm.wasm.memory.grow" => "memory.grow",
         _ => super::refuse(fx.tcx, span, &format!("the intrinsic `{intrinsic}`")),
     };
     // The first argument is the number of the memory. There is one.
