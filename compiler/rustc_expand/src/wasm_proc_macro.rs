@@ -1,6 +1,8 @@
 //! Runs procedural macros that come as WebAssembly: connects `rustc_wasm_proc_macro`, which knows no
 //! rustc, to the server that answers native macros. Every answer is that server's.
 
+mod size;
+
 use std::io::{self, Write};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -248,6 +250,10 @@ impl Host for RustcHost<'_, '_> {
 
     fn emit_diagnostic(&mut self, diagnostic: tree::Diagnostic<Span>) {
         self.server.emit_diagnostic(diagnostic_from_wasm(diagnostic))
+    }
+
+    fn ts_size(&mut self, stream: &TokenStream) -> tree::Size {
+        size::of_stream(stream)
     }
 
     fn ts_is_empty(&mut self, stream: &TokenStream) -> bool {

@@ -7,7 +7,7 @@ use crate::fault::FaultKind;
 use crate::instrument;
 use crate::limits::Limits;
 use crate::module::Abi;
-use crate::weigh;
+use crate::rewrite;
 
 /// Size of the engine's stack for each call that may be made, in bytes. The macro's own stack is in
 /// its memory, where the linker gives it 1 MiB.
@@ -39,11 +39,9 @@ impl Code {
             .set_max_recursion_depth(as_usize(limits.depth))
             .ignore_custom_sections(true);
         let compile = |bytes: &[u8]| wasmi::Module::new(&Engine::new(&config), bytes);
-        let compiled = match weigh::weigh(bytes) {
+        let compiled = match rewrite::rewrite(bytes) {
             // An error is to have the offset that it has in the module, if it has one there.
-            Some(weighed) => {
-                compile(&weighed).map_err(|error| compile(bytes).err().unwrap_or(error))
-            }
+            Some(copy) => compile(&copy).map_err(|error| compile(bytes).err().unwrap_or(error)),
             None => compile(bytes),
         };
         match compiled {

@@ -14,7 +14,7 @@ pub const BYTE: u64 = 2;
 /// A token of a stream that is made, looked through or cloned.
 pub const TOKEN: u64 = 4;
 
-/// An instruction that does nothing, which no compiler writes. `weigh` does.
+/// An instruction that does nothing, which no compiler writes. `rewrite` does.
 pub(crate) const NOP: u8 = 16;
 
 /// Fuel for moving `len` bytes to or from the outside.

@@ -49,6 +49,20 @@ pub trait Host {
     -> Result<Literal<Self::Span, Self::Symbol>, String>;
     fn emit_diagnostic(&mut self, diagnostic: Diagnostic<Self::Span>);
 
+    /// How large a token is; of a group, without the tokens in it.
+    fn tree_size(&self, tree: &HostTree<Self>) -> Size {
+        let len = |symbol: &Self::Symbol| self.with_symbol(symbol, str::len);
+        match tree {
+            TokenTree::Group(_) => Size::TOKEN.and(Size::TOKEN),
+            TokenTree::Punct(_) => Size::TOKEN,
+            TokenTree::Ident(ident) => Size::with_text(len(&ident.sym)),
+            TokenTree::Literal(Literal { symbol, suffix, .. }) => {
+                let suffix = suffix.as_ref().map_or(0, len);
+                Size::with_text(len(symbol).saturating_add(suffix))
+            }
+        }
+    }
+
     /// How large a stream is. A host that can look into its streams does that faster.
     fn ts_size(&mut self, stream: &Self::TokenStream) -> Size {
         let mut size = Size::default();
@@ -57,17 +71,10 @@ pub trait Host {
         while let Some((stream, depth)) = streams.pop() {
             size.depth = size.depth.max(depth);
             for tree in self.ts_into_trees(stream) {
-                size = size.and(match tree {
-                    TokenTree::Group(group) => {
-                        let inner = group.stream.unwrap_or_default();
-                        streams.push((inner, depth.saturating_add(1)));
-                        Size::TOKEN.and(Size::TOKEN)
-                    }
-                    TokenTree::Literal(literal) => {
-                        Size::literal(self.with_symbol(&literal.symbol, str::len))
-                    }
-                    TokenTree::Punct(_) | TokenTree::Ident(_) => Size::TOKEN,
-                });
+                size = size.and(self.tree_size(&tree));
+                if let TokenTree::Group(group) = tree {
+                    streams.push((group.stream.unwrap_or_default(), depth.saturating_add(1)));
+                }
             }
         }
         size

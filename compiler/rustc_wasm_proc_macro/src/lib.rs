@@ -44,6 +44,8 @@ mod module;
 mod purity;
 mod record;
 mod replay;
+mod rewrite;
+mod select;
 mod state;
 mod trace;
 pub mod tree;

@@ -70,17 +70,7 @@ pub(crate) fn split(source: &str) -> Option<(LitKind, &str, Option<&str>)> {
 
 /// Appends the source of a literal, as `split` takes it apart.
 pub(crate) fn write_source(kind: LitKind, text: &str, suffix: &str, out: &mut Vec<u8>) {
-    let (prefix, quote, hashes) = match kind {
-        LitKind::Byte => ("b", "'", 0),
-        LitKind::Char => ("", "'", 0),
-        LitKind::Integer | LitKind::Float | LitKind::ErrWithGuar => ("", "", 0),
-        LitKind::Str => ("", "\"", 0),
-        LitKind::StrRaw(hashes) => ("r", "\"", hashes),
-        LitKind::ByteStr => ("b", "\"", 0),
-        LitKind::ByteStrRaw(hashes) => ("br", "\"", hashes),
-        LitKind::CStr => ("c", "\"", 0),
-        LitKind::CStrRaw(hashes) => ("cr", "\"", hashes),
-    };
+    let (prefix, quote, hashes) = kind.delimiters();
     let hashes = "#".repeat(hashes.into());
     for part in [prefix, &hashes, quote, text, quote, &hashes, suffix] {
         out.extend_from_slice(part.as_bytes());

@@ -28,6 +28,23 @@ pub enum LitKind {
     ErrWithGuar,
 }
 
+impl LitKind {
+    /// What the text of a literal is between: letters before it, quotes, and the number of `#`.
+    pub fn delimiters(self) -> (&'static str, &'static str, u8) {
+        match self {
+            LitKind::Byte => ("b", "'", 0),
+            LitKind::Char => ("", "'", 0),
+            LitKind::Integer | LitKind::Float | LitKind::ErrWithGuar => ("", "", 0),
+            LitKind::Str => ("", "\"", 0),
+            LitKind::StrRaw(hashes) => ("r", "\"", hashes),
+            LitKind::ByteStr => ("b", "\"", 0),
+            LitKind::ByteStrRaw(hashes) => ("br", "\"", hashes),
+            LitKind::CStr => ("c", "\"", 0),
+            LitKind::CStrRaw(hashes) => ("cr", "\"", hashes),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     Error,
@@ -92,18 +109,18 @@ pub struct Diagnostic<Span> {
 /// How large a token stream is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
-    /// 16 for each token, delimiters included, and the length of the text of literals.
+    /// 16 for each token, delimiters included, and the length of the text of identifiers and literals.
     pub bytes: u64,
     /// How deep groups nest; 0 if there are none.
     pub depth: u32,
 }
 
 impl Size {
-    /// Of a token that is no literal.
+    /// Of a token without text.
     pub const TOKEN: Size = Size { bytes: 16, depth: 0 };
 
-    /// Of a literal with `text` bytes of text.
-    pub fn literal(text: usize) -> Size {
+    /// Of an identifier or a literal with `text` bytes of text.
+    pub fn with_text(text: usize) -> Size {
         let text = u64::try_from(text).unwrap_or(u64::MAX);
         Size { bytes: Size::TOKEN.bytes.saturating_add(text), depth: 0 }
     }

@@ -22,13 +22,12 @@ impl<H: Host> Dispatcher<'_, H> {
     }
 
     pub(super) fn read_tree(&mut self, r: &mut Reader<'_>) -> Result<(HostTree<H>, Size)> {
-        let mut size = Size::TOKEN;
         let tree = match r.tag()? {
             0 => {
                 let delimiter = read_delimiter(r)?;
                 let inner = r.option(|r| self.read_owned_stream(r))?;
-                size = Size::group(inner.as_ref().map_or(Size::default(), |held| held.size));
-                TokenTree::Group(Group {
+                let size = Size::group(inner.as_ref().map_or(Size::default(), |held| held.size));
+                let tree = TokenTree::Group(Group {
                     delimiter,
                     stream: inner.map(|held| held.stream),
                     span: DelimSpan {
@@ -36,7 +35,8 @@ impl<H: Host> Dispatcher<'_, H> {
                         close: self.read_span(r)?,
                         entire: self.read_span(r)?,
                     },
-                })
+                });
+                return Ok((tree, size));
             }
             1 => TokenTree::Punct(Punct {
                 ch: read_punct_char(r)?,
@@ -48,13 +48,10 @@ impl<H: Host> Dispatcher<'_, H> {
                 is_raw: r.bool()?,
                 span: self.read_span(r)?,
             }),
-            3 => {
-                let literal = self.read_literal(r)?;
-                size = Size::literal(self.host.with_symbol(&literal.symbol, str::len));
-                TokenTree::Literal(literal)
-            }
+            3 => TokenTree::Literal(self.read_literal(r)?),
             tag => return r.bad_tag("token tree", tag),
         };
+        let size = self.host.tree_size(&tree);
         Ok((tree, size))
     }
 

@@ -50,7 +50,7 @@ impl Buffers {
     /// Counts what is about to be kept, and says what its handle is.
     fn hold(&mut self, handle: usize, kind: &'static str, len: usize) -> Result<u32> {
         // An empty one needs memory, too.
-        let size = Size::group(Size::literal(len)).bytes;
+        let size = Size::group(Size::with_text(len)).bytes;
         let held = self.held.saturating_add(size);
         if held > self.max_held {
             return Err(WireError::TooMuchOutput);

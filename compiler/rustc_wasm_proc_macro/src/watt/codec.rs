@@ -139,20 +139,18 @@ impl<H: Host> Dispatcher<'_, H> {
     }
 
     fn read_leaf(&mut self, r: &mut Reader<'_>, tag: u8) -> Result<(HostTree<H>, Size)> {
-        Ok(match tag {
-            IDENT => (TokenTree::Ident(self.read_ident(r)?), Size::TOKEN),
+        let tree = match tag {
+            IDENT => TokenTree::Ident(self.read_ident(r)?),
             PUNCT => {
                 let ch = read_punct_char(r)?;
                 let (joint, span) = (r.bool()?, self.read_span(r)?);
-                (TokenTree::Punct(Punct { ch, joint, span }), Size::TOKEN)
+                TokenTree::Punct(Punct { ch, joint, span })
             }
-            LITERAL => {
-                let literal = self.read_literal(r)?;
-                let size = Size::literal(self.host.with_symbol(&literal.symbol, str::len));
-                (TokenTree::Literal(literal), size)
-            }
+            LITERAL => TokenTree::Literal(self.read_literal(r)?),
             tag => return r.bad_tag("token tree", tag),
-        })
+        };
+        let size = self.host.tree_size(&tree);
+        Ok((tree, size))
     }
 
     fn read_span(&mut self, r: &mut Reader<'_>) -> Result<H::Span> {

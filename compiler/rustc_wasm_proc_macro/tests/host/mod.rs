@@ -114,16 +114,8 @@ impl Stream {
                 }
                 TokenTree::Literal(literal) => {
                     let (prefix, quote, hashes) = match literal.kind {
-                        LitKind::Byte => ("b", "'", 0),
-                        LitKind::Char => ("", "'", 0),
-                        LitKind::Integer | LitKind::Float => ("", "", 0),
-                        LitKind::Str => ("", "\"", 0),
-                        LitKind::StrRaw(n) => ("r", "\"", n),
-                        LitKind::ByteStr => ("b", "\"", 0),
-                        LitKind::ByteStrRaw(n) => ("br", "\"", n),
-                        LitKind::CStr => ("c", "\"", 0),
-                        LitKind::CStrRaw(n) => ("cr", "\"", n),
                         LitKind::ErrWithGuar => ("error", "`", 0),
+                        kind => kind.delimiters(),
                     };
                     let hashes = "#".repeat(hashes.into());
                     let suffix = literal.suffix.as_deref().unwrap_or_default();

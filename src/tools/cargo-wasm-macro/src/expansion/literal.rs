@@ -78,17 +78,7 @@ fn run(text: &str, is_digit: impl Fn(char) -> bool) -> usize {
 
 /// Puts a literal together.
 pub fn text(literal: &Literal) -> String {
-    let (prefix, quote, hashes) = match literal.kind {
-        LitKind::Byte => ("b", "'", 0),
-        LitKind::Char => ("", "'", 0),
-        LitKind::Integer | LitKind::Float | LitKind::ErrWithGuar => ("", "", 0),
-        LitKind::Str => ("", "\"", 0),
-        LitKind::StrRaw(hashes) => ("r", "\"", hashes),
-        LitKind::ByteStr => ("b", "\"", 0),
-        LitKind::ByteStrRaw(hashes) => ("br", "\"", hashes),
-        LitKind::CStr => ("c", "\"", 0),
-        LitKind::CStrRaw(hashes) => ("cr", "\"", hashes),
-    };
+    let (prefix, quote, hashes) = literal.kind.delimiters();
     let hashes = "#".repeat(hashes.into());
     let suffix = literal.suffix.as_deref().unwrap_or_default();
     format!("{prefix}{hashes}{quote}{}{quote}{hashes}{suffix}", literal.symbol)

@@ -56,8 +56,12 @@ fn size_of_tree(tree: &Tree) -> Size {
         TokenTree::Group(group) => {
             Size::group(group.stream.as_ref().map_or(Size::default(), Stream::size))
         }
-        TokenTree::Literal(literal) => Size::literal(literal.symbol.len()),
-        TokenTree::Punct(_) | TokenTree::Ident(_) => Size::TOKEN,
+        TokenTree::Literal(literal) => {
+            let suffix = literal.suffix.as_ref().map_or(0, |suffix| suffix.len());
+            Size::with_text(literal.symbol.len().saturating_add(suffix))
+        }
+        TokenTree::Ident(ident) => Size::with_text(ident.sym.len()),
+        TokenTree::Punct(_) => Size::TOKEN,
     }
 }
 
