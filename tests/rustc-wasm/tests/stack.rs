@@ -80,11 +80,11 @@ fn nesting_ends_in_an_error() {
 /// With a stack as large as the compiler can use, and told of it.
 #[test]
 fn large_stack_is_enough_for_much_more() {
-    for (what, source) in nested(400) {
+    for (what, source) in nested(1000) {
         let dir = Dir::with_main(&source);
         let outcome = check(&dir, Some(LARGE));
         expect_no_trap(what, &outcome);
-        assert!(!outcome.stderr.contains(TOO_SMALL), "400 nested {what} are too many\n{outcome}");
+        assert!(!outcome.stderr.contains(TOO_SMALL), "1,000 nested {what} are too many\n{outcome}");
     }
 }
 

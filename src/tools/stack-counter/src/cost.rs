@@ -10,6 +10,9 @@ const FRAME: u32 = 112;
 /// For each local variable and parameter, of which many share a place or are in registers.
 const LOCAL: u32 = 10;
 
+/// Calls that take no more than that, with all calls inside of them, do not count.
+pub(crate) const SHALLOW: i32 = 2 << 10;
+
 /// What remains of the stack in memory, in bytes.
 pub(crate) const RESERVE_IN_MEMORY: i32 = 1 << 20;
 

@@ -2,16 +2,18 @@
 //! module is.
 //!
 //! A function that calls others subtracts its cost from the counter when it starts, and adds it again
-//! when it returns. Functions that call nothing are left as they are: their cost is in the reserve.
+//! when it returns. Functions that call nothing, or only a few of those, are left as they are: their cost
+//! is in the reserve. The stack in memory is looked at by those that take some of it.
 
 mod cost;
 mod function;
+mod shallow;
 
 use anyhow::{Context, Result, bail, ensure};
 use wasm_encoder::{CodeSection, ExportKind, ExportSection, Module, RawSection};
 use wasmparser::{ExternalKind, FuncType, Operator, Parser, Payload, TypeRef, ValType, Validator};
 
-use crate::function::Counter;
+use crate::function::{Counter, Uses};
 
 /// Address of the counter, as the linker exports it.
 const LEFT: &str = "rustc_stack_left";
@@ -33,6 +35,7 @@ pub fn add_counter(module: &[u8]) -> Result<Counted> {
     Validator::new().validate_all(module)?;
     let contents = Contents::read(module)?;
     let counter = contents.counter()?;
+    let is_shallow = shallow::find(&contents.uses, contents.imported);
 
     let mut result = Module::new();
     let (mut changed, mut functions) = (0, 0);
@@ -41,14 +44,14 @@ pub fn add_counter(module: &[u8]) -> Result<Counted> {
         match payload? {
             Payload::CodeSectionEntry(body) => {
                 // What is called when nothing is left must not count.
-                let new = if contents.imported + functions == counter.exhausted as usize {
-                    None
+                let is_end = contents.imported + functions == counter.exhausted as usize;
+                if is_end || is_shallow[functions] {
+                    code.raw(&module[body.range()]);
                 } else {
-                    function::count(&body, contents.type_of(functions)?, counter)?
-                };
-                changed += usize::from(new.is_some());
-                let old = &module[body.range()];
-                code.raw(new.as_deref().unwrap_or(old));
+                    let (ty, uses) = (contents.type_of(functions)?, &contents.uses[functions]);
+                    code.raw(&function::count(&body, ty, uses, counter)?);
+                    changed += 1;
+                }
                 functions += 1;
                 if functions == contents.functions.len() {
                     result.section(&code);
@@ -79,8 +82,8 @@ struct Contents<'a> {
     imported: usize,
     /// The type of each function that is not imported.
     functions: Vec<u32>,
-    /// For each of these, the functions that it calls, if it does nothing else.
-    only_calls: Vec<Vec<u32>>,
+    /// What each of these uses.
+    uses: Vec<Uses>,
     /// The value of each global that is a constant.
     globals: Vec<Option<i32>>,
     /// Whether the first global can be the pointer to the stack in memory.
@@ -126,7 +129,8 @@ impl<'a> Contents<'a> {
                     }
                 }
                 Payload::CodeSectionEntry(body) => {
-                    contents.only_calls.push(function::only_calls(&body)?);
+                    let uses = Uses::of(&body, contents.type_of(contents.uses.len())?)?;
+                    contents.uses.push(uses);
                 }
                 Payload::ExportSection(exports) => {
                     contents.exports = exports.into_iter().collect::<Result<_, _>>()?;
@@ -147,6 +151,7 @@ impl<'a> Contents<'a> {
             _ => None,
         };
         let address = address.with_context(|| format!("the export `{LEFT}` is no address"))?;
+        let address = address.cast_unsigned();
         match self.export(EXHAUSTED)? {
             (ExternalKind::Func, exported) => {
                 Ok(Counter { address, exhausted: self.unwrapped(exported) })
@@ -158,9 +163,9 @@ impl<'a> Contents<'a> {
     /// The function that is exported by this one, if this is one that the linker has made: where a
     /// module is a program, an export runs constructors, then the function, then destructors.
     fn unwrapped(&self, exported: u32) -> u32 {
-        let body =
-            (exported as usize).checked_sub(self.imported).and_then(|i| self.only_calls.get(i));
-        match body.map(Vec::as_slice) {
+        let uses = (exported as usize).checked_sub(self.imported).and_then(|i| self.uses.get(i));
+        let callees = uses.filter(|uses| uses.only_calls).map(|uses| uses.callees.as_slice());
+        match callees {
             Some(&[_, function, _]) => function,
             _ => exported,
         }

@@ -20,6 +20,10 @@ fn module(functions: &str) -> String {
             (func $down (export "down") (param i32) (result i32)
                 (if (i32.eqz (local.get 0)) (then (return (i32.const 7))))
                 (call $down (i32.sub (local.get 0) (i32.const 1))))
+            (func $deep (export "deep") (param i32) (result i32)
+                (global.set $stack (i32.sub (global.get $stack) (i32.const 16)))
+                (call $down (local.get 0))
+                (global.set $stack (i32.add (global.get $stack) (i32.const 16))))
             {functions})"#
     )
 }
@@ -67,12 +71,15 @@ fn stack_in_memory_ends_too() {
     let mut running = counted("");
     running.call::<_, ()>("set", 1000 * cost()).unwrap();
     running.call::<_, ()>("set_stack", cost::RESERVE_IN_MEMORY).unwrap();
-    assert_eq!(running.call("down", 9), Ok(7));
+    assert_eq!(running.call("deep", 9), Ok(7));
     running.call::<_, ()>("set_stack", cost::RESERVE_IN_MEMORY - 16).unwrap();
-    assert!(running.call::<_, i32>("down", 1).unwrap_err().contains("exhausted"));
+    assert!(running.call::<_, i32>("deep", 1).unwrap_err().contains("exhausted"));
+    // `$down` takes none of it.
+    running.call::<_, ()>("set", 1000 * cost()).unwrap();
+    assert_eq!(running.call("down", 9), Ok(7));
     // Until a count is set, and when the end is being reported.
     running.call::<_, ()>("set", i32::MAX).unwrap();
-    assert_eq!(running.call("down", 9), Ok(7));
+    assert_eq!(running.call("deep", 9), Ok(7));
 }
 
 /// As the linker exports functions of a program.
@@ -141,11 +148,23 @@ fn local_variables_keep_their_numbers() {
 }
 
 #[test]
-fn functions_that_call_nothing_are_left_as_they_are() {
-    let wasm = wat::parse_str(module("")).unwrap();
-    let counted = add_counter(&wasm).unwrap();
-    // `$down`, and not what is called when nothing is left.
-    assert_eq!((counted.changed, counted.functions), (1, 5));
+fn functions_that_call_little_are_left_as_they_are() {
+    let changed = |functions: &str| {
+        let counted = add_counter(&wat::parse_str(module(functions)).unwrap()).unwrap();
+        (counted.changed, counted.functions)
+    };
+    // `$down` and `$deep`, and not what is called when nothing is left.
+    assert_eq!(changed(""), (2, 6));
+    let leaf = "(func $leaf (param i32)) (func $first (call $leaf (i32.const 1)))";
+    assert_eq!(changed(&format!("{leaf} (func $second (call $first) (call $first))")), (2, 9));
+    let all_locals = "(local i32) ".repeat(200);
+    assert_eq!(changed(&format!("{leaf} (func {all_locals} (call $first))")), (3, 9));
+    assert_eq!(changed(&format!("{leaf} (func (drop (call $deep (i32.const 1))))")), (3, 9));
+    assert_eq!(changed("(func $one (call $two)) (func $two (call $one))"), (4, 8));
+    let table = "(table 1 funcref) (type $t (func)) (func (call_indirect (type $t) (i32.const 0)))";
+    assert_eq!(changed(table), (3, 7));
+    let frame = "(func (global.set $stack (global.get $stack)) (call $leaf (i32.const 1)))";
+    assert_eq!(changed(&format!("{leaf} {frame}")), (3, 9));
 }
 
 #[test]
@@ -153,7 +172,7 @@ fn exports_of_the_counter_are_taken_away() {
     let wasm = add_counter(&wat::parse_str(module("")).unwrap()).unwrap().module;
     let contents = Contents::read(&wasm).unwrap();
     let names: Vec<_> = contents.exports.iter().map(|export| export.name).collect();
-    assert_eq!(names, ["memory", "set_stack", "left", "set", "down"]);
+    assert_eq!(names, ["memory", "set_stack", "left", "set", "down", "deep"]);
 }
 
 #[track_caller]
