@@ -28,11 +28,12 @@ Runs the tests, the quick ones first. Parts:
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates
   codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by LLVM
-                and without it, natively and in rustc.wasm, must do the same
+                and without it, natively and in rustc.wasm, must do the same; rustc.wasm also compiles serde with its
+                macros and build scripts, and a program that uses them
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
-What needs rustc.wasm is left out, and said to be, unless `./x.py dist` has built that or the part is named. With other
-arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
+What needs rustc.wasm is left out, and said to be, unless `./x.py dist` has built that; `./x.py test rustc-wasm` builds it.
+With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
 
 # Not part of `./x.py test` without arguments unless `dist/` has it. It takes a quarter of an hour to build.
 NEEDS_RUSTC_WASM = {"rustc-wasm"}
@@ -125,12 +126,11 @@ def _engine(config: Config) -> Counts:
 
 def _compiler(config: Config) -> Counts:
     dist.ensure(config)
-    rustc = str(config.dist / "bin/rustc")
-    counts = _cargo_test(config, config.clone / "tests/wasm-proc-macro", {"RUSTC_UNDER_TEST": rustc})
+    counts = _cargo_test(config, config.clone / "tests/wasm-proc-macro", _under_test(config))
     # The engine also runs on WASI, as a part of rustc.wasm.
     target = "wasm32-wasip1"
     build = [config.stage0.cargo, "build", "--locked", "--lib", "--target", target]
-    _, status = _tee(build, config, config.clone / ENGINE, {"RUSTC": rustc})
+    _, status = _tee(build, config, config.clone / ENGINE, {"RUSTC": str(config.dist / "bin/rustc")})
     print(f"engine for {target}: {'ok' if status == 0 else 'FAILED'}")
     counts.add_step(status)
     return counts
@@ -155,14 +155,11 @@ def _ui_mode(config: Config, *args: str) -> Counts:
 
 def _differential(config: Config) -> Counts:
     dist.ensure(config)
-    rustc = str(config.dist / "bin/rustc")
-    return _cargo_test(config, config.clone / "tests/differential", {"RUSTC_UNDER_TEST": rustc})
+    return _cargo_test(config, config.clone / "tests/differential", _under_test(config))
 
 
 def _rustc_wasm(config: Config) -> Counts:
-    # The tests open folders as they need them.
-    command = wasmtime.command(config, dist.ensure_wasm(config), {})
-    env = {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc"), "RUSTC_WASM_UNDER_TEST": "\n".join(command)}
+    env = _wasm_under_test(config)
     counts = _cargo_test(config, config.clone / "tests/rustc-wasm", env)
     counts.add(_cargo_test(config, config.clone / "tests/differential", env, "--test", "hosts"))
     script = f"--check-rustc-path={rustc_wasm.write_script(config)}"
@@ -173,16 +170,16 @@ def _rustc_wasm(config: Config) -> Counts:
 
 def _codegen(config: Config) -> Counts:
     dist.ensure(config)
-    env = {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc"), "WASMTIME": str(wasmtime.ensure(config))}
-    if dist.has_wasm(config):
-        # Without it the tests themselves say what they leave out.
-        env["RUSTC_WASM_UNDER_TEST"] = "\n".join(wasmtime.command(config, dist.ensure_wasm(config), {}))
+    # Without rustc.wasm the tests themselves say what they leave out.
+    env = _wasm_under_test(config) if dist.has_wasm(config) else _under_test(config)
+    env["WASMTIME"] = str(wasmtime.ensure(config))
     counts = Counts()
     for name in CODEGEN_CRATES:
         folder = config.clone / name
         counts.add(_cargo_test(config, folder, env))
         counts.add_step(_clippy(config, folder))
-    counts.add(_cargo_test(config, config.clone / "tests/codegen", env, "--test", "run-pass", "--test", "random"))
+    suites = ["--test=run-pass", "--test=random", "--test=self-hosting"]
+    counts.add(_cargo_test(config, config.clone / "tests/codegen", env, *suites))
     print("NOT RUN: codegen of published crates, which has yet to be tried in all modes; in tests/codegen, with the")
     print("         environment that src/lib.rs there describes: cargo test --test real-crates")
     return counts
@@ -203,13 +200,24 @@ def _tools(config: Config) -> Counts:
     counts = Counts()
     for name in (tools.MODULE_TOOL, tools.STACK_COUNTER):
         folder = tools.folder(config, name)
-        counts.add(_cargo_test(config, folder, {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc")}))
+        counts.add(_cargo_test(config, folder, _under_test(config)))
         counts.add_step(_clippy(config, folder))
     # Beside its compiler the tool is told of none.
     out = config.clone / "target/tools"
     _, status = _tee([config.dist / "bin" / tools.MODULE_TOOL, "build", "indoc@2.0.6", "-o", out], config)
     counts.add_step(status)
     return counts
+
+
+def _under_test(config: Config) -> dict[str, str]:
+    """What tests want to know of the native compiler."""
+    return {"RUSTC_UNDER_TEST": str(config.dist / "bin/rustc")}
+
+
+def _wasm_under_test(config: Config) -> dict[str, str]:
+    """What tests want to know of both compilers. They open folders as they need them."""
+    command = wasmtime.command(config, dist.ensure_wasm(config), {})
+    return _under_test(config) | {"RUSTC_WASM_UNDER_TEST": "\n".join(command)}
 
 
 def _clippy(config: Config, folder) -> int:

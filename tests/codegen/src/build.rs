@@ -77,7 +77,7 @@ fn compile(
 }
 
 /// The compiler, without arguments for a compilation. For `rustc.wasm` the folder is the root of all.
-fn command(compiler: Compiler, dir: &Path) -> Result<Command, String> {
+pub(crate) fn command(compiler: Compiler, dir: &Path) -> Result<Command, String> {
     let mut command;
     if compiler == Compiler::Wasm {
         let words = modes::rustc_wasm()?;

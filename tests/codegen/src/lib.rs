@@ -2,11 +2,13 @@
 //! their modules. What rustc's LLVM backend makes without optimisation is right; nothing here says
 //! what a program should print.
 //!
-//! There are three kinds of programs:
+//! There are four kinds of programs:
 //!
 //! - `run-pass/AREA/BEHAVIOUR.rs`, written by hand, see [`corpus`] and [`directives`]; the test `run-pass`
 //! - programs made at random, see [`generator`]; the test `random`
 //! - `real-crates`, which use published crates, see [`real_crates`]; the test `real-crates`
+//! - one of those with its libraries and macros, down to build scripts, made by `rustc.wasm` alone, see
+//!   [`self_hosting`]; the test `self-hosting`
 //!
 //! A program of `run-pass` is one file that opens with a `//!` line, which says what it shows. It
 //! prints much and the same each time, and does not need optimisation or its absence: wherever that
@@ -45,9 +47,11 @@ pub mod corpus;
 pub mod directives;
 pub mod generator;
 pub mod modes;
+pub mod packages;
 pub mod process;
 pub mod random;
 pub mod real_crates;
 pub mod reference;
 pub mod run;
+pub mod self_hosting;
 pub mod validate;

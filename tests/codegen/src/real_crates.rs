@@ -11,7 +11,7 @@ use crate::check;
 use crate::directives::Directives;
 use crate::modes::{self, Compiler, Mode, REFERENCE, TARGET};
 use crate::process::{self, Finished};
-use crate::{run, validate};
+use crate::{packages, run, validate};
 
 /// How long cargo may take for all of the crates.
 const BUILD_LIMIT: Duration = Duration::from_secs(1500);
@@ -77,14 +77,14 @@ impl Built {
     }
 
     fn build(&self) -> Result<(), String> {
-        let mut cargo = cargo(&self.mode, &self.folder, &project())?;
+        let mut cargo = cargo(&self.mode, &self.folder, &packages::project())?;
         cargo.args(["build", "--locked", "--bins", "--target", TARGET]);
         succeed(cargo)
     }
 
     /// The names and results of the tests that the crate comes with, in order.
     pub fn tests_of(&self, name: &str, args: &[&str]) -> Result<Finished, String> {
-        let package = unpack(name, &self.folder.join("packages"))?;
+        let package = packages::unpack(name, &self.folder.join("packages"))?;
         let mut cargo = cargo(&self.mode, &self.folder.join("tests"), &package)?;
         cargo.args(["test", "--target", TARGET, "--no-fail-fast"]).args(args);
         let runner = format!("{} run -Ccache=n --dir=.::/", modes::wasmtime()?.display());
@@ -99,13 +99,9 @@ impl Built {
     }
 }
 
-fn project() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("real-crates")
-}
-
 /// The names of the programs.
 pub fn programs() -> Result<Vec<String>, String> {
-    let folder = project().join("src/bin");
+    let folder = packages::project().join("src/bin");
     let wrong = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut names = Vec::new();
     for entry in fs::read_dir(&folder).map_err(wrong)? {
@@ -136,47 +132,6 @@ fn succeed(cargo: Command) -> Result<(), String> {
     let shown = format!("{cargo:?}");
     let done = process::finish(cargo, "", BUILD_LIMIT)?;
     if done.code == Some(0) { Ok(()) } else { Err(format!("{shown}\n{}", done.stderr)) }
-}
-
-/// A copy of the published package, of the version that `real-crates` uses, as a project of its own.
-fn unpack(name: &str, folder: &Path) -> Result<PathBuf, String> {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(project()).args(["metadata", "--locked", "--format-version=1"]);
-    let metadata = process::finish(cargo, "", BUILD_LIMIT)?.stdout;
-    // `"manifest_path":".../registry/src/INDEX/NAME-VERSION/Cargo.toml"`
-    let source = metadata
-        .split("\"manifest_path\":\"")
-        .filter_map(|rest| rest.split_once("/Cargo.toml\"").map(|(path, _)| Path::new(path)))
-        .find(|path| {
-            let folder = path.file_name().and_then(|folder| folder.to_str());
-            folder.is_some_and(|folder| is_version_of(folder, name))
-        });
-    let source = source.ok_or_else(|| format!("cargo knows no package `{name}`"))?;
-    let package = folder.join(name);
-    let _ = fs::remove_dir_all(&package);
-    copy(source, &package).map_err(|error| format!("{}: {error}", source.display()))?;
-    // So that it is no part of a workspace above.
-    let manifest = package.join("Cargo.toml");
-    let mut text = fs::read_to_string(&manifest).map_err(|error| error.to_string())?;
-    if !text.contains("[workspace]") {
-        text += "\n[workspace]\n";
-    }
-    fs::write(&manifest, text).map_err(|error| error.to_string())?;
-    Ok(package)
-}
-
-fn is_version_of(folder: &str, name: &str) -> bool {
-    let version = folder.strip_prefix(name).and_then(|rest| rest.strip_prefix('-'));
-    version.is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let (path, to) = entry.map(|entry| (entry.path(), to.join(entry.file_name())))?;
-        if path.is_dir() { copy(&path, &to)? } else { fs::copy(&path, &to).map(drop)? }
-    }
-    Ok(())
 }
 
 /// Checks that a program or test does what it does with the reference.
