@@ -53,12 +53,14 @@ def add_wasm(config: Config, out: Path | None = None) -> Path:
         os.replace(scratch, out / RUSTC_WASM)
         say(f"{out / RUSTC_WASM}: {(out / RUSTC_WASM).stat().st_size / 1e6:.1f} MB")
         (out / WASM_STAMP).write_text(fresh, encoding="utf-8")
+        _keep_wasm(config, out / RUSTC_WASM, fresh)
     return out / RUSTC_WASM
 
 
 def has_wasm(config: Config) -> bool:
-    """Whether the clone's `dist/` has `rustc.wasm`, as the overlay wants it or as it was."""
-    return (config.dist / RUSTC_WASM).exists()
+    """Whether `rustc.wasm` is there without a quarter of an hour of building: in the clone's `dist/`, as the overlay wants
+    it or as it was; or kept in the cache, as it wants it."""
+    return (config.dist / RUSTC_WASM).exists() or _is_kept(config)
 
 
 def ensure_wasm(config: Config) -> Path:
@@ -66,7 +68,29 @@ def ensure_wasm(config: Config) -> Path:
     module = ensure(config) / RUSTC_WASM
     if module.exists() and _is_fresh(config, WASM_STAMP):
         return module
-    return add_wasm(config)
+    if not _is_kept(config):
+        return add_wasm(config)
+    with lock.hold(config, "dist"):
+        _place(_kept(config), module)
+        (config.dist / WASM_STAMP).write_text(stamp(config), encoding="utf-8")
+    return module
+
+
+def _kept(config: Config) -> Path:
+    """The last `rustc.wasm` of any clone."""
+    return config.home / "rustc.wasm"
+
+
+def _is_kept(config: Config) -> bool:
+    path = _kept(config).with_suffix(".stamp")
+    return path.is_file() and path.read_text(encoding="utf-8") == stamp(config)
+
+
+def _keep_wasm(config: Config, module: Path, fresh: str) -> None:
+    path = _kept(config).with_suffix(".stamp")
+    path.unlink(missing_ok=True)
+    _place(module, _kept(config))
+    path.write_text(fresh, encoding="utf-8")
 
 
 def _is_fresh(config: Config, name: str) -> bool:

@@ -28,14 +28,15 @@ Runs the tests, the quick ones first. Parts:
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates
   codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by LLVM
-                and without it, natively and in rustc.wasm, must do the same; rustc.wasm also compiles serde with its
-                macros and build scripts, and a program that uses them
+                and without it, natively and in rustc.wasm, must do the same, and so must programs that use published
+                crates; rustc.wasm also compiles serde with its macros and build scripts, and a program for them
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
-What needs rustc.wasm is left out, and said to be, unless `./x.py dist` has built that; `./x.py test rustc-wasm` builds it.
-With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`. The last line counts tests."""
+What needs rustc.wasm is left out, and said to be, unless `./x.py dist` has built that, here or for another clone of the
+same source; `./x.py test rustc-wasm` builds it. With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`.
+The last line counts tests."""
 
-# Not part of `./x.py test` without arguments unless `dist/` has it. It takes a quarter of an hour to build.
+# Not part of `./x.py test` without arguments unless it has been built. It takes a quarter of an hour to build.
 NEEDS_RUSTC_WASM = {"rustc-wasm"}
 
 UI_SUITE = "tests/ui/wasm-proc-macro"
@@ -87,7 +88,7 @@ def main(argv: list[str]) -> int:
         _run_part(name, parts[name], config, total)
     for name in parts:
         if name not in chosen:
-            reason = "" if _is_possible(name, config) else ": there is no rustc.wasm, which `./x.py dist` builds"
+            reason = "" if _is_possible(name, config) else ": there is no rustc.wasm of this source, which `./x.py dist` builds"
             print(f"NOT RUN: {name}{reason}")
     print(f"{total.passed} passed, {total.failed} failed")
     return 1 if total.failed else 0
@@ -178,10 +179,8 @@ def _codegen(config: Config) -> Counts:
         folder = config.clone / name
         counts.add(_cargo_test(config, folder, env))
         counts.add_step(_clippy(config, folder))
-    suites = ["--test=run-pass", "--test=random", "--test=self-hosting"]
+    suites = ["--test=run-pass", "--test=random", "--test=self-hosting", "--test=real-crates"]
     counts.add(_cargo_test(config, config.clone / "tests/codegen", env, *suites))
-    print("NOT RUN: codegen of published crates, which has yet to be tried in all modes; in tests/codegen, with the")
-    print("         environment that src/lib.rs there describes: cargo test --test real-crates")
     return counts
 
 

@@ -114,6 +114,19 @@ class Dist(Prepared):
         self.assertIn("lib/librustc_driver-2.so", self.contents())
         self.assertNotIn("lib/librustc_driver-1.so", self.contents())
 
+    def test_rustc_wasm_is_kept_for_other_clones_of_the_same_source(self):
+        self.dist()
+        module = self.write(self.config.dist / dist.RUSTC_WASM, "module")
+        self.replace(dist, "add_wasm", mock.Mock(side_effect=AssertionError("it is built")))
+        dist._keep_wasm(self.config, module, dist.stamp(self.config))
+        module.unlink()
+        self.assertTrue(dist.has_wasm(self.config))
+        self.assertEqual(self.quietly(dist.ensure_wasm, self.config)[0], module)
+        self.assertEqual(module.read_text(), "module")
+        module.unlink()
+        self.in_clone("compiler/rustc_new/a.rs", "//! New.\n")
+        self.assertFalse(dist.has_wasm(self.config))
+
     def test_files_of_others_are_never_removed(self):
         mine = self.write(self.root / "out/bin/rustc", "mine")
         self.assertIn("name an empty folder", self.fails(dist.dist, self.config, self.root / "out"))
