@@ -5,7 +5,7 @@ import json
 import os
 import platform
 
-from overlay import bench_rustc_wasm
+from overlay import bench_codegen, bench_rustc_wasm
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.system import say, write_file
@@ -13,10 +13,11 @@ from overlay.system import say, write_file
 DESCRIPTION = """\
 Measures, in one run, and prints ratios, which are what can be compared between machines. Benchmarks:
   rustc-wasm    size of rustc.wasm; its time and memory against the native compiler's
+  codegen       what the backend without LLVM takes to compile small programs, and what those take to run, against LLVM
 
 The results are in `bench/results/NAME.json`. Everything else (`./x.py bench library/core`) is upstream's `bench`."""
 
-BENCHMARKS = {"rustc-wasm": bench_rustc_wasm}
+BENCHMARKS = {"rustc-wasm": bench_rustc_wasm, "codegen": bench_codegen}
 
 
 def is_ours(argv: list[str]) -> bool:

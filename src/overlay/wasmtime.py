@@ -37,16 +37,20 @@ def compiled(config: Config, module: Path) -> Path:
     target = config.home / "compiled" / f"{module.name}-{VERSION}-{sha256_file(module)}.cwasm"
     if target.exists():
         return target
-    program = ensure(config)
     with lock.hold(config, "compile"):
         target.parent.mkdir(exist_ok=True)
         for stale in target.parent.glob(f"{module.name}-*"):
             stale.unlink()
         say(f"compiling {module.name} for wasmtime; this takes a minute")
         scratch = target.with_suffix(".partial")
-        run([program, "compile", module, "-o", scratch])
+        precompile(config, module, scratch)
         scratch.rename(target)
     return target
+
+
+def precompile(config: Config, module: Path, target: Path) -> None:
+    """Compiles the module ahead of time to the file, for `wasmtime run --allow-precompiled`."""
+    run([ensure(config), "compile", module, "-o", target])
 
 
 def command(
