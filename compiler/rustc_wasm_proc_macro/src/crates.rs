@@ -234,6 +234,12 @@ impl MacroCrate {
         record: &Record,
     ) -> ExpandError {
         let module = self.module.bytes();
+        if let Failure::Fault(FaultKind::Instantiation(_)) = failure
+            && let Some(error) = Code::error_in(module, &self.options.limits)
+        {
+            // A function is not valid, which is found out when it is called.
+            return self.fault(decl, FaultKind::Instantiation(error), Trace::default());
+        }
         let locate = || {
             let make = || Code::instrumented(module, self.module.abi(), self.options.limits);
             let code = codes.instrumented.get_or_init(make).as_ref()?;

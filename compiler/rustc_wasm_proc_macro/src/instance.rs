@@ -389,6 +389,14 @@ fn engine_fault(limits: &Limits, error: Error) -> FaultKind {
             FaultKind::Trap("uninitialized element".to_owned())
         }
         (_, ErrorKind::TrapCode(trap)) => FaultKind::Trap(trap.to_string()),
+        // Of a function that is validated and translated as it is called.
+        (
+            _,
+            ErrorKind::Wasm(_)
+            | ErrorKind::Translation(_)
+            | ErrorKind::UserLimits(_)
+            | ErrorKind::ImplementationLimits(_),
+        ) => FaultKind::Instantiation(error.to_string()),
         _ => match error.downcast_ref::<watt::Refused>() {
             Some(watt::Refused { method, error }) => {
                 FaultKind::Request { method: Some(method), error: error.clone() }

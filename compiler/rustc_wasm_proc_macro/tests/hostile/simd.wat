@@ -1,6 +1,5 @@
 ;; Uses instructions that the engine does not have.
 ;; CALL: the module cannot be run: unexpected SIMD opcode
-;; AFTER: fails
 (module
   (memory (export "memory") 1)
   (func $run (export "run") (param i32 i32 i32 i32) (result i32)
