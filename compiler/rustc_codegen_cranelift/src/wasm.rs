@@ -1,6 +1,7 @@
 //! The backend `cranelift-wasm`: Rust for WebAssembly without LLVM. Says what it can do, and hands all
 //! work to the driver; it does not know how objects are written.
 
+pub(crate) mod inline;
 mod intrinsics;
 mod switch;
 
@@ -27,10 +28,10 @@ use crate::driver::aot::OngoingCodegen;
 pub const NAME: &str = "cranelift-wasm";
 
 pub fn new() -> Box<dyn CodegenBackend> {
-    Box::new(WasmCodegenBackend(()))
+    Box::new(WasmCodegenBackend)
 }
 
-struct WasmCodegenBackend(());
+struct WasmCodegenBackend;
 
 impl CodegenBackend for WasmCodegenBackend {
     fn name(&self) -> &'static str {

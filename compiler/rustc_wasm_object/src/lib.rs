@@ -7,7 +7,7 @@
 //! of the same program: an object with symbols and relocations, for `wasm-ld` to link with others,
 //! LLVM's included.
 //!
-//! The way of a function: `uses` counts, `cfg` finds dominators and loops, `irreducible` gives loops
+//! The way of a function: `inline` puts others in the place of calls, `optimize` has Cranelift simplify it, `uses` counts, `cfg` finds dominators and loops, `irreducible` gives loops
 //! with several entries one, `flow` walks the tree of dominators and opens blocks, `moves` fills block
 //! parameters, `values` and `pending` decide where each value is computed, `narrow` saves masks, `inst`
 //! writes instructions, `locals` lets values share locals, and `encode` makes bytes with relocations.
@@ -26,6 +26,7 @@ mod encode;
 mod error;
 mod flow;
 mod frame;
+mod inline;
 mod inst;
 mod irreducible;
 mod locals;
@@ -34,6 +35,7 @@ mod moves;
 mod narrow;
 mod object;
 mod op;
+mod optimize;
 mod options;
 mod pending;
 mod symbols;
@@ -41,5 +43,6 @@ mod uses;
 mod values;
 
 pub use error::Error;
+pub use inline::{Candidate, Inlining};
 pub use module::WasmModule;
 pub use options::{Features, Options, isa};

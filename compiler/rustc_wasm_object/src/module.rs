@@ -21,8 +21,10 @@ use crate::data::DataObject;
 use crate::encode::{self, Body};
 use crate::error::Error;
 use crate::flow;
+use crate::inline::{self, Candidate};
 use crate::object;
 use crate::op::{INSTRUCTIONS, Op};
+use crate::optimize::optimize;
 use crate::options::{Features, Options};
 
 /// The types of functions, each once.
@@ -189,6 +191,8 @@ pub struct WasmModule {
     pub(crate) declarations: ModuleDeclarations,
     pub(crate) types: Types,
     pub(crate) functions: FxHashMap<FuncId, Body>,
+    /// Functions that need no optimizing when they are defined.
+    optimized: FxHashSet<FuncId>,
     pub(crate) data: FxHashMap<DataId, DataObject>,
     pub(crate) extras: Extras,
 }
@@ -204,6 +208,7 @@ impl WasmModule {
             declarations: ModuleDeclarations::default(),
             types: Types::default(),
             functions: FxHashMap::default(),
+            optimized: FxHashSet::default(),
             data: FxHashMap::default(),
             extras: Extras::default(),
         }
@@ -251,6 +256,15 @@ impl WasmModule {
     /// Names the segment of a data object, instead of after its symbol.
     pub fn set_segment_name(&mut self, data: DataId, name: &str) {
         self.extras.segment_names.insert(data, name.to_owned());
+    }
+
+    /// Inlines calls among functions of this module, and optimizes them. They are all to be defined as they
+    /// then are.
+    pub fn inline(&mut self, candidates: &mut [Candidate]) -> ModuleResult<()> {
+        let isa = Arc::clone(&self.options.isa);
+        inline::inline(&*isa, candidates, &mut ControlPlane::default())?;
+        self.optimized.extend(candidates.iter().map(|candidate| candidate.id));
+        Ok(())
     }
 
     /// Whether a function has been defined.
@@ -332,8 +346,10 @@ impl Module for WasmModule {
             return Err(ModuleError::DuplicateDefinition(decl.linkage_name(id).into_owned()));
         }
         let isa = Arc::clone(&self.options.isa);
-        ctx.verify_if(&*isa)?;
-        ctx.optimize(&*isa, control)?;
+        if !self.optimized.contains(&id) {
+            ctx.verify_if(&*isa)?;
+            optimize(ctx, &*isa, control)?;
+        }
         self.function(id, &ctx.func)?;
         Ok(())
     }

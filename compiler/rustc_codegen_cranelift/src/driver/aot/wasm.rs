@@ -5,6 +5,7 @@
 use std::fs;
 
 use cranelift_module::FuncOrDataId;
+use rustc_session::config::OptLevel;
 use rustc_span::{DUMMY_SP, Symbol};
 use rustc_wasm_object::{Options, WasmModule};
 
@@ -59,7 +60,11 @@ fn make_module(tcx: TyCtxt<'_>) -> WasmModule {
 
 fn compile_cgu(tcx: TyCtxt<'_>, name: Symbol) -> OngoingModuleCodegen {
     let mut module = make_module(tcx);
-    let (_, functions, mut asm) = codegen_cgu_content(tcx, &mut module, name);
+    let (_, mut functions, mut asm) = codegen_cgu_content(tcx, &mut module, name);
+    if tcx.sess.opts.optimize != OptLevel::No {
+        let _timer = tcx.prof.generic_activity_with_arg("inline functions", name.as_str());
+        crate::wasm::inline::inline(tcx, name, &mut module, &mut functions);
+    }
 
     let _timer = tcx.prof.generic_activity_with_arg("compile functions", name.as_str());
     let should_write_ir = crate::pretty_clif::should_write_ir(tcx.sess);
