@@ -7,7 +7,7 @@
 //! of the same program: an object with symbols and relocations, for `wasm-ld` to link with others,
 //! LLVM's included.
 //!
-//! The way of a function: `uses` counts, `cfg` finds dominators and loops, `irreducible` gives loops
+//! The way of a function: `promote` turns stack slots into values, Cranelift optimizes, `uses` counts, `cfg` finds dominators and loops, `irreducible` gives loops
 //! with several entries one, `flow` walks the tree of dominators and opens blocks, `moves` fills block
 //! parameters, `values` and `pending` decide where each value is computed, `narrow` saves masks, `inst`
 //! writes instructions, `locals` lets values share locals, and `encode` makes bytes with relocations.
@@ -36,6 +36,7 @@ mod object;
 mod op;
 mod options;
 mod pending;
+mod promote;
 mod symbols;
 mod uses;
 mod values;
@@ -43,3 +44,4 @@ mod values;
 pub use error::Error;
 pub use module::WasmModule;
 pub use options::{Features, Options, isa};
+pub use promote::promote_slots;

@@ -10,6 +10,7 @@ use cranelift_codegen::ir::{
     Signature, types,
 };
 use cranelift_codegen::isa::{CallConv, TargetIsa};
+use cranelift_codegen::settings::OptLevel;
 use cranelift_module::{
     DataDescription, DataId, FuncId, FuncOrDataId, Linkage, Module, ModuleDeclarations,
     ModuleError, ModuleReloc, ModuleResult, default_libcall_names,
@@ -24,6 +25,7 @@ use crate::flow;
 use crate::object;
 use crate::op::{INSTRUCTIONS, Op};
 use crate::options::{Features, Options};
+use crate::promote::promote_slots;
 
 /// The types of functions, each once.
 #[derive(Default)]
@@ -333,6 +335,9 @@ impl Module for WasmModule {
         }
         let isa = Arc::clone(&self.options.isa);
         ctx.verify_if(&*isa)?;
+        if self.options.promote_slots && isa.flags().opt_level() != OptLevel::None {
+            promote_slots(ctx, &*isa)?;
+        }
         ctx.optimize(&*isa, control)?;
         self.function(id, &ctx.func)?;
         Ok(())
