@@ -5,13 +5,15 @@ use std::borrow::Cow;
 
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::inline::{Inline, InlineCommand};
-use cranelift_codegen::ir::{ExternalName, FuncRef, Function, Inst, InstructionData, Opcode, Value};
-use cranelift_codegen::isa::TargetIsa;
+use cranelift_codegen::ir::{
+    ExternalName, FuncRef, Function, Inst, InstructionData, Opcode, Value,
+};
 use cranelift_codegen::{CodegenError, Context};
 use cranelift_module::FuncId;
 use rustc_hash::FxHashMap;
 
 use crate::optimize::optimize;
+use crate::options::Options;
 
 /// What a function's author says of its inlining.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,14 +51,14 @@ const LARGEST_CALLER: usize = 20_000;
 
 /// Inlines among these functions and optimizes them, which therefore need not be done again.
 pub(crate) fn inline(
-    isa: &dyn TargetIsa,
+    options: &Options,
     candidates: &mut [Candidate],
     control: &mut ControlPlane,
 ) -> Result<(), CodegenError> {
     let numbers = candidates.iter().enumerate().map(|(at, candidate)| (candidate.id, at)).collect();
     // By function, how many instructions it has, once that is final.
     let mut sizes = vec![None; candidates.len()];
-    let mut context = Context::new();
+    let (isa, mut context) = (&*options.isa, Context::new());
     for at in callees_first(candidates, &numbers) {
         context.clear();
         context.func = std::mem::replace(&mut candidates[at].func, Function::new());
@@ -64,7 +66,7 @@ pub(crate) fn inline(
         context.legalize(isa)?;
         let room = LARGEST_CALLER.saturating_sub(size(&context.func));
         context.inline(Chooser { candidates, numbers: &numbers, sizes: &sizes, room })?;
-        optimize(&mut context, isa, control)?;
+        optimize(&mut context, options, control)?;
         sizes[at] = Some(size(&context.func));
         candidates[at].func = std::mem::replace(&mut context.func, Function::new());
     }
@@ -147,7 +149,10 @@ impl Chooser<'_> {
             _ => !caller.layout.is_cold(block),
         };
         let signature = &caller.dfg.signatures[caller.dfg.ext_funcs[reference].signature];
-        if !is_worthwhile || size > largest(*inlining).min(self.room) || *signature != func.signature {
+        if !is_worthwhile
+            || size > largest(*inlining).min(self.room)
+            || *signature != func.signature
+        {
             return None;
         }
         self.room -= size;

@@ -7,10 +7,12 @@
 //! of the same program: an object with symbols and relocations, for `wasm-ld` to link with others,
 //! LLVM's included.
 //!
-//! The way of a function: `inline` puts others in the place of calls, `optimize` has Cranelift simplify it, `uses` counts, `cfg` finds dominators and loops, `irreducible` gives loops
-//! with several entries one, `flow` walks the tree of dominators and opens blocks, `moves` fills block
-//! parameters, `values` and `pending` decide where each value is computed, `narrow` saves masks, `inst`
-//! writes instructions, `locals` lets values share locals, and `encode` makes bytes with relocations.
+//! The way of a function: `inline` puts others in the place of calls, `optimize` has it simplified by
+//! `promote`, which turns stack slots into values, and by Cranelift, `uses` counts, `cfg` finds
+//! dominators and loops, `irreducible` gives loops with several entries one, `flow` walks the tree of
+//! dominators and opens blocks, `moves` fills block parameters, `values` and `pending` decide where each
+//! value is computed, `narrow` saves masks, `inst` writes instructions, `locals` lets values share
+//! locals, and `encode` makes bytes with relocations.
 //! `abi` is the contract with LLVM; `object`, `contents` and `symbols` are the file format.
 //!
 //! This crate knows nothing of rustc, and nothing of how objects are linked.
@@ -38,6 +40,7 @@ mod op;
 mod optimize;
 mod options;
 mod pending;
+mod promote;
 mod symbols;
 mod uses;
 mod values;
@@ -46,3 +49,4 @@ pub use error::Error;
 pub use inline::{Candidate, Inlining};
 pub use module::WasmModule;
 pub use options::{Features, Options, isa};
+pub use promote::promote_slots;

@@ -261,8 +261,7 @@ impl WasmModule {
     /// Inlines calls among functions of this module, and optimizes them. They are all to be defined as they
     /// then are.
     pub fn inline(&mut self, candidates: &mut [Candidate]) -> ModuleResult<()> {
-        let isa = Arc::clone(&self.options.isa);
-        inline::inline(&*isa, candidates, &mut ControlPlane::default())?;
+        inline::inline(&self.options, candidates, &mut ControlPlane::default())?;
         self.optimized.extend(candidates.iter().map(|candidate| candidate.id));
         Ok(())
     }
@@ -348,7 +347,7 @@ impl Module for WasmModule {
         let isa = Arc::clone(&self.options.isa);
         if !self.optimized.contains(&id) {
             ctx.verify_if(&*isa)?;
-            optimize(ctx, &*isa, control)?;
+            optimize(ctx, &self.options, control)?;
         }
         self.function(id, &ctx.func)?;
         Ok(())

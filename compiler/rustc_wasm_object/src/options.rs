@@ -54,6 +54,8 @@ pub struct Options {
     pub processed_by: Vec<(String, String)>,
     /// Prefer `memory.copy` to a call of `memcpy`, if [`Features::bulk_memory`] is on.
     pub inline_memory_calls: bool,
+    /// Turn stack slots into values in functions that are optimized, see [`crate::promote_slots`].
+    pub promote_slots: bool,
 }
 
 impl Options {
@@ -82,6 +84,7 @@ impl Options {
             target_features: names,
             processed_by: Vec::new(),
             inline_memory_calls,
+            promote_slots: true,
         }
     }
 }

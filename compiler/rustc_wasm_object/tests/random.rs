@@ -9,6 +9,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
+use common::random::Random;
 use common::{FEATURES, Instance, Outcome, agree, emit, interpret, link_object};
 use cranelift_codegen::data_value::DataValue;
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
@@ -20,43 +21,6 @@ use cranelift_codegen::ir::{
 };
 use cranelift_codegen::isa::CallConv;
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext, Variable};
-
-/// A generator of numbers: Vigna's SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
-    }
-
-    fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
-
-    /// A number that is often near an edge.
-    fn number(&mut self) -> i64 {
-        match self.below(6) {
-            0 => 0,
-            1 => 1,
-            2 => -1,
-            3 => self.below(300) as i64 - 150,
-            4 => 1i64 << self.below(64),
-            _ => self.next() as i64,
-        }
-    }
-}
 
 const TYPES: [Type; 7] =
     [types::I8, types::I16, types::I32, types::I64, types::I128, types::F32, types::F64];

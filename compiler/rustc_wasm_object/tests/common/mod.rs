@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
+pub mod random;
+
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};

@@ -1,0 +1,230 @@
+//! Finds the slots that only loads and stores at known offsets see, and these. It does not know what
+//! becomes of them.
+
+use cranelift_codegen::dominator_tree::DominatorTree;
+use cranelift_codegen::entity::{EntitySet, SecondaryMap};
+use cranelift_codegen::ir::{
+    Block, Endianness, Function, Inst, InstructionData, MemFlags, Opcode, StackSlot, Type, Value,
+    types,
+};
+
+/// Larger slots are tables and buffers.
+const MAX_SLOT: u32 = 4096;
+
+/// A load from a slot, or a store to one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Access {
+    pub(super) inst: Inst,
+    pub(super) block: Block,
+    pub(super) slot: StackSlot,
+    pub(super) offset: u32,
+    /// The type in memory.
+    pub(super) ty: Type,
+    pub(super) is_store: bool,
+    /// Not a load whose result is not used.
+    pub(super) is_needed: bool,
+    /// What is stored is the address of a slot.
+    pub(super) stores_address: bool,
+}
+
+impl Access {
+    pub(super) fn end(&self) -> u32 {
+        self.offset + self.ty.bytes()
+    }
+}
+
+/// A slot, and an offset from it.
+type Address = (StackSlot, i32);
+
+/// The loads and stores of slots whose address is used for nothing else.
+pub(super) struct Accesses {
+    /// Block by block in reverse postorder, and in their order there.
+    pub(super) list: Vec<Access>,
+    /// Slots that something else may see.
+    escaped: EntitySet<StackSlot>,
+    /// Values that are the address of a place in a slot.
+    addresses: SecondaryMap<Value, Option<Address>>,
+    used: EntitySet<Value>,
+}
+
+impl Accesses {
+    /// All blocks must be reachable, and no value an alias.
+    pub(super) fn new(func: &Function, domtree: &DominatorTree) -> Accesses {
+        let mut accesses = Accesses {
+            list: Vec::new(),
+            escaped: EntitySet::new(),
+            addresses: SecondaryMap::new(),
+            used: used(func),
+        };
+        for (slot, data) in func.sized_stack_slots.iter() {
+            if data.size > MAX_SLOT || data.key.is_some() {
+                accesses.escaped.insert(slot);
+            }
+        }
+        // An address is seen before what is made of it.
+        for &block in domtree.cfg_rpo() {
+            for inst in func.layout.block_insts(block) {
+                accesses.inst(func, block, inst);
+            }
+        }
+        let escaped = &accesses.escaped;
+        accesses.list.retain(|access| !escaped.contains(access.slot));
+        accesses
+    }
+
+    fn inst(&mut self, func: &Function, block: Block, inst: Inst) {
+        match func.dfg.insts[inst] {
+            InstructionData::StackLoad { opcode: Opcode::StackAddr, stack_slot, offset } => {
+                let result = func.dfg.first_result(inst);
+                self.derive(func, result, (stack_slot, offset.into()), 0);
+            }
+            InstructionData::StackLoad { opcode: Opcode::StackLoad, stack_slot, offset } => {
+                let ty = func.dfg.value_type(func.dfg.first_result(inst));
+                self.access(func, block, inst, (stack_slot, offset.into()), 0, ty);
+            }
+            InstructionData::StackStore { arg, stack_slot, offset, .. } => {
+                let ty = func.dfg.value_type(arg);
+                self.access(func, block, inst, (stack_slot, offset.into()), 0, ty);
+                self.escape(arg);
+            }
+            InstructionData::BinaryImm64 { opcode: Opcode::IaddImm, arg, imm } => {
+                if let Some(base) = self.addresses[arg] {
+                    self.derive(func, func.dfg.first_result(inst), base, imm.bits() as i32);
+                }
+            }
+            InstructionData::Binary { opcode: Opcode::Iadd, args } => self.sum(func, inst, args),
+            InstructionData::Load { opcode, arg, flags, offset } => {
+                let Some(base) = self.addresses[arg] else { return };
+                let whole = func.dfg.value_type(func.dfg.first_result(inst));
+                match memory_type(opcode, whole, flags) {
+                    Some(ty) => self.access(func, block, inst, base, offset.into(), ty),
+                    None => self.escape(arg),
+                }
+            }
+            InstructionData::Store { opcode, args: [value, arg], flags, offset } => {
+                if let Some(base) = self.addresses[arg] {
+                    match memory_type(opcode, func.dfg.value_type(value), flags) {
+                        Some(ty) => self.access(func, block, inst, base, offset.into(), ty),
+                        None => self.escape(arg),
+                    }
+                }
+                self.escape(value);
+            }
+            _ => self.other(func, inst),
+        }
+    }
+
+    /// What an instruction of no known kind sees.
+    fn other(&mut self, func: &Function, inst: Inst) {
+        for value in func.dfg.inst_values(inst) {
+            self.escape(value);
+        }
+        for entry in func.dfg.user_stack_map_entries(inst).unwrap_or_default() {
+            self.escaped.insert(entry.slot);
+        }
+    }
+
+    fn sum(&mut self, func: &Function, inst: Inst, [a, b]: [Value; 2]) {
+        let (address, other) = match (self.addresses[a], self.addresses[b]) {
+            (Some(address), None) => (address, b),
+            (None, Some(address)) => (address, a),
+            _ => return self.other(func, inst),
+        };
+        match constant(func, other) {
+            Some(more) => self.derive(func, func.dfg.first_result(inst), address, more),
+            None => self.other(func, inst),
+        }
+    }
+
+    /// Notes that a value is an address. Addresses are added up modulo 2^32.
+    fn derive(&mut self, func: &Function, value: Value, (slot, offset): Address, more: i32) {
+        if func.dfg.value_type(value) == types::I32 {
+            self.addresses[value] = Some((slot, offset.wrapping_add(more)));
+        } else {
+            self.escaped.insert(slot);
+        }
+    }
+
+    fn escape(&mut self, value: Value) {
+        if let Some((slot, _)) = self.addresses[value] {
+            self.escaped.insert(slot);
+        }
+    }
+
+    fn access(
+        &mut self,
+        func: &Function,
+        block: Block,
+        inst: Inst,
+        (slot, base): Address,
+        offset: i32,
+        ty: Type,
+    ) {
+        let size = i64::from(func.sized_stack_slots[slot].size);
+        let offset = i64::from(base) + i64::from(offset);
+        if !is_known(ty) || offset < 0 || offset + i64::from(ty.bytes()) > size {
+            self.escaped.insert(slot);
+            return;
+        }
+        if self.escaped.contains(slot) {
+            return;
+        }
+        let is_store = func.dfg.insts[inst].opcode().can_store();
+        let is_needed = is_store || self.used.contains(func.dfg.first_result(inst));
+        let stores_address = is_store && self.addresses[func.dfg.inst_args(inst)[0]].is_some();
+        let offset = offset as u32;
+        self.list.push(Access {
+            inst,
+            block,
+            slot,
+            offset,
+            ty,
+            is_store,
+            is_needed,
+            stores_address,
+        });
+    }
+}
+
+/// The values that some instruction uses.
+fn used(func: &Function) -> EntitySet<Value> {
+    let mut used = EntitySet::with_capacity(func.dfg.num_values());
+    for block in func.layout.blocks() {
+        for inst in func.layout.block_insts(block) {
+            for value in func.dfg.inst_values(inst) {
+                used.insert(value);
+            }
+        }
+    }
+    used
+}
+
+/// Whether values of a type can be variables.
+fn is_known(ty: Type) -> bool {
+    matches!(
+        ty,
+        types::I8 | types::I16 | types::I32 | types::I64 | types::I128 | types::F32 | types::F64
+    )
+}
+
+/// The type in memory of what an instruction loads or stores, if it is one that is understood.
+fn memory_type(opcode: Opcode, whole: Type, flags: MemFlags) -> Option<Type> {
+    if flags.explicit_endianness() == Some(Endianness::Big) {
+        return None;
+    }
+    Some(match opcode {
+        Opcode::Load | Opcode::Store => whole,
+        Opcode::Uload8 | Opcode::Sload8 | Opcode::Istore8 => types::I8,
+        Opcode::Uload16 | Opcode::Sload16 | Opcode::Istore16 => types::I16,
+        Opcode::Uload32 | Opcode::Sload32 | Opcode::Istore32 => types::I32,
+        _ => return None,
+    })
+}
+
+/// The number that a value is.
+fn constant(func: &Function, value: Value) -> Option<i32> {
+    match func.dfg.insts[func.dfg.value_def(value).inst()?] {
+        InstructionData::UnaryImm { opcode: Opcode::Iconst, imm } => Some(imm.bits() as i32),
+        _ => None,
+    }
+}
