@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use cranelift_codegen::Context;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::ir::{
     self, AbiParam, ExternalName, FuncRef, Function, GlobalValue, GlobalValueData, LibCall,
     Signature, types,
 };
 use cranelift_codegen::isa::{CallConv, TargetIsa};
+use cranelift_codegen::{CodegenResult, Context};
 use cranelift_module::{
     DataDescription, DataId, FuncId, FuncOrDataId, Linkage, Module, ModuleDeclarations,
     ModuleError, ModuleReloc, ModuleResult, default_libcall_names,
@@ -260,7 +260,7 @@ impl WasmModule {
 
     /// Inlines calls among functions of this module, and optimizes them. They are all to be defined as they
     /// then are.
-    pub fn inline(&mut self, candidates: &mut [Candidate]) -> ModuleResult<()> {
+    pub fn inline(&mut self, candidates: &mut [Candidate]) -> CodegenResult<()> {
         inline::inline(&self.options, candidates, &mut ControlPlane::default())?;
         self.optimized.extend(candidates.iter().map(|candidate| candidate.id));
         Ok(())
