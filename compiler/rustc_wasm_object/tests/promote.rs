@@ -295,6 +295,35 @@ fn parts_of_an_integer_are_shifted_out() {
     );
 }
 
+/// Halves of 128 bits are parts, but all of them is one variable.
+#[test]
+fn integers_of_128_bits_stay_whole() {
+    check(
+        "function %f(i128) -> i128 {
+            ss0 = explicit_slot 16
+        block0(v0: i128):
+            brif.i128 v0, block1, block2
+        block1:
+            stack_store v0, ss0
+            jump block2
+        block2:
+            v1 = stack_load.i128 ss0
+            return v1
+        }",
+        "function %f(i128) -> i128 fast {
+            ss0 = explicit_slot 16
+        block0(v0: i128):
+            v3 = iconst.i64 0
+            v4 = iconcat v3, v3
+            brif v0, block1, block2(v4)
+        block1:
+            jump block2(v0)
+        block2(v2: i128):
+            return v2
+        }",
+    );
+}
+
 /// A slot that held the address of another lets go of it.
 #[test]
 fn addresses_in_slots_are_followed() {
@@ -499,15 +528,7 @@ impl Generator<'_, '_> {
             let (offset, ty) = self.random.pick(fields);
             return (slot, offset, ty);
         }
-        let ty = self.random.pick(&[
-            types::I8,
-            types::I16,
-            types::I32,
-            types::I64,
-            types::F32,
-            types::F64,
-            types::I128,
-        ]);
+        let ty = self.random.pick(&SCALARS);
         if ty.bytes() > size {
             return (slot, 0, types::I32);
         }
@@ -779,7 +800,7 @@ fn function(random: &mut Random, name: &str, calls: bool) -> Function {
     };
     let mut slots = Vec::new();
     for _ in 0..1 + random.below(6) {
-        let size = random.pick(&[4, 8, 8, 12, 16, 24]);
+        let size = random.pick(&[4, 8, 8, 12, 16, 24, 32]);
         let fields = fields(random, size);
         slots.push(Slot { slot: slot(&mut builder, size), size, fields });
     }
