@@ -4,11 +4,13 @@
 //! stack slot, and Cranelift leaves it there. A slot whose address goes nowhere but into loads and
 //! stores at known offsets is only seen by those: what they read is known without memory.
 //!
-//! `accesses` finds these slots and what reads and writes them, `pieces` splits them into variables,
-//! `phis` finds the blocks where several values of a variable meet, and `rewrite` puts values in the
-//! place of loads. Whatever is in doubt stays in memory.
+//! `accesses` finds these slots and what reads and writes them, `copies` has short copies do so by loads
+//! and stores, `pieces` splits them into variables, `phis` finds the blocks where several values of a
+//! variable meet, and `rewrite` puts values in the place of loads, taken apart or put together by
+//! `parts` where widths differ. Whatever is in doubt stays in memory.
 
 mod accesses;
+mod copies;
 mod parts;
 mod phis;
 mod pieces;
@@ -77,7 +79,11 @@ fn is_understood(func: &Function) -> bool {
 fn round(func: &mut Function, cfg: &ControlFlowGraph, domtree: &DominatorTree) -> bool {
     let entry_is_passed =
         func.layout.entry_block().is_none_or(|entry| cfg.pred_iter(entry).next().is_some());
-    let accesses = Accesses::new(func, domtree);
+    let mut accesses = Accesses::new(func, domtree);
+    if accesses.expand_copies(func) {
+        accesses = Accesses::new(func, domtree);
+    }
+    accesses.close();
     if accesses.list.is_empty() || entry_is_passed {
         return false;
     }

@@ -6,8 +6,11 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use common::{FEATURES, Instance, Outcome, agree, emit, link_object};
+use cranelift_codegen::Context;
 use cranelift_codegen::data_value::DataValue;
+use cranelift_codegen::settings::{self, Configurable};
 use cranelift_reader::parse_functions;
+use rustc_wasm_object::{isa, promote_slots};
 
 /// Less than rustc.wasm has for everything.
 const STACK: usize = 256 << 10;
@@ -185,6 +188,63 @@ fn time_grows_with_size() {
     eprintln!("{times:?}");
     // Eight times the size; the verifier and a busy machine have their part.
     assert!(times[1] < times[0] * 32 + Duration::from_secs(1), "{times:?}");
+}
+
+/// Slots that are written at the start and in some of many blocks, and read at the end.
+fn function_of_slots(blocks: usize, slots: usize) -> String {
+    let mut text = "function %f(i32) -> i32 {\n".to_owned();
+    for slot in 0..slots {
+        writeln!(text, "    ss{slot} = explicit_slot 8").unwrap();
+    }
+    writeln!(text, "block0(v0: i32):").unwrap();
+    for slot in 0..slots {
+        writeln!(text, "    stack_store v0, ss{slot}+4").unwrap();
+    }
+    writeln!(text, "    jump block1").unwrap();
+    for at in 0..blocks {
+        let (block, value) = (at * 3 + 1, 10 + at * 10);
+        let (from, to) = (at * 7 % slots, at * 13 % slots);
+        writeln!(text, "block{block}:").unwrap();
+        writeln!(text, "    v{value} = stack_load.i32 ss{from}+4").unwrap();
+        writeln!(text, "    v{} = icmp_imm ult v{value}, {at}", value + 1).unwrap();
+        // Every tenth goes back.
+        let back = if at % 10 == 9 { block - 27 } else { block + 1 };
+        writeln!(text, "    brif v{}, block{back}, block{}", value + 1, block + 2).unwrap();
+        writeln!(text, "block{}:", block + 1).unwrap();
+        writeln!(text, "    v{} = iadd_imm v{value}, 1", value + 2).unwrap();
+        writeln!(text, "    stack_store v{}, ss{to}+4", value + 2).unwrap();
+        writeln!(text, "    jump block{}", block + 2).unwrap();
+        writeln!(text, "block{}:\n    jump block{}", block + 2, block + 3).unwrap();
+    }
+    writeln!(text, "block{}:\n    v1 = iconst.i32 0", blocks * 3 + 1).unwrap();
+    let mut sum = 1;
+    for slot in 0..slots {
+        let value = 20 + blocks * 10 + slot * 2;
+        writeln!(text, "    v{value} = stack_load.i32 ss{slot}+4").unwrap();
+        writeln!(text, "    v{} = iadd v{sum}, v{value}", value + 1).unwrap();
+        sum = value + 1;
+    }
+    writeln!(text, "    return v{sum}\n}}").unwrap();
+    text
+}
+
+/// Slots become values in time that does not grow with the product of slots and blocks.
+#[test]
+fn many_slots_in_many_blocks() {
+    for (blocks, slots) in [(1_000, 1_000), (8_000, 8_000), (20_000, 20), (20, 20_000)] {
+        let mut functions = parse_functions(&function_of_slots(blocks, slots)).unwrap();
+        let mut context = Context::for_function(functions.remove(0));
+        let mut flags = settings::builder();
+        flags.set("opt_level", "speed").unwrap();
+        let target = isa(settings::Flags::new(flags)).unwrap();
+        let start = Instant::now();
+        promote_slots(&mut context, &*target).unwrap();
+        let time = start.elapsed();
+        eprintln!("{blocks} blocks and {slots} slots: {time:?}");
+        assert!(time < Duration::from_secs(10), "{blocks} blocks and {slots} slots: {time:?}");
+    }
+    let time = run(function_of_slots(1_000, 1_000), "speed", 1_000_000, Some(1_000_000_000));
+    eprintln!("as WebAssembly: {time:?}");
 }
 
 /// Beyond what engines accept there is an error, which says what there is too much of.

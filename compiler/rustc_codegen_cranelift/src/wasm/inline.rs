@@ -6,6 +6,8 @@ use cranelift_module::{FuncId, FuncOrDataId};
 use rustc_data_structures::fx::FxHashMap;
 use rustc_hir::attrs::InlineAttr;
 use rustc_middle::middle::codegen_fn_attrs::CodegenFnAttrFlags;
+use rustc_middle::mono::MonoItem;
+use rustc_span::Symbol;
 use rustc_wasm_object::{Candidate, Inlining, WasmModule};
 
 use crate::base::CodegenedFunction;

@@ -8,6 +8,8 @@ use cranelift_codegen::ir::{
     types,
 };
 
+use super::copies::{ShortCopy, Source, constant};
+
 /// Larger slots are tables and buffers.
 const MAX_SLOT: u32 = 4096;
 
@@ -40,6 +42,8 @@ type Address = (StackSlot, i32);
 pub(super) struct Accesses {
     /// Block by block in reverse postorder, and in their order there.
     pub(super) list: Vec<Access>,
+    /// Copies from and to slots that could be loads and stores, and are nothing else's business.
+    copies: Vec<ShortCopy>,
     /// Slots that something else may see.
     escaped: EntitySet<StackSlot>,
     /// Values that are the address of a place in a slot.
@@ -52,6 +56,7 @@ impl Accesses {
     pub(super) fn new(func: &Function, domtree: &DominatorTree) -> Accesses {
         let mut accesses = Accesses {
             list: Vec::new(),
+            copies: Vec::new(),
             escaped: EntitySet::new(),
             addresses: SecondaryMap::new(),
             used: used(func),
@@ -67,9 +72,44 @@ impl Accesses {
                 accesses.inst(func, block, inst);
             }
         }
-        let escaped = &accesses.escaped;
-        accesses.list.retain(|access| !escaped.contains(access.slot));
         accesses
+    }
+
+    /// Writes copies as loads and stores where that is all that keeps a slot in memory. Whether there
+    /// are some, which the list does not have.
+    pub(super) fn expand_copies(&self, func: &mut Function) -> bool {
+        let mut expanded = false;
+        for copy in &self.copies {
+            let slots = self.copied(copy).map(|address| Some(address?.0));
+            if slots.iter().flatten().any(|&slot| !self.escaped.contains(slot)) {
+                let align = |slot: StackSlot| 1 << func.sized_stack_slots[slot].align_shift.min(3);
+                let width = slots.into_iter().flatten().map(align).min();
+                // Single bytes would be too many.
+                copy.expand(func, width.unwrap_or(8).max(4));
+                expanded = true;
+            }
+        }
+        expanded
+    }
+
+    /// Leaves out slots that something else sees, copies that are still there included.
+    pub(super) fn close(&mut self) {
+        for copy in std::mem::take(&mut self.copies) {
+            for (slot, _) in self.copied(&copy).into_iter().flatten() {
+                self.escaped.insert(slot);
+            }
+        }
+        let escaped = &self.escaped;
+        self.list.retain(|access| !escaped.contains(access.slot));
+    }
+
+    /// The places in slots that a copy writes to and reads from.
+    fn copied(&self, copy: &ShortCopy) -> [Option<Address>; 2] {
+        let from = match copy.from {
+            Source::Memory(from) => self.addresses[from],
+            Source::Byte(_) => None,
+        };
+        [self.addresses[copy.to], from]
     }
 
     fn inst(&mut self, func: &Function, block: Block, inst: Inst) {
@@ -110,7 +150,28 @@ impl Accesses {
                 }
                 self.escape(value);
             }
+            InstructionData::Call { .. } => match ShortCopy::new(func, inst) {
+                Some(copy) if !self.is_used(func, inst) => self.copy(func, copy),
+                _ => self.other(func, inst),
+            },
             _ => self.other(func, inst),
+        }
+    }
+
+    /// Whether what an instruction computes is used.
+    fn is_used(&self, func: &Function, inst: Inst) -> bool {
+        func.dfg.inst_results(inst).iter().any(|&result| self.used.contains(result))
+    }
+
+    fn copy(&mut self, func: &Function, copy: ShortCopy) {
+        let places = self.copied(&copy);
+        for (slot, offset) in places.into_iter().flatten() {
+            if !is_within(func, slot, offset.into(), copy.bytes) {
+                self.escaped.insert(slot);
+            }
+        }
+        if places.iter().any(Option::is_some) {
+            self.copies.push(copy);
         }
     }
 
@@ -160,9 +221,8 @@ impl Accesses {
         offset: i32,
         ty: Type,
     ) {
-        let size = i64::from(func.sized_stack_slots[slot].size);
         let offset = i64::from(base) + i64::from(offset);
-        if !is_known(ty) || offset < 0 || offset + i64::from(ty.bytes()) > size {
+        if !is_known(ty) || !is_within(func, slot, offset, ty.bytes()) {
             self.escaped.insert(slot);
             return;
         }
@@ -170,7 +230,7 @@ impl Accesses {
             return;
         }
         let is_store = func.dfg.insts[inst].opcode().can_store();
-        let is_needed = is_store || self.used.contains(func.dfg.first_result(inst));
+        let is_needed = is_store || self.is_used(func, inst);
         let stores_address = is_store && self.addresses[func.dfg.inst_args(inst)[0]].is_some();
         let offset = offset as u32;
         self.list.push(Access {
@@ -199,6 +259,11 @@ fn used(func: &Function) -> EntitySet<Value> {
     used
 }
 
+/// Whether a slot has bytes at an offset.
+fn is_within(func: &Function, slot: StackSlot, offset: i64, bytes: u32) -> bool {
+    offset >= 0 && offset + i64::from(bytes) <= i64::from(func.sized_stack_slots[slot].size)
+}
+
 /// Whether values of a type can be variables.
 fn is_known(ty: Type) -> bool {
     matches!(
@@ -219,12 +284,4 @@ fn memory_type(opcode: Opcode, whole: Type, flags: MemFlags) -> Option<Type> {
         Opcode::Uload32 | Opcode::Sload32 | Opcode::Istore32 => types::I32,
         _ => return None,
     })
-}
-
-/// The number that a value is.
-fn constant(func: &Function, value: Value) -> Option<i32> {
-    match func.dfg.insts[func.dfg.value_def(value).inst()?] {
-        InstructionData::UnaryImm { opcode: Opcode::Iconst, imm } => Some(imm.bits() as i32),
-        _ => None,
-    }
 }

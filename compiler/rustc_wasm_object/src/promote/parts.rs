@@ -14,9 +14,12 @@ pub(super) fn cast(pos: &mut FuncCursor<'_>, value: Value, ty: Type) -> Value {
     pos.ins().bitcast(ty, MemFlags::new(), value)
 }
 
-/// Some bytes of an integer.
+/// Some bytes of an integer, or all of any value.
 pub(super) fn part(pos: &mut FuncCursor<'_>, whole: Value, offset: u32, bytes: u32) -> Value {
     let ty = pos.func.dfg.value_type(whole);
+    if bytes == ty.bytes() {
+        return whole;
+    }
     if ty == types::I128 {
         let (low, high) = pos.ins().isplit(whole);
         let half = if offset < 8 { low } else { high };
@@ -26,10 +29,7 @@ pub(super) fn part(pos: &mut FuncCursor<'_>, whole: Value, offset: u32, bytes: u
     if offset > 0 {
         value = pos.ins().ushr_imm(value, i64::from(8 * offset));
     }
-    if bytes < ty.bytes() {
-        value = pos.ins().ireduce(int(bytes), value);
-    }
-    value
+    pos.ins().ireduce(int(bytes), value)
 }
 
 /// The integer of these parts, given with their offsets.
