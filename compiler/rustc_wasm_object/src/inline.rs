@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use cranelift_codegen::control::ControlPlane;
 use cranelift_codegen::inline::{Inline, InlineCommand};
 use cranelift_codegen::ir::{
-    ExternalName, FuncRef, Function, Inst, InstructionData, Opcode, Value,
+    ExternalName, FuncRef, Function, GlobalValue, GlobalValueData, Inst, InstructionData, Opcode,
+    Value,
 };
 use cranelift_codegen::{CodegenError, Context};
 use cranelift_module::FuncId;
@@ -64,13 +65,37 @@ pub(crate) fn inline(
         context.func = std::mem::replace(&mut candidates[at].func, Function::new());
         context.verify_if(isa)?;
         context.legalize(isa)?;
+        let symbols = context.func.global_values.len();
         let room = LARGEST_CALLER.saturating_sub(size(&context.func));
-        context.inline(Chooser { candidates, numbers: &numbers, sizes: &sizes, room })?;
+        let chosen = Vec::new();
+        let mut chooser = Chooser { candidates, numbers: &numbers, sizes: &sizes, room, chosen };
+        context.inline(&mut chooser)?;
+        let chosen = chooser.chosen;
+        rename_symbols(&mut context.func, symbols, chosen.iter().map(|&at| &candidates[at].func));
         optimize(&mut context, options, control)?;
         sizes[at] = Some(size(&context.func));
         candidates[at].func = std::mem::replace(&mut context.func, Function::new());
     }
     Ok(())
+}
+
+/// Corrects the names of symbols that came with functions. Cranelift 0.130 adds all global values of a
+/// function to those of its caller, and leaves them the numbers that names have in the function.
+fn rename_symbols<'a>(
+    caller: &mut Function,
+    before: usize,
+    inlined: impl Iterator<Item = &'a Function>,
+) {
+    let added = inlined.flat_map(|func| func.global_values.values().map(move |data| (func, data)));
+    for (at, (func, data)) in added.enumerate() {
+        let GlobalValueData::Symbol { name: ExternalName::User(name), .. } = data else { continue };
+        let name = func.params.user_named_funcs()[*name].clone();
+        let name = ExternalName::User(caller.declare_imported_user_function(name));
+        let value = GlobalValue::from_u32((before + at) as u32);
+        if let GlobalValueData::Symbol { name: copied, .. } = &mut caller.global_values[value] {
+            *copied = name;
+        }
+    }
 }
 
 /// How many instructions a function has.
@@ -135,6 +160,8 @@ struct Chooser<'a> {
     sizes: &'a [Option<usize>],
     /// By how many instructions the caller may grow.
     room: usize,
+    /// What was chosen, in order.
+    chosen: Vec<usize>,
 }
 
 impl Chooser<'_> {
@@ -156,6 +183,7 @@ impl Chooser<'_> {
             return None;
         }
         self.room -= size;
+        self.chosen.push(at);
         Some(func)
     }
 }

@@ -6,9 +6,12 @@ use common::{FEATURES, Instance, Outcome, agree, link_object, target, validate};
 use cranelift_codegen::Context;
 use cranelift_codegen::data_value::DataValue;
 use cranelift_codegen::ir::{Function, Opcode};
-use cranelift_module::{Linkage, Module};
+use cranelift_module::{DataDescription, Linkage, Module};
 use cranelift_reader::parse_functions;
 use rustc_wasm_object::{Candidate, Inlining, Options, WasmModule};
+
+/// How many data objects there are, `u1:0` and so on, each with its number and 1,000.
+const DATA: u32 = 4;
 
 /// Functions named `u0:0`, `u0:1` and so on, in order, after inlining; and the object with them.
 fn inlined(text: &str, inlining: &[Inlining]) -> (Vec<Function>, Vec<u8>) {
@@ -20,6 +23,12 @@ fn inlined(text: &str, inlining: &[Inlining]) -> (Vec<Function>, Vec<u8>) {
         let id = module.declare_function(&name, Linkage::Export, &func.signature).unwrap();
         let inlining = inlining.get(at).copied().unwrap_or(Inlining::Auto);
         candidates.push(Candidate { id, func, inlining });
+    }
+    for at in 0..DATA {
+        let id = module.declare_data(&format!("d{at}"), Linkage::Export, true, false).unwrap();
+        let mut data = DataDescription::new();
+        data.define(Box::new((1000 + at).to_le_bytes()));
+        module.define_data(id, &data).unwrap();
     }
     module.inline(&mut candidates).unwrap();
     let functions = candidates.iter().map(|candidate| candidate.func.clone()).collect();
@@ -211,4 +220,59 @@ fn cold_calls_are_kept() {
     let (functions, object) = inlined(&text, &[]);
     assert_eq!(all_calls(&functions), [0, 0, 1]);
     check(&functions, &object, 2, 4, 115);
+}
+
+/// Functions number the names of symbols each in their own way.
+#[test]
+fn symbols_stay_what_they_are() {
+    let text = "
+function u0:0(i32) -> i32 {
+    gv0 = symbol colocated u1:3
+    gv1 = symbol colocated u1:1
+block0(v0: i32):
+    v1 = global_value.i32 gv0
+    v2 = load.i32 v1
+    v3 = global_value.i32 gv1
+    v4 = load.i32 v3
+    v5 = imul v2, v0
+    v6 = iadd v4, v5
+    return v6
+}
+
+function u0:1(i32) -> i32 {
+    gv0 = symbol colocated u1:1
+    gv1 = symbol colocated u1:2
+    gv2 = symbol colocated u1:0
+    sig0 = (i32) -> i32
+    fn0 = colocated u0:0 sig0
+block0(v0: i32):
+    v1 = global_value.i32 gv2
+    v2 = load.i32 v1
+    v3 = call fn0(v2)
+    v4 = global_value.i32 gv1
+    v5 = load.i32 v4
+    v6 = call fn0(v5)
+    v7 = isub v6, v3
+    v8 = global_value.i32 gv0
+    v9 = load.i32 v8
+    v10 = iadd v7, v9
+    return v10
+}
+
+function u0:2(i32) -> i32 {
+    gv0 = symbol colocated u1:2
+    sig0 = (i32) -> i32
+    fn0 = colocated u0:1 sig0
+block0(v0: i32):
+    v1 = global_value.i32 gv0
+    v2 = load.i32 v1
+    v3 = call fn0(v0)
+    v4 = isub v3, v2
+    return v4
+}";
+    let (functions, object) = inlined(text, &[]);
+    assert_eq!(all_calls(&functions), [0, 0, 0]);
+    check(&functions, &object, 0, 2, 1001 + 2 * 1003);
+    check(&functions, &object, 1, 0, 2 * 1003 + 1001);
+    check(&functions, &object, 2, 0, 2 * 1003 + 1001 - 1002);
 }
