@@ -21,7 +21,7 @@ use crate::data::DataObject;
 use crate::encode::{self, Body};
 use crate::error::Error;
 use crate::flow;
-use crate::inline::{self, Candidate};
+use crate::inline::{self, Candidate, Inlining};
 use crate::object;
 use crate::op::{INSTRUCTIONS, Op};
 use crate::optimize::optimize;
@@ -261,6 +261,12 @@ impl WasmModule {
     /// Inlines calls among functions of this module, and optimizes them. They are all to be defined as they
     /// then are.
     pub fn inline(&mut self, candidates: &mut [Candidate]) -> CodegenResult<()> {
+        for candidate in candidates.iter_mut() {
+            // Another object may have a function of the name that takes the place of this one.
+            if self.declarations.get_function_decl(candidate.id).linkage == Linkage::Preemptible {
+                candidate.inlining = Inlining::Never;
+            }
+        }
         inline::inline(&self.options, candidates, &mut ControlPlane::default())?;
         self.optimized.extend(candidates.iter().map(|candidate| candidate.id));
         Ok(())

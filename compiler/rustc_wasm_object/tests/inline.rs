@@ -15,12 +15,18 @@ const DATA: u32 = 4;
 
 /// Functions named `u0:0`, `u0:1` and so on, in order, after inlining; and the object with them.
 fn inlined(text: &str, inlining: &[Inlining]) -> (Vec<Function>, Vec<u8>) {
+    inlined_with(text, inlining, Linkage::Export)
+}
+
+/// The same, with a linkage for the first of them.
+fn inlined_with(text: &str, inlining: &[Inlining], first: Linkage) -> (Vec<Function>, Vec<u8>) {
     let functions = parse_functions(text).unwrap_or_else(|error| panic!("{error}"));
     let mut module = WasmModule::new(Options::new(target("speed"), FEATURES));
     let mut candidates = Vec::new();
     for (at, func) in functions.into_iter().enumerate() {
         let name = format!("f{at}");
-        let id = module.declare_function(&name, Linkage::Export, &func.signature).unwrap();
+        let linkage = if at == 0 { first } else { Linkage::Export };
+        let id = module.declare_function(&name, linkage, &func.signature).unwrap();
         let inlining = inlining.get(at).copied().unwrap_or(Inlining::Auto);
         candidates.push(Candidate { id, func, inlining });
     }
@@ -129,6 +135,14 @@ fn order_does_not_matter() {
 #[test]
 fn what_must_not_be_inlined_is_not() {
     let (functions, object) = inlined(CHAIN, &[Inlining::Never]);
+    assert_eq!(all_calls(&functions), [0, 1, 1]);
+    check(&functions, &object, 2, 4, 115);
+}
+
+/// Weak functions, which give way to others when objects are linked.
+#[test]
+fn what_may_be_replaced_is_called() {
+    let (functions, object) = inlined_with(CHAIN, &[Inlining::Always], Linkage::Preemptible);
     assert_eq!(all_calls(&functions), [0, 1, 1]);
     check(&functions, &object, 2, 4, 115);
 }
