@@ -5,19 +5,29 @@ import json
 import os
 import platform
 
-from overlay import bench_codegen, bench_rustc_wasm
+from overlay import bench_codegen, bench_expand, bench_overhead, bench_rustc_wasm, tools
 from overlay import config as configuration
 from overlay.config import Config
-from overlay.system import say, write_file
+from overlay.measure import Settings
+from overlay.system import run, say, write_file
 
 DESCRIPTION = """\
 Measures, in one run, and prints ratios, which are what can be compared between machines. Benchmarks:
+  expand        what macros cost as modules, as dylibs and in watt's interpreter
+  overhead      rustc without the option against upstream's, in instructions; builds upstream's, which takes a quarter
+                of an hour
   rustc-wasm    size of rustc.wasm; its time and memory against the native compiler's
   codegen       what the backend without LLVM takes to compile small programs, and what those take to run, against LLVM
 
-The results are in `bench/results/NAME.json`. Everything else (`./x.py bench library/core`) is upstream's `bench`."""
+docs/benchmarks.md says how the figures are made. The results are in `bench/results/NAME.json`, those of `expand` in
+`expand.svg` too. Everything else (`./x.py bench library/core`) is upstream's `bench`."""
 
-BENCHMARKS = {"rustc-wasm": bench_rustc_wasm, "codegen": bench_codegen}
+BENCHMARKS = {
+    "expand": bench_expand,
+    "overhead": bench_overhead,
+    "rustc-wasm": bench_rustc_wasm,
+    "codegen": bench_codegen,
+}
 
 
 def is_ours(argv: list[str]) -> bool:
@@ -30,15 +40,18 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./x.py bench", description=DESCRIPTION, formatter_class=raw)
     parser.add_argument("names", nargs="*", metavar="NAME", help="which benchmarks (default: all)")
     parser.add_argument("--runs", type=_at_least_one, default=7, metavar="N", help="runs of each command (default: 7)")
+    parser.add_argument("--instructions", action="store_true", help="`expand`: count instructions too, which is slow")
     args = parser.parse_args(argv)
     for name in args.names:
         if name not in BENCHMARKS:
             parser.error(f"there is no benchmark `{name}`; there is: {', '.join(BENCHMARKS)}")
     config = configuration.load()
     for name in args.names or BENCHMARKS:
-        results = BENCHMARKS[name].run(config, args.runs)
+        results = BENCHMARKS[name].run(config, Settings(args.runs, args.instructions))
         print(BENCHMARKS[name].table(results))
         _save(config, name, results | {"machine": machine(), "runs": args.runs})
+        if hasattr(BENCHMARKS[name], "chart"):
+            _draw(config, name, BENCHMARKS[name].chart(results))
     return 0
 
 
@@ -51,6 +64,13 @@ def _save(config: Config, name: str, results: dict) -> None:
     path = config.clone / "bench/results" / f"{name}.json"
     write_file(path, (json.dumps(results, indent=2) + "\n").encode())
     say(f"wrote {path.relative_to(config.clone)}")
+
+
+def _draw(config: Config, name: str, chart: dict) -> None:
+    values, image = config.clone / f"target/bench/{name}.json", config.clone / f"bench/results/{name}.svg"
+    write_file(values, json.dumps(chart).encode())
+    run([tools.build(config, tools.CHART), values, "-o", image])
+    say(f"wrote {image.relative_to(config.clone)}")
 
 
 def _at_least_one(text: str) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from overlay import dist, measure, wasmtime
 from overlay.config import Config
-from overlay.measure import Ratio, Subject
+from overlay.measure import Ratio, Settings, Subject
 from overlay.system import fail, run as run_command, say
 
 PROGRAMS = "tests/codegen/bench"
@@ -69,11 +69,11 @@ COMPARISONS = (
 )
 
 
-def run(config: Config, runs: int) -> dict:
+def run(config: Config, settings: Settings) -> dict:
     """Ratios to LLVM, times in seconds, sizes in bytes, for each program; and means of the ratios."""
     dist.ensure(config)
     sources = sorted((config.clone / PROGRAMS).glob("*.rs"))
-    programs = {source.stem: _program(config, source, runs) for source in sources}
+    programs = {source.stem: _program(config, source, settings.runs) for source in sources}
     return {"programs": programs, "means": means(programs), "wasmtime": wasmtime.VERSION}
 
 

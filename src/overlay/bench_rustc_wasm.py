@@ -9,7 +9,7 @@ from pathlib import Path
 
 from overlay import dist, measure, real_crates, rustc_wasm, twin_wrapper, wasmtime
 from overlay.config import Config
-from overlay.measure import Subject
+from overlay.measure import Settings, Subject
 from overlay.rustc_wasm import Compilers
 from overlay.system import say
 
@@ -17,7 +17,7 @@ HELLO = 'fn main() {\n    println!("Hello, world!");\n}\n'
 MACRO_CRATE = "serde_derive"
 
 
-def run(config: Config, runs: int) -> dict:
+def run(config: Config, settings: Settings) -> dict:
     """Sizes in bytes, times in seconds, memory in bytes, ratios to the native compiler."""
     both = rustc_wasm.compilers(config)
     work = config.clone / "target/bench/rustc-wasm"
@@ -27,7 +27,7 @@ def run(config: Config, runs: int) -> dict:
         "check hello world": (_hello(work), {}),
         "check a serde program": _serde(config, work),
     }
-    results = {name: _task(name, *task, both, runs) for name, task in tasks.items()}
+    results = {name: _task(name, *task, both, settings.runs) for name, task in tasks.items()}
     return {"size": sizes(config.dist / dist.RUSTC_WASM), "tasks": results, "wasmtime": wasmtime.VERSION}
 
 

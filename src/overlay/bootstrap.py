@@ -57,6 +57,14 @@ def build_for_wasi(config: Config) -> Path:
     return config.build / WASI / "stage2/bin/rustc.wasm"
 
 
+def build_as_it_is(config: Config, paths: tuple[str, ...], log: Path) -> None:
+    """Builds paths of the tree for this machine, without applying the overlay to it."""
+    with lock.hold(config, "build"):
+        prepare_build(config)
+        args = ["build", "--stage", "1", *paths, "--target", config.host]
+        run(_command(config, args), cwd=config.tree, env=_environment(config), log=log)
+
+
 def run_upstream(config: Config, args: list[str], log: Path | None = None) -> int:
     """Passes a verb and its arguments to upstream's `x.py`; returns its exit status."""
     with lock.hold(config, args[0]):
@@ -65,12 +73,17 @@ def run_upstream(config: Config, args: list[str], log: Path | None = None) -> in
 
 
 def prepare(config: Config) -> None:
-    """Everything that upstream's `x.py` needs: packages, the applied tree, its configuration."""
+    """Everything that upstream's `x.py` needs: packages, its configuration, the applied tree."""
+    prepare_build(config)
+    apply(config)
+
+
+def prepare_build(config: Config) -> None:
+    """All of that but the tree."""
     text = bootstrap_toml(config)
     packages.ensure()
     if not Path(config.llvm_config).exists():
         fail(f"there is no `{config.llvm_config}`; install llvm-22-dev, or set `llvm-config` in `config.toml`")
-    apply(config)
     wasi_root.write(config)
     link_linker(config)
     _write_if_changed(config.bootstrap_toml, text)

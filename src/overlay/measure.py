@@ -6,10 +6,20 @@ It deliberately does not know what the commands are. Only ratios mean something 
 import os
 import statistics
 import subprocess
+import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from overlay.system import fail
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user wants of a benchmark."""
+
+    runs: int  # of each command
+    instructions: bool = False  # whether to count them too
 
 
 @dataclass(frozen=True)
@@ -18,6 +28,7 @@ class Run:
 
     seconds: float
     peak_bytes: int
+    figures: dict[str, float] = field(default_factory=dict)  # what the command says of itself
 
 
 @dataclass
@@ -28,6 +39,8 @@ class Subject:
     command: list[str]
     env: dict[str, str] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
+    read: Callable[[str], dict[str, float]] | None = None  # takes the figures of a run from its standard error
+    before: Callable[[], None] | None = None  # what is to be done before each run, and takes no part in it
 
     @property
     def seconds(self) -> float:
@@ -38,6 +51,10 @@ class Subject:
     def peak_bytes(self) -> int:
         """The median of all runs."""
         return round(statistics.median(run.peak_bytes for run in self.runs))
+
+    def figure(self, name: str) -> float:
+        """The median of all runs."""
+        return statistics.median(run.figures[name] for run in self.runs)
 
 
 @dataclass(frozen=True)
@@ -62,20 +79,32 @@ def alternate(subjects: list[Subject], times: int) -> None:
 
 
 def run_once(subject: Subject) -> Run:
-    """Runs the command, which must succeed; what it prints is dropped."""
-    null = subprocess.DEVNULL
-    started = time.perf_counter()
-    process = subprocess.Popen(subject.command, stdin=null, stdout=null, stderr=null, env=os.environ | subject.env, cwd="/")
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
+    """Runs the command, which must succeed; what it prints is dropped, but for what is read of it."""
+    if subject.before:
+        subject.before()
+    null, env = subprocess.DEVNULL, os.environ | subject.env
+    # A file, unlike a pipe, takes all that there is while we wait.
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(subject.command, stdin=null, stdout=null, stderr=said, env=env, cwd="/")
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        said.seek(0)
+        text = said.read().decode(errors="replace")
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        fail(f"`{subject.name}` failed with {process.returncode}: `{' '.join(map(str, subject.command))}`; run it to see why")
-    return Run(seconds, usage.ru_maxrss * 1024)
+        command = " ".join(map(str, subject.command))
+        fail(f"`{subject.name}` failed with {process.returncode}: `{command}`; run it to see why")
+    return Run(seconds, usage.ru_maxrss * 1024, subject.read(text) if subject.read else {})
 
 
-def ratio(subject: Subject, base: Subject) -> Ratio:
-    """Compares run by run, as they alternated."""
-    single = [ours.seconds / theirs.seconds for ours, theirs in zip(subject.runs, base.runs, strict=True)]
+def ratio(subject: Subject, base: Subject, figure: str | None = None) -> Ratio:
+    """Compares times, or a figure, run by run, as they alternated."""
+    ours, theirs = ([_value(run, figure) for run in side.runs] for side in (subject, base))
+    single = [one / other for one, other in zip(ours, theirs, strict=True)]
     low, _, high = statistics.quantiles(single, n=4) if len(single) > 1 else single * 3
-    return Ratio(subject.seconds / base.seconds, low, high)
+    return Ratio(statistics.median(ours) / statistics.median(theirs), low, high)
+
+
+def _value(run: Run, figure: str | None) -> float:
+    return run.seconds if figure is None else run.figures[figure]

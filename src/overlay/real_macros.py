@@ -15,6 +15,8 @@ from overlay.system import run, sha256_file
 WRAPPER = Path(__file__).with_name("macro_wrapper.py")
 # A module does not see whether the user wants backtraces.
 NO_BACKTRACE = {"RUST_BACKTRACE": "0", "RUST_LIB_BACKTRACE": "0"}
+# A wrapper, flags or a toolchain of the user's would test something else.
+FOREIGN = ("RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS")
 TWIN_WRAPPER = Path(__file__).with_name("twin_wrapper.py")
 
 
@@ -86,17 +88,20 @@ class Project:
         return run(self._cargo_command(verb, *args), env=env, capture=capture)
 
     def _cargo_env(self, target_dir: str) -> dict[str, str]:
-        env = os.environ | {
-            "RUSTC": str(self.config.dist / "bin/rustc"),
-            "CARGO_TARGET_DIR": str(self.work / target_dir),
-            # The wrappers run in the Python that runs this, and not in one that a script has to find each time.
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        }
-        # A wrapper, flags or a toolchain of the user's would test something else.
-        for name in ("RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"):
-            env.pop(name, None)
-        return env
+        return cargo_env(self.config) | {"CARGO_TARGET_DIR": str(self.work / target_dir)}
 
     def _cargo_command(self, verb: str, *args: str) -> list:
         command = [self.config.stage0.cargo, verb, "--locked", "--manifest-path", self.manifest]
         return [*command, "--target", self.config.host, *args]
+
+
+def cargo_env(config: Config, rustc: Path | None = None) -> dict[str, str]:
+    """What makes Cargo build with the fork's compiler, or another, and with nothing of the user's."""
+    env = os.environ | {
+        "RUSTC": str(rustc or config.dist / "bin/rustc"),
+        # The wrappers run in the Python that runs this, and not in one that a script has to find each time.
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
+    for name in FOREIGN:
+        env.pop(name, None)
+    return env

@@ -24,7 +24,8 @@ Runs the tests, the quick ones first. Parts:
   ui            tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
   real-crates   tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in
                 all that the compiler and the programs put out; each macro crate is a test
-  tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice, and stack-counter
+  tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice; stack-counter;
+                bench-chart
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates
   codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by LLVM
@@ -197,7 +198,7 @@ def _real_crates(config: Config) -> Counts:
 def _tools(config: Config) -> Counts:
     dist.ensure(config)
     counts = Counts()
-    for name in (tools.MODULE_TOOL, tools.STACK_COUNTER):
+    for name in (tools.MODULE_TOOL, tools.STACK_COUNTER, tools.CHART):
         folder = tools.folder(config, name)
         counts.add(_cargo_test(config, folder, _under_test(config)))
         counts.add_step(_clippy(config, folder))

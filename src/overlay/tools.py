@@ -1,4 +1,4 @@
-"""Building our own tools with stage 0: `cargo wasm-macro`, and what counts the stack in rustc.wasm.
+"""Building our own tools with stage 0: `cargo wasm-macro`, what counts the stack in rustc.wasm, what draws charts.
 
 It knows where the tools are and what they are called; what they do is their own business.
 """
@@ -12,6 +12,7 @@ from overlay.system import run
 # For users, in `dist/bin`.
 MODULE_TOOL = "cargo-wasm-macro"
 STACK_COUNTER = "stack-counter"
+CHART = "bench-chart"
 
 
 def folder(config: Config, name: str) -> Path:
