@@ -10,6 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Cargo runs this file as a program, from which `overlay` is no package.
+sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+from overlay.macro_wrapper import replace_macros  # noqa: E402
+
 
 def main(argv: list[str]) -> int:
     # `close_fds=False` leaves Cargo's jobserver open to rustc.
@@ -18,21 +23,12 @@ def main(argv: list[str]) -> int:
 
 def with_modules(command: list[str], folder: Path) -> list[str]:
     """The command with `--wasm-proc-macro` for each dylib that there is a module for."""
-    result = []
-    words = iter(command)
-    for word in words:
-        if word != "--extern":
-            result.append(word)
-            continue
-        extern = next(words, "")
-        name, _, path = extern.partition("=")
-        # The library's own name, whatever the crate that uses it calls it.
-        module = folder / f"{Path(path).stem.removeprefix('lib').rpartition('-')[0]}.wasm"
-        if path.endswith((".so", ".dylib")) and module.exists():
-            result += ["--wasm-proc-macro", f"{name}={module}"]
-        else:
-            result += ["--extern", extern]
-    return result
+    return replace_macros(command, folder, module_by_crate)
+
+
+def module_by_crate(path: Path) -> str:
+    """The name of a module by the library's own name, whatever the crate that uses it calls it."""
+    return path.stem.removeprefix("lib").rpartition("-")[0] + ".wasm"
 
 
 if __name__ == "__main__":

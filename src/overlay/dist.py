@@ -60,19 +60,20 @@ def add_wasm(config: Config, out: Path | None = None) -> Path:
 def has_wasm(config: Config) -> bool:
     """Whether `rustc.wasm` is there without a quarter of an hour of building: in the clone's `dist/`, as the overlay wants
     it or as it was; or kept in the cache, as it wants it."""
-    return (config.dist / RUSTC_WASM).exists() or _is_kept(config)
+    return (config.dist / RUSTC_WASM).exists() or _has(_kept_stamp(config), stamp(config))
 
 
 def ensure_wasm(config: Config) -> Path:
     """`rustc.wasm` in the clone's `dist/` as the overlay wants it, and the rest of `dist/` too."""
     module = ensure(config) / RUSTC_WASM
-    if module.exists() and _is_fresh(config, WASM_STAMP):
+    fresh = stamp(config)
+    if module.exists() and _has(config.dist / WASM_STAMP, fresh):
         return module
-    if not _is_kept(config):
+    if not _has(_kept_stamp(config), fresh):
         return add_wasm(config)
     with lock.hold(config, "dist"):
         _place(_kept(config), module)
-        (config.dist / WASM_STAMP).write_text(stamp(config), encoding="utf-8")
+        (config.dist / WASM_STAMP).write_text(fresh, encoding="utf-8")
     return module
 
 
@@ -81,21 +82,24 @@ def _kept(config: Config) -> Path:
     return config.home / "rustc.wasm"
 
 
-def _is_kept(config: Config) -> bool:
-    path = _kept(config).with_suffix(".stamp")
-    return path.is_file() and path.read_text(encoding="utf-8") == stamp(config)
+def _kept_stamp(config: Config) -> Path:
+    return _kept(config).with_suffix(".stamp")
 
 
 def _keep_wasm(config: Config, module: Path, fresh: str) -> None:
-    path = _kept(config).with_suffix(".stamp")
+    path = _kept_stamp(config)
     path.unlink(missing_ok=True)
     _place(module, _kept(config))
     path.write_text(fresh, encoding="utf-8")
 
 
 def _is_fresh(config: Config, name: str) -> bool:
-    path = config.dist / name
-    return path.is_file() and path.read_text(encoding="utf-8") == stamp(config)
+    return _has(config.dist / name, stamp(config))
+
+
+def _has(path: Path, fresh: str) -> bool:
+    """Whether a file is a stamp of the overlay as it is."""
+    return path.is_file() and path.read_text(encoding="utf-8") == fresh
 
 
 def stamp(config: Config) -> str:

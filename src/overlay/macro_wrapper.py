@@ -108,8 +108,13 @@ def use_modules(args: list[str], folder: Path) -> list[str]:
     return [*replace_macros(args, folder), "-L", f"dependency={folder}"]
 
 
-def replace_macros(args: list[str], folder: Path) -> list[str]:
-    """`--wasm-proc-macro` for each macro crate that has a module in `folder`."""
+def module_beside(path: Path) -> str:
+    """The name of the module of a macro crate's library, as this wrapper builds it."""
+    return path.stem.removeprefix("lib") + ".wasm"
+
+
+def replace_macros(args: list[str], folder: Path, module_of=module_beside) -> list[str]:
+    """`--wasm-proc-macro` for each macro crate that has a module in `folder`; `module_of` says what it is called."""
     result = []
     words = iter(args)
     for word in words:
@@ -118,7 +123,7 @@ def replace_macros(args: list[str], folder: Path) -> list[str]:
             continue
         extern = next(words, "")
         name, _, path = extern.partition("=")
-        module = folder / (Path(path).stem.removeprefix("lib") + ".wasm")
+        module = folder / module_of(Path(path))
         if path.endswith((".so", ".dylib")) and module.exists():
             result += ["--wasm-proc-macro", f"{name}={module}"]
         else:

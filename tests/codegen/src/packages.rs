@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::process;
@@ -18,9 +19,8 @@ pub fn project() -> PathBuf {
 
 /// A copy of the published package, of the version that `real-crates` uses, as a project of its own.
 pub fn unpack(name: &str, folder: &Path) -> Result<PathBuf, String> {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(project()).args(["metadata", "--locked", "--format-version=1"]);
-    let metadata = process::finish(cargo, "", LIMIT)?.stdout;
+    static METADATA: OnceLock<Result<String, String>> = OnceLock::new();
+    let metadata = METADATA.get_or_init(metadata).as_deref().map_err(Clone::clone)?;
     // `"manifest_path":".../registry/src/INDEX/NAME-VERSION/Cargo.toml"`
     let source = metadata
         .split("\"manifest_path\":\"")
@@ -41,6 +41,13 @@ pub fn unpack(name: &str, folder: &Path) -> Result<PathBuf, String> {
     }
     fs::write(&manifest, text).map_err(|error| error.to_string())?;
     Ok(package)
+}
+
+/// What Cargo says of the packages.
+fn metadata() -> Result<String, String> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(project()).args(["metadata", "--locked", "--format-version=1"]);
+    Ok(process::finish(cargo, "", LIMIT)?.stdout)
 }
 
 fn is_version_of(folder: &str, name: &str) -> bool {

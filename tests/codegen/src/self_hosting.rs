@@ -4,7 +4,7 @@
 //! Cargo is not there. What it would find out is written down here; it only says where packages are.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -129,17 +129,18 @@ impl Place<'_> {
         let module = format!("{package}-build.wasm");
         let output = format!("-o{module}");
         fs::create_dir_all(self.dir.join("out").join(package)).map_err(|e| e.to_string())?;
-        let env_set = env(&self.cargo_env(package, version));
-        let args = [features, &env_set].concat();
+        let variables = self.cargo_env(package, version);
+        let args = [features, &env(&variables)].concat();
         self.compile(&[&source, "--edition=2021", "--crate-name=build", &output], &args)?;
         let mut command = Command::new(modes::wasmtime()?);
         command.args(["run", "-Ccache=n"]).arg(format!("--dir={}::/", self.dir.display()));
-        for (name, value) in self.cargo_env(package, version) {
+        for (name, value) in variables {
             // The script sees the same folder, as its root.
             let value = value.replace(&format!("{}/", self.dir.display()), "/");
             command.arg(format!("--env={name}={value}"));
         }
-        let done = process::finish(command_with(command, &self.dir.join(module)), "", RUN_LIMIT)?;
+        command.arg(self.dir.join(module));
+        let done = process::finish(command, "", RUN_LIMIT)?;
         if done.code != Some(0) {
             return Err(format!("the build script of {package}: {done:#?}"));
         }
@@ -182,11 +183,6 @@ impl Place<'_> {
     }
 }
 
-fn command_with(mut command: Command, arg: &Path) -> Command {
-    command.arg(arg);
-    command
-}
-
 /// The flags that make variables visible to `env!`.
 fn env(variables: &[(&str, String)]) -> Vec<String> {
     let set = variables.iter().map(|(name, value)| format!("--env-set={name}={value}"));
@@ -195,7 +191,7 @@ fn env(variables: &[(&str, String)]) -> Vec<String> {
 
 /// The version that a package has in its manifest.
 fn version(package: &Path) -> Result<String, String> {
-    let manifest: PathBuf = package.join("Cargo.toml");
+    let manifest = package.join("Cargo.toml");
     let text = fs::read_to_string(&manifest)
         .map_err(|error| format!("{}: {error}", manifest.display()))?;
     let version = text.lines().find_map(|line| line.strip_prefix("version = \""));
