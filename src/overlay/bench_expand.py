@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from overlay import bench_macros, bench_programs, bench_source, dist, instructions, measure
+from overlay import bench_counts, bench_macros, bench_programs, bench_source, dist, instructions, measure
 from overlay.bench_macros import MODULE, NATIVE, NATIVE_DEV, WATT_MODULE, Form
 from overlay.bench_programs import MANY, Program
 from overlay.config import Config
@@ -71,6 +71,7 @@ def run(config: Config, settings: Settings) -> dict:
     return {
         "tasks": results,
         "derived": derived(results),
+        "counts": bench_counts.count(config, next(form for form in current if form.name == MODULE), work),
         "clean_build": bench_source.measure_builds(config, current, settings),
         "module_bytes": {name: bench_macros.module_size(current, name) for name in ("serde_derive", "identity")},
     }
@@ -167,6 +168,8 @@ def table(results: dict) -> str:
         _totals(tasks),
         "Single things",
         _derived(results["derived"], forms),
+        "Single expansions, counted",
+        markdown(bench_counts.HEADS, bench_counts.rows(results["counts"])),
         "A program with serde, serde_json and serde_derive, by Cargo",
         bench_source.table(results["clean_build"]),
     ]

@@ -50,6 +50,10 @@ class Form:
     def has(self, program: Program) -> bool:
         return all(name in self.macros for name in program.macros)
 
+    def module(self, name: str) -> Path:
+        """The file that has the macro crate, in a form that names no list of macros."""
+        return Path(self.macros[name][1].partition("=")[2])
+
     def options(self, program: Program) -> list[str]:
         """What rustc needs to find all that the program uses."""
         words = [word for name in program.macros for word in self.macros[name]]
@@ -104,7 +108,7 @@ def _watt_forms(config: Config, dev: Artifacts, optimised: Artifacts) -> list[Fo
 def module_size(every: list[Form], name: str) -> int:
     """The bytes of a macro crate's module."""
     form = next(form for form in every if form.name == MODULE)
-    return Path(form.macros[name][1].partition("=")[2]).stat().st_size
+    return form.module(name).stat().st_size
 
 
 def native_form(name: str, built: Artifacts) -> Form:

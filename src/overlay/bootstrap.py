@@ -171,7 +171,16 @@ def _environment(config: Config) -> dict[str, str]:
     # In a shell opened by sudo, bootstrap would insist on vendored crates, which the package lacks.
     kept = {key: value for key, value in os.environ.items() if key != "SUDO_USER"}
     path = f"{config.tools}{os.pathsep}{kept.get('PATH', os.defpath)}"
-    return {**kept, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1", **_remapped_registry(kept)}
+
+
+def _remapped_registry(env: dict[str, str]) -> dict[str, str]:
+    """Keeps the place of downloaded packages out of what the standard library is made into, and so out of modules."""
+    sources = Path(env.get("CARGO_HOME") or Path.home() / ".cargo") / "registry/src"
+    # One for each registry that packages were ever downloaded from. The standard libraries of WebAssembly are built once
+    # the compiler is, so that there is one then.
+    maps = [f"{folder}=/rust/deps" for folder in sorted(sources.glob("*"))]
+    return {"RUSTC_CARGO_REGISTRY_SRC_TO_REMAP": "\t".join(maps)} if maps else {}
 
 
 def _names_a_path(args: list[str]) -> bool:

@@ -175,6 +175,7 @@ def _codegen(config: Config) -> Counts:
     # Without rustc.wasm the tests themselves say what they leave out.
     env = _wasm_under_test(config) if dist.has_wasm(config) else _under_test(config)
     env["WASMTIME"] = str(wasmtime.ensure(config))
+    env["CODEGEN_CRATE_TESTS"] = "1"
     counts = Counts()
     for name in CODEGEN_CRATES:
         folder = config.clone / name

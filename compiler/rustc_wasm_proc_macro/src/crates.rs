@@ -49,6 +49,9 @@ pub struct Usage {
     pub fuel: u64,
     /// Bytes of linear memory, which only grows.
     pub memory: u64,
+    /// How often the macro has asked the host for something, each of which leaves the engine and
+    /// enters it again.
+    pub requests: u64,
 }
 
 pub struct MacroCrate {
@@ -121,8 +124,12 @@ impl MacroCrate {
         Ok(stream)
     }
 
-    /// Makes an instance without running a macro, to find what only the engine finds.
+    /// Makes an instance without running a macro, to find what only the engine finds. Unlike an
+    /// expansion, it looks at all functions.
     pub fn start(&self) -> Result<(), FaultKind> {
+        if let Some(error) = Code::error_in(self.module.bytes(), &self.options.limits) {
+            return Err(FaultKind::Instantiation(error));
+        }
         let Limits { fuel, memory, .. } = self.options.limits;
         let instance = self.instance(&self.codes()?.code, Budget { fuel, memory })?;
         self.lock().idle = Some(instance);
@@ -188,7 +195,8 @@ impl MacroCrate {
         let result = instance.run(&mut live, &decl.function, budget);
         let fuel = budget.fuel.saturating_sub(instance.fuel());
         budget::spend(fuel);
-        self.lock().usage = Some(Usage { fuel, memory: instance.memory_len() });
+        let (memory, requests) = (instance.memory_len(), instance.requests());
+        self.lock().usage = Some(Usage { fuel, memory, requests });
         let output = result?;
         let stream = live.finish(output).map_err(Failure::Fault)?;
         instance.counters = live.counters();

@@ -49,6 +49,8 @@ pub(crate) struct Instance {
     abi: Abi,
     /// Where the next expansion's handles start.
     pub(crate) counters: HandleCounters,
+    /// What the last macro has asked for.
+    requests: u64,
     /// Kept for its capacity.
     reply: Vec<u8>,
 }
@@ -72,8 +74,8 @@ impl Instance {
         store.set_fuel(budget.fuel).map_err(fault)?;
         let instance = linker.instantiate_and_start(&mut store, &code.module).map_err(fault)?;
         store.data_mut().memory = instance.get_memory(&store, "memory");
-        let (counters, reply) = Default::default();
-        Ok(Instance { store, instance, limits, abi: code.abi, counters, reply })
+        let (counters, requests, reply) = Default::default();
+        Ok(Instance { store, instance, limits, abi: code.abi, counters, requests, reply })
     }
 
     /// Runs what is to run before the first macro.
@@ -113,6 +115,11 @@ impl Instance {
         memory.map_or(0, |memory| memory.data_size(&self.store).try_into().unwrap_or(u64::MAX))
     }
 
+    /// How often the macro that ran last has asked for something.
+    pub(crate) fn requests(&self) -> u64 {
+        self.requests
+    }
+
     /// Runs the exported `function`, and returns the handle it returns.
     ///
     /// After an error the instance is not fit for another run.
@@ -129,6 +136,7 @@ impl Instance {
         state.output_left = output_left;
         state.buffers = watt::Buffers::new(output_left);
         state.is_expanding = true;
+        self.requests = 0;
         self.pass_on_output(answer);
         let result = match self.store.set_fuel(budget.fuel) {
             Ok(()) => self.call_macro(answer, function),
@@ -230,6 +238,7 @@ impl Instance {
         (ptr, len): (u32, u32),
         (reply_ptr, reply_capacity): (u32, u32),
     ) -> Result<u32, FaultKind> {
+        self.requests = self.requests.saturating_add(1);
         let memory = self.store.data().memory.ok_or(FaultKind::NoMemory)?;
         let left = self.left();
         let (bytes, state) = memory.data_and_store_mut(&mut self.store);
@@ -259,6 +268,7 @@ impl Instance {
         answer: &mut impl Answer,
         watt::Call { method, argument }: watt::Call,
     ) -> Result<u32, FaultKind> {
+        self.requests = self.requests.saturating_add(1);
         let left = self.left();
         let mut request = vec![method.tag()];
         match argument {

@@ -2,6 +2,8 @@
 //! what they take (`weigh`), and a fault of the engine is kept away from (`select`). Offsets in the
 //! copy are not those of the module.
 
+use std::ops::Range;
+
 use wasmparser::{FunctionBody, Parser, Payload};
 
 use crate::instrument::{leb, sized};
@@ -14,24 +16,22 @@ const NOP: u8 = 0x01;
 
 /// The copy. `None` if it would be the same, or the module does not work anyway.
 pub(crate) fn rewrite(module: &[u8]) -> Option<Vec<u8>> {
-    let (mut bodies, mut is_other) = (Vec::new(), false);
-    let mut sections = Vec::new();
+    let (mut functions, mut sections) = (Vec::new(), Vec::new());
     for payload in Parser::new(0).parse_all(module) {
         let payload = payload.ok()?;
         if let Payload::CodeSectionEntry(body) = &payload {
-            is_other |= weigh::nops(body)? > 0 || select::may_be_in(body.as_bytes());
-            bodies.push(body.clone());
+            functions.push(Function::new(body)?);
         }
         sections.extend(payload.as_section());
     }
-    if !is_other {
+    if functions.iter().all(Function::is_same) {
         return None;
     }
     let mut out = module.get(..8)?.to_vec();
     for (id, range) in sections {
         out.push(id);
         if id == CODE {
-            sized(&mut out, &code(module, &bodies)?)?;
+            sized(&mut out, &code(module, &functions)?)?;
         } else {
             sized(&mut out, module.get(range)?)?;
         }
@@ -39,27 +39,47 @@ pub(crate) fn rewrite(module: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn code(module: &[u8], bodies: &[FunctionBody<'_>]) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    leb(&mut out, u32::try_from(bodies.len()).ok()?);
-    for body in bodies {
-        sized(&mut out, &function(module, body)?)?;
-    }
-    Some(out)
+/// A function of the module, and what its copy has more.
+struct Function {
+    range: Range<usize>,
+    /// Where its instructions start.
+    start: usize,
+    /// How many instructions that do nothing come first.
+    nops: usize,
+    /// Before which instructions there is to be a barrier.
+    barriers: Vec<usize>,
 }
 
-fn function(module: &[u8], body: &FunctionBody<'_>) -> Option<Vec<u8>> {
-    let range = body.range();
-    let mut copied = body.get_operators_reader().ok()?.original_position();
-    let mut out = module.get(range.start..copied)?.to_vec();
-    out.extend(std::iter::repeat_n(NOP, weigh::nops(body)?));
-    if select::may_be_in(body.as_bytes()) {
-        for offset in select::offsets(body)? {
+impl Function {
+    fn new(body: &FunctionBody<'_>) -> Option<Function> {
+        let start = body.get_operators_reader().ok()?.original_position();
+        let (nops, barriers) = (weigh::nops(body)?, select::offsets(body)?);
+        Some(Function { range: body.range(), start, nops, barriers })
+    }
+
+    fn is_same(&self) -> bool {
+        self.nops == 0 && self.barriers.is_empty()
+    }
+
+    fn copy(&self, module: &[u8]) -> Option<Vec<u8>> {
+        let mut out = module.get(self.range.start..self.start)?.to_vec();
+        out.extend(std::iter::repeat_n(NOP, self.nops));
+        let mut copied = self.start;
+        for &offset in &self.barriers {
             out.extend_from_slice(module.get(copied..offset)?);
             out.extend_from_slice(&select::BARRIER);
             copied = offset;
         }
+        out.extend_from_slice(module.get(copied..self.range.end)?);
+        Some(out)
     }
-    out.extend_from_slice(module.get(copied..range.end)?);
+}
+
+fn code(module: &[u8], functions: &[Function]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    leb(&mut out, u32::try_from(functions.len()).ok()?);
+    for function in functions {
+        sized(&mut out, &function.copy(module)?)?;
+    }
     Some(out)
 }

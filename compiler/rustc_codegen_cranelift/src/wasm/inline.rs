@@ -42,7 +42,7 @@ pub(crate) fn inline(
 /// What the authors of functions say.
 fn attributes(tcx: TyCtxt<'_>, cgu: Symbol, module: &WasmModule) -> FxHashMap<FuncId, Inlining> {
     let mut attributes = FxHashMap::default();
-    for (item, _) in tcx.codegen_unit(cgu).items_in_deterministic_order(tcx) {
+    for (&item, _) in tcx.codegen_unit(cgu).items() {
         let MonoItem::Fn(instance) = item else { continue };
         let symbol = tcx.symbol_name(instance).name;
         let Some(FuncOrDataId::Func(id)) = module.get_name(symbol) else { continue };

@@ -2,7 +2,7 @@
 //! lying in a search path under the name of the crate. Reading them is `wasm_synthetic`'s job.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustc_data_structures::svh::Svh;
 use rustc_errors::DiagCtxtHandle;
@@ -18,16 +18,18 @@ use super::{CrateError, CrateFlavor, CrateLocator, CrateMismatch, CrateRejection
 use crate::creader::Library;
 use crate::rmeta::wasm_synthetic::{OpenError, WasmCrate};
 
-/// The modules from the command line in which the crate `name` may be.
+/// The modules from the command line in which the crate `name` may be, the likeliest first.
 pub(super) fn named_modules(
     sess: &Session,
     name: Symbol,
     hash: Option<Svh>,
 ) -> Vec<CanonicalizedPath> {
-    let externs = sess.opts.externs.iter();
-    externs
-        // A dependency of a dependency may be named under any name, but by its hash it is known.
-        .filter(|(extern_name, _)| hash.is_some() || *extern_name == name.as_str())
+    let (same, other): (Vec<_>, Vec<_>) =
+        sess.opts.externs.iter().partition(|(extern_name, _)| *extern_name == name.as_str());
+    // A dependency of a dependency may be named under any name, but by its hash it is known.
+    let other = other.into_iter().filter(|_| hash.is_some());
+    same.into_iter()
+        .chain(other)
         .filter_map(|(_, entry)| entry.files())
         .flatten()
         .filter(|path| is_wasm_module_path(path.original()))
@@ -63,69 +65,65 @@ struct WasmModuleHelp {
 }
 
 impl CrateLocator<'_> {
-    /// Looks at the modules named on the command line. `None` if the search has to go on.
+    /// Looks at the module that the command line has for a crate of this name. `None` if the search has
+    /// to go on.
     ///
     /// As for dylibs, a module is found when looking for a macro crate, and ignored when looking for
     /// any other crate, which is what the compiler tries first.
-    pub(super) fn find_commandline_module(
-        &self,
-        crate_rejections: &mut CrateRejections,
-    ) -> Result<Option<Option<Library>>, CrateError> {
-        if self.hash.is_none() {
-            let [module, ..] = &self.wasm_modules[..] else { return Ok(None) };
-            if !self.is_proc_macro {
-                return Ok(Some(None));
-            }
-            if self.exact_paths.len() > 1 {
-                // A module has no other form that could be named beside it.
-                let paths = self.exact_paths.iter().map(|path| path.original().clone()).collect();
-                return Err(CrateError::MultipleCandidates(
-                    self.crate_name,
-                    CrateFlavor::Dylib,
-                    paths,
-                ));
-            }
-            return self.open_named_module(module).map(Some);
-        }
-        for module in &self.wasm_modules {
-            // Which of the modules is the right one is known only once they are all read, so that a
-            // broken one is no error here.
-            let Ok(krate) = WasmCrate::open(module.canonicalized(), self.crate_name) else {
-                continue;
-            };
-            if self.wasm_crate_matches(&krate, module.original(), crate_rejections) {
-                return Ok(Some(self.library(krate, module.original())));
-            }
-        }
-        Ok(None)
-    }
-
-    /// Looks for `NAME.wasm` and `NAME-*.wasm` in the search paths.
-    pub(super) fn find_module_in_search_paths(
-        &self,
-        crate_rejections: &mut CrateRejections,
-    ) -> Result<Option<Library>, CrateError> {
-        if self.hash.is_none() && !self.is_proc_macro {
-            // Whatever is there could be neither the crate nor a newer version of it.
+    pub(super) fn find_commandline_module(&self) -> Result<Option<Option<Library>>, CrateError> {
+        let [module, ..] = &self.wasm_modules[..] else { return Ok(None) };
+        if self.hash.is_some() {
             return Ok(None);
         }
-        for search_path in self.filesearch.search_paths(self.path_kind) {
-            let Some(files) = search_path.files.query(self.crate_name.as_str(), ".wasm") else {
-                continue;
-            };
-            for (middle, file) in files {
-                if !middle.is_empty() && !middle.starts_with('-') {
-                    continue;
-                }
-                let path = file.path(&search_path.dir);
-                // Not every module in a folder is a macro crate.
-                let Ok(krate) = WasmCrate::open(&path, self.crate_name) else { continue };
-                if self.wasm_crate_matches(&krate, &path, crate_rejections) {
-                    return Ok(self.library(krate, &path));
+        if !self.is_proc_macro {
+            return Ok(Some(None));
+        }
+        if self.exact_paths.len() > 1 {
+            // A module has no other form that could be named beside it.
+            let paths = self.exact_paths.iter().map(|path| path.original().clone()).collect();
+            return Err(CrateError::MultipleCandidates(self.crate_name, CrateFlavor::Dylib, paths));
+        }
+        self.open_named_module(module).map(Some)
+    }
+
+    /// Looks for a macro crate, when nothing else is it: by its hash among the modules named on the
+    /// command line, and for `NAME.wasm` and `NAME-*.wasm` in the search paths.
+    pub(super) fn find_module(&self, crate_rejections: &mut CrateRejections) -> Option<Library> {
+        if !self.is_proc_macro {
+            return None;
+        }
+        self.possible_modules().find_map(|path| {
+            // Not every module is a macro crate, and which of them is the right one is known only once
+            // it is read, so that a broken one is no error here.
+            let krate = WasmCrate::open(&path, self.crate_name).ok()?;
+            self.wasm_crate_matches(&krate, &path, crate_rejections)
+                .then(|| self.library(krate, &path))
+        })
+    }
+
+    /// Adds the modules that would have been the crate with another hash, for the error message.
+    pub(super) fn reject_modules(&self, crate_rejections: &mut CrateRejections) {
+        if self.hash.is_some() {
+            for path in self.possible_modules() {
+                if let Ok(krate) = WasmCrate::open(&path, self.crate_name) {
+                    self.wasm_crate_matches(&krate, &path, crate_rejections);
                 }
             }
         }
-        Ok(None)
+    }
+
+    fn possible_modules(&self) -> impl Iterator<Item = PathBuf> {
+        // Without a hash, `find_commandline_module` has looked at those.
+        let named = self.wasm_modules.iter().filter(|_| self.hash.is_some());
+        let named = named.map(|module| module.original().clone());
+        let folders = self.filesearch.search_paths(self.path_kind);
+        named.chain(folders.flat_map(|folder| {
+            let files = folder.files.query(self.crate_name.as_str(), ".wasm");
+            let files = files.into_iter().flatten();
+            files
+                .filter(|(middle, _)| middle.is_empty() || middle.starts_with('-'))
+                .map(|(_, file)| file.path(&folder.dir))
+        }))
     }
 
     fn open_named_module(
@@ -144,7 +142,7 @@ impl CrateLocator<'_> {
         }
         let krate = WasmCrate::open(path, self.crate_name)
             .map_err(|error| CrateError::WasmModule(self.crate_name, error))?;
-        Ok(self.library(krate, path))
+        Ok(Some(self.library(krate, path)))
     }
 
     fn wasm_crate_matches(
@@ -166,11 +164,7 @@ impl CrateLocator<'_> {
         }
     }
 
-    /// `None` if the search is not for a macro crate.
-    fn library(&self, krate: WasmCrate, path: &Path) -> Option<Library> {
-        if !self.is_proc_macro {
-            return None;
-        }
+    fn library(&self, krate: WasmCrate, path: &Path) -> Library {
         let metadata = krate.into_metadata(self.tuple.clone());
         // Natively, only `-Zbinary-dep-depinfo` lists macro crates. A module is an input like a source
         // file, and no build system knows it otherwise.
@@ -184,6 +178,6 @@ impl CrateLocator<'_> {
             rmeta: None,
             sdylib_interface: None,
         };
-        Some(Library { source, metadata })
+        Library { source, metadata }
     }
 }

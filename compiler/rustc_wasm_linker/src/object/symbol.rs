@@ -40,42 +40,27 @@ pub enum SymbolKind {
 impl<'a> Object<'a> {
     pub(super) fn symbol(&self, info: SymbolInfo<'a>, offset: usize) -> Result<Symbol<'a>, Fault> {
         let fault = |message: String| Fault::malformed(offset, message);
+        let bad = |what, index| fault(format!("a symbol has the bad {what} index {index}"));
         Ok(match info {
             SymbolInfo::Func { flags, index, name } => {
                 let lists = (&*self.function_imports, self.functions.len());
-                let (place, name) = indexed("function", flags, index, name, lists, offset)?;
-                let kind = match place {
-                    Place::Import(index) => SymbolKind::FunctionImport(index),
-                    Place::Defined(index) => SymbolKind::Function(index),
-                };
-                Symbol { name, flags, kind }
+                let kinds = (SymbolKind::FunctionImport as _, SymbolKind::Function as _);
+                indexed(flags, index, name, lists, kinds).ok_or_else(|| bad("function", index))?
             }
             SymbolInfo::Global { flags, index, name } => {
                 let lists = (&*self.global_imports, self.globals.len());
-                let (place, name) = indexed("global", flags, index, name, lists, offset)?;
-                let kind = match place {
-                    Place::Import(index) => SymbolKind::GlobalImport(index),
-                    Place::Defined(index) => SymbolKind::Global(index),
-                };
-                Symbol { name, flags, kind }
+                let kinds = (SymbolKind::GlobalImport as _, SymbolKind::Global as _);
+                indexed(flags, index, name, lists, kinds).ok_or_else(|| bad("global", index))?
             }
             SymbolInfo::Table { flags, index, name } => {
                 let lists = (&*self.table_imports, self.tables.len());
-                let (place, name) = indexed("table", flags, index, name, lists, offset)?;
-                let kind = match place {
-                    Place::Import(index) => SymbolKind::TableImport(index),
-                    Place::Defined(index) => SymbolKind::Table(index),
-                };
-                Symbol { name, flags, kind }
+                let kinds = (SymbolKind::TableImport as _, SymbolKind::Table as _);
+                indexed(flags, index, name, lists, kinds).ok_or_else(|| bad("table", index))?
             }
             SymbolInfo::Event { flags, index, name } => {
                 let lists = (&*self.tag_imports, self.tags.len());
-                let (place, name) = indexed("tag", flags, index, name, lists, offset)?;
-                let kind = match place {
-                    Place::Import(index) => SymbolKind::TagImport(index),
-                    Place::Defined(index) => SymbolKind::Tag(index),
-                };
-                Symbol { name, flags, kind }
+                let kinds = (SymbolKind::TagImport as _, SymbolKind::Tag as _);
+                indexed(flags, index, name, lists, kinds).ok_or_else(|| bad("tag", index))?
             }
             SymbolInfo::Data { flags, name, symbol: None } => {
                 Symbol { name, flags, kind: SymbolKind::DataImport }
@@ -100,30 +85,26 @@ impl<'a> Object<'a> {
     }
 }
 
-enum Place {
-    Import(usize),
-    Defined(usize),
-}
+/// Makes the kind of a symbol of its index.
+type KindOf = fn(usize) -> SymbolKind;
 
 /// Checks the index of a symbol, and finds its name, which undefined symbols share with imports.
 fn indexed<'a, T>(
-    what: &str,
     flags: SymbolFlags,
     index: u32,
     name: Option<&'a str>,
     (imports, defined): (&[super::Import<'a, T>], usize),
-    offset: usize,
-) -> Result<(Place, &'a str), Fault> {
-    let bad = || Fault::malformed(offset, format!("a symbol has the bad {what} index {index}"));
+    (import_kind, defined_kind): (KindOf, KindOf),
+) -> Option<Symbol<'a>> {
     let index = index as usize;
     match (flags.contains(SymbolFlags::UNDEFINED), index.checked_sub(imports.len())) {
         (true, None) => {
-            let import = imports.get(index).ok_or_else(bad)?;
-            Ok((Place::Import(index), name.unwrap_or(import.name)))
+            let name = name.unwrap_or(imports.get(index)?.name);
+            Some(Symbol { name, flags, kind: import_kind(index) })
         }
         (false, Some(index)) if index < defined => {
-            Ok((Place::Defined(index), name.unwrap_or_default()))
+            Some(Symbol { name: name.unwrap_or_default(), flags, kind: defined_kind(index) })
         }
-        _ => Err(bad()),
+        _ => None,
     }
 }

@@ -148,6 +148,16 @@ impl Emitter<'_, '_> {
         Ok(())
     }
 
+    /// The types that a conversion is from and to.
+    fn float_and_int(&self, inst: Inst, arg: Value) -> Result<(Type, Type), Error> {
+        let (from, to) = (self.ty(arg), self.ty(self.func.dfg.first_result(inst)));
+        if matches!(from, types::F32 | types::F64) && to.bits() <= 64 {
+            Ok((from, to))
+        } else {
+            Err(self.unsupported(inst))
+        }
+    }
+
     /// The conversion that traps if the value does not fit.
     pub(super) fn float_to_int(
         &mut self,
@@ -155,10 +165,7 @@ impl Emitter<'_, '_> {
         unsigned: bool,
         arg: Value,
     ) -> Result<(), Error> {
-        let (from, to) = (self.ty(arg), self.ty(self.func.dfg.first_result(inst)));
-        if !matches!(from, types::F32 | types::F64) || to.bits() > 64 {
-            return Err(self.unsupported(inst));
-        }
+        let (from, to) = self.float_and_int(inst, arg)?;
         let base = if to == types::I64 { op::I64_TRUNC_F32_S } else { op::I32_TRUNC_F32_S };
         self.push(arg)?;
         self.code.plain(op::conversion(base, unsigned, from == types::F64));
@@ -186,10 +193,7 @@ impl Emitter<'_, '_> {
         unsigned: bool,
         arg: Value,
     ) -> Result<(), Error> {
-        let (from, to) = (self.ty(arg), self.ty(self.func.dfg.first_result(inst)));
-        if !matches!(from, types::F32 | types::F64) || to.bits() > 64 {
-            return Err(self.unsupported(inst));
-        }
+        let (from, to) = self.float_and_int(inst, arg)?;
         if self.env.features.nontrapping_fptoint {
             let base =
                 if to == types::I64 { op::I64_TRUNC_SAT_F32_S } else { op::I32_TRUNC_SAT_F32_S };

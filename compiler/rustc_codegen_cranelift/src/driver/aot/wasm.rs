@@ -94,7 +94,11 @@ fn compile_cgu(tcx: TyCtxt<'_>, name: Symbol) -> OngoingModuleCodegen {
     }))
 }
 
+/// Only a linker has a use for it; with `--emit=obj` alone it would be left over.
 fn compile_allocator_shim(tcx: TyCtxt<'_>) -> Option<CompiledModule> {
+    if !tcx.sess.opts.output_types.contains_key(&OutputType::Exe) {
+        return None;
+    }
     let mut module = make_module(tcx);
     let created = crate::allocator::codegen(tcx, &mut module);
     created.then(|| write_object(tcx, module, ModuleKind::Allocator, "allocator_shim"))

@@ -34,6 +34,7 @@ pub fn run(args: cli::Expand) -> Result<bool> {
             "trace": expansion.trace.lines().collect::<Vec<_>>(),
             "fuel": expansion.usage.map(|usage| usage.fuel),
             "memory": expansion.usage.map(|usage| usage.memory),
+            "requests": expansion.usage.map(|usage| usage.requests),
         }))?,
     }
     Ok(is_good)
@@ -90,8 +91,8 @@ fn print_text(expansion: &Expansion, output: Option<&str>) -> Result<()> {
     if let Some(failure) = &expansion.failure {
         eprint!("error: {failure}\n{}", expansion.trace);
     }
-    if let Some(Usage { fuel, memory }) = expansion.usage {
-        eprintln!("used: {fuel} units of fuel, {memory} bytes of memory");
+    if let Some(Usage { fuel, memory, requests }) = expansion.usage {
+        eprintln!("used: {fuel} units of fuel, {memory} bytes of memory, {requests} requests");
     }
     Ok(())
 }

@@ -1,0 +1,100 @@
+//! Modules for watt, of both versions: rustc.wasm expands their macros as the native compiler does.
+
+use std::fs;
+use std::path::Path;
+
+use rustc_wasm_tests::check_same;
+use wasm_proc_macro_tests::Dir;
+
+/// The macro list of `watt_guest.rs`, which is one of the fixtures for the native compiler.
+const LIST: &str = "derive:Describe:derive_describe:describe;attr:renamed:renamed;bang:sum:sum;\
+                    bang:twice:twice;bang:count:count;bang:refuse:refuse;bang:parsed:parsed;\
+                    bang:same:same";
+
+/// A folder with the fixture as `guest.wasm`, which the native compiler makes.
+fn with_guest(args: &[&str]) -> Dir {
+    let dir = Dir::new();
+    let source = dir.fixture("watt_guest.rs");
+    let rustc = dir.rustc(&source).args(["--crate-type", "cdylib", "-o", "guest.wasm"]).args(args);
+    rustc.target("wasm32-unknown-unknown").compile().silent_success();
+    dir
+}
+
+/// Expands and checks a program that uses macros of all kinds.
+fn check_kinds(dir: &Dir, option: &str) {
+    let program = dir.fixture("kinds_program.rs");
+    dir.write("main.rs", dir.read(&program));
+    let expanded = check_same(dir, &["--wasm-proc-macro", option, "-Zunpretty=expanded"]);
+    assert!(!expanded.silent_success().stdout.is_empty());
+    check_same(dir, &["--wasm-proc-macro", option]).silent_success();
+}
+
+#[test]
+fn macros_that_the_module_lists() {
+    for version in [&["--cfg", "old", "--cfg", "listed"][..], &["--cfg", "listed"]] {
+        check_kinds(&with_guest(version), "kinds=guest.wasm");
+    }
+}
+
+#[test]
+fn macros_that_the_option_lists() {
+    for version in [&["--cfg", "old"][..], &[]] {
+        check_kinds(&with_guest(version), &format!("kinds=guest.wasm;{LIST}"));
+    }
+}
+
+#[test]
+fn panics_and_errors_are_at_the_tokens_of_the_program() {
+    let dir = with_guest(&[]);
+    dir.write(
+        "main.rs",
+        "guest::refuse!(1);\nconst _: () = guest::same!(1 + missing);\nconst _: () = guest::parsed!(\"(\");\n\
+         fn main() {}\n",
+    );
+    let option = format!("guest=guest.wasm;{LIST}");
+    let stderr = check_same(&dir, &["--wasm-proc-macro", &option]).failure().stderr;
+    for text in ["message: refused: 1", "cannot find value `missing`", "`(` cannot be parsed"] {
+        assert!(stderr.contains(text), "no {text}\n{stderr}");
+    }
+}
+
+#[test]
+fn a_module_without_a_list_is_an_error_that_says_how_to_give_one() {
+    let dir = with_guest(&[]);
+    dir.write("main.rs", "fn main() { guest::sum!(1); }");
+    let stderr = check_same(&dir, &["--wasm-proc-macro", "guest=guest.wasm"]).failure().stderr;
+    assert!(stderr.contains("derive_describe"), "{stderr}");
+}
+
+/// Only expanded, as serde itself is not there; programs are run with it natively.
+#[test]
+fn module_that_was_published() {
+    let Some(module) = published() else { panic!("`wa-serde-derive` 0.1.137 was not fetched") };
+    let dir = Dir::new();
+    fs::copy(module, dir.path("serde_derive.wasm")).unwrap();
+    dir.write(
+        "main.rs",
+        "#[derive(serde_derive::Serialize, serde_derive::Deserialize)]\n\
+         pub struct Point { pub x: i32, #[serde(default)] pub y: Vec<String> }\n\
+         #[derive(serde_derive::Serialize)] pub enum Shape<T> { Empty, Line(T, T), At { x: u8 } }\n\
+         fn main() {}\n",
+    );
+    let option = "serde_derive=serde_derive.wasm;crate:serde_derive:2015;\
+                  derive:Serialize:derive_serialize:serde;\
+                  derive:Deserialize:derive_deserialize:serde";
+    let expanded = check_same(&dir, &["--wasm-proc-macro", option, "-Zunpretty=expanded"]);
+    let expanded = expanded.silent_success();
+    assert!(expanded.stdout.contains("_serde::Deserialize<'de> for Point"), "{expanded}");
+}
+
+/// What Cargo has fetched for the tests of the native compiler, whose package it is a dependency of.
+fn published() -> Option<std::path::PathBuf> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wasm-proc-macro/published");
+    let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
+    let mut command = std::process::Command::new(cargo);
+    command.args(["metadata", "--locked", "--format-version", "1"]).current_dir(package);
+    let metadata = String::from_utf8(command.output().ok()?.stdout).ok()?;
+    let mut manifests = metadata.split('"').map(Path::new);
+    let manifest = manifests.find(|path| path.ends_with("wa-serde-derive-0.1.137/Cargo.toml"))?;
+    Some(manifest.with_file_name("src").join("serde_derive.wasm"))
+}
