@@ -171,16 +171,18 @@ def _environment(config: Config) -> dict[str, str]:
     # In a shell opened by sudo, bootstrap would insist on vendored crates, which the package lacks.
     kept = {key: value for key, value in os.environ.items() if key != "SUDO_USER"}
     path = f"{config.tools}{os.pathsep}{kept.get('PATH', os.defpath)}"
-    return {**kept, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1", **_remapped_registry(kept)}
+    return {**kept, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1", **_remapped_registry(config, kept)}
 
 
-def _remapped_registry(env: dict[str, str]) -> dict[str, str]:
-    """Keeps the place of downloaded packages out of what the standard library is made into, and so out of modules."""
+def _remapped_registry(config: Config, env: dict[str, str]) -> dict[str, str]:
+    """Keeps the place of downloaded packages out of the standard libraries, and so out of modules."""
     sources = Path(env.get("CARGO_HOME") or Path.home() / ".cargo") / "registry/src"
-    # One for each registry that packages were ever downloaded from. The standard libraries of WebAssembly are built once
-    # the compiler is, so that there is one then.
+    if not sources.is_dir():
+        # There is a folder for each registry, whose name is known once something was downloaded from it.
+        command = [config.stage0.cargo, "fetch", "--quiet", "--manifest-path", config.tree / "library/Cargo.toml"]
+        run(command, env={**env, "RUSTC_BOOTSTRAP": "1"})
     maps = [f"{folder}=/rust/deps" for folder in sorted(sources.glob("*"))]
-    return {"RUSTC_CARGO_REGISTRY_SRC_TO_REMAP": "\t".join(maps)} if maps else {}
+    return {"RUSTC_CARGO_REGISTRY_SRC_TO_REMAP": "\t".join(maps)}
 
 
 def _names_a_path(args: list[str]) -> bool:

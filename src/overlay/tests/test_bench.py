@@ -1,11 +1,13 @@
 """Tests of the benchmarks: programs, what is read of compilers and of Cargo, tables. Nothing is compiled."""
 
 import json
+import subprocess
 from pathlib import Path
 from unittest import mock
 
 from overlay import (
     bench,
+    bench_counts,
     bench_expand,
     bench_macros,
     bench_overhead,
@@ -127,7 +129,23 @@ class Expand(Scratch):
             tasks[program.name] = {"forms": figures, "ratios": bench_expand.ratios(subjects)}
         ratio = {"median": 0.5, "low": 0.4, "high": 0.6}
         builds = {"clean build": {"seconds": {"a": 2, "b": 1}, "ratio": ratio}}
-        return {"tasks": tasks, "derived": bench_expand.derived(tasks), "clean_build": builds}
+        counts = {"Serialize (serde)": {"requests": 23, "fuel": 4567, "memory": 1_114_112}}
+        return {"tasks": tasks, "derived": bench_expand.derived(tasks), "counts": counts, "clean_build": builds}
+
+    def test_expansions_are_counted_without_the_attribute_that_names_the_macro(self):
+        module = Form(MODULE, {"tracing_attributes": ["--wasm-proc-macro", "tracing_attributes=m.wasm"]}, {})
+        program = bench_programs.instrument(1)
+        answer = '{"requests": 1, "fuel": 2, "memory": 3, "output": ""}'
+        done = subprocess.CompletedProcess([], 0, answer, "")
+        with (
+            mock.patch.object(bench_counts, "EXPANSIONS", ((program, ("instrument",)),)),
+            mock.patch.object(bench_counts, "run", return_value=done) as run,
+        ):
+            counts = bench_counts.count(self.config, module, self.root)
+        self.assertEqual(counts, {f"instrument ({program.name})": {"requests": 1, "fuel": 2, "memory": 3}})
+        command = run.call_args.args[0]
+        self.assertEqual(command[2:5], [Path("m.wasm"), "--macro", "instrument"])
+        self.assertTrue(command[-1].read_text(encoding="utf-8").startswith("pub fn f0"))
 
     def test_single_things_are_differences(self):
         derived = self.results()["derived"]
@@ -140,6 +158,7 @@ class Expand(Scratch):
         table = bench_expand.table(results)
         figures = "10000.0 ms | 5000.0 ms | 15000.0 ms | 1.50 (1.50 to 1.50)"
         self.assertIn(f"| serde: 1 struct of 1 field | {figures} |", table)
+        self.assertIn("| Serialize (serde) | 23 | 4,567 | 1,114,112 |", table)
         self.assertIn("| clean build | 2.00 s | 1.00 s | 0.50 (0.40 to 0.60) |", table)
         self.assertNotIn("Instructions", table)
         results["tasks"][bench_expand.FIRST.name]["forms"][MODULE]["instructions"] = 12_345_678

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from pathlib import Path
 from unittest import mock
 
 from overlay import bootstrap, clean, dist, tools, packages, system
@@ -51,6 +52,18 @@ class Build(Prepared):
         words = [str(word) for word in run.call_args.args[0][2:]]
         ours = ["--config", str(self.config.bootstrap_toml), "--warnings", "warn"]
         self.assertEqual(words, ["doc", *ours, "--open", "std"])
+
+    def test_the_place_of_downloaded_packages_is_replaced(self):
+        home = self.root / "cargo"
+
+        def fetch(_command, env):
+            (Path(env["CARGO_HOME"]) / "registry/src/a").mkdir(parents=True)
+
+        with mock.patch.object(bootstrap, "run", side_effect=fetch) as run:
+            for _ in range(2):
+                found = bootstrap._remapped_registry(self.config, {"CARGO_HOME": str(home)})
+                self.assertEqual(list(found.values()), [f"{home}/registry/src/a=/rust/deps"])
+        self.assertEqual(run.call_count, 1)
 
     def test_the_log_has_what_the_terminal_has(self):
         self.program("noisy", "echo out; echo err >&2; exit 3")
