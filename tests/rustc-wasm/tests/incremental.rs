@@ -27,7 +27,7 @@ fn sessions(dir: &Dir) -> usize {
 fn what_has_not_changed_is_used_again() {
     let source = |answer: u32| {
         format!(
-            "#![feature(rustc_attrs)]
+            "#![feature(rustc_attrs)] #![allow(internal_features)]
              #![rustc_partition_reused(module = \"main-other\", cfg = \"again\")]
              #![rustc_partition_reused(module = \"main\", cfg = \"same\")]
              #![rustc_partition_codegened(module = \"main\", cfg = \"changed\")]

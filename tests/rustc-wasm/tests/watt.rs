@@ -1,10 +1,10 @@
 //! Modules for watt, of both versions: rustc.wasm expands their macros as the native compiler does.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 
-use rustc_wasm_tests::check_same;
-use wasm_proc_macro_tests::Dir;
+use rustc_wasm_tests::{TARGET, check_same};
+use wasm_proc_macro_tests::{Dir, published};
 
 /// The macro list of `watt_guest.rs`, which is one of the fixtures for the native compiler.
 const LIST: &str = "derive:Describe:derive_describe:describe;attr:renamed:renamed;bang:sum:sum;\
@@ -66,12 +66,12 @@ fn a_module_without_a_list_is_an_error_that_says_how_to_give_one() {
     assert!(stderr.contains("derive_describe"), "{stderr}");
 }
 
-/// Only expanded, as serde itself is not there; programs are run with it natively.
+/// serde itself is compiled by Cargo, which fetches the module too; its macros are not.
 #[test]
 fn module_that_was_published() {
-    let Some(module) = published() else { panic!("`wa-serde-derive` 0.1.137 was not fetched") };
     let dir = Dir::new();
-    fs::copy(module, dir.path("serde_derive.wasm")).unwrap();
+    fs::copy(published::module(), dir.path("serde_derive.wasm")).unwrap();
+    fs::copy(serde(), dir.path("libserde.rlib")).unwrap();
     dir.write(
         "main.rs",
         "#[derive(serde_derive::Serialize, serde_derive::Deserialize)]\n\
@@ -82,19 +82,19 @@ fn module_that_was_published() {
     let option = "serde_derive=serde_derive.wasm;crate:serde_derive:2015;\
                   derive:Serialize:derive_serialize:serde;\
                   derive:Deserialize:derive_deserialize:serde";
-    let expanded = check_same(&dir, &["--wasm-proc-macro", option, "-Zunpretty=expanded"]);
+    let args = ["--wasm-proc-macro", option, "--extern", "serde=libserde.rlib"];
+    let expanded = check_same(&dir, &[&args[..], &["-Zunpretty=expanded"]].concat());
     let expanded = expanded.silent_success();
     assert!(expanded.stdout.contains("_serde::Deserialize<'de> for Point"), "{expanded}");
+    check_same(&dir, &[&args[..], &["-Adead_code"]].concat()).silent_success();
 }
 
-/// What Cargo has fetched for the tests of the native compiler, whose package it is a dependency of.
-fn published() -> Option<std::path::PathBuf> {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wasm-proc-macro/published");
-    let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
-    let mut command = std::process::Command::new(cargo);
-    command.args(["metadata", "--locked", "--format-version", "1"]).current_dir(package);
-    let metadata = String::from_utf8(command.output().ok()?.stdout).ok()?;
-    let mut manifests = metadata.split('"').map(Path::new);
-    let manifest = manifests.find(|path| path.ends_with("wa-serde-derive-0.1.137/Cargo.toml"))?;
-    Some(manifest.with_file_name("src").join("serde_derive.wasm"))
+/// serde, compiled for `TARGET` by the native compiler.
+fn serde() -> PathBuf {
+    let target_dir = std::env::current_exe().unwrap().with_extension("published");
+    // What the last run left may be another compiler's, which Cargo would not see.
+    let _ = fs::remove_dir_all(&target_dir);
+    let dir = target_dir.to_str().unwrap();
+    published::cargo(&["build", "--locked", "-p=serde", "--target", TARGET, "--target-dir", dir]);
+    published::library(&target_dir.join(TARGET).join("debug/deps"), "serde", ".rlib")
 }

@@ -6,6 +6,7 @@
 //! a compiler whose sysroot has none.
 
 pub mod hygiene;
+pub mod published;
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};

@@ -5,10 +5,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
-use wasm_proc_macro_tests::{Dir, Outcome, Rustc};
+use wasm_proc_macro_tests::{Dir, Outcome, Rustc, published};
 
 /// The macros of the module, which lists none, and the edition of the crate that it was made from.
 const LIST: &str = "crate:serde_derive:2015;derive:Serialize:derive_serialize:serde;\
@@ -28,42 +27,15 @@ fn published() -> &'static Published {
         // What the last run left may be another compiler's, which Cargo would not see.
         let _ = fs::remove_dir_all(&target_dir);
         let dir = target_dir.to_str().unwrap();
-        cargo(&["build", "--locked", "--target-dir", dir]);
-        let metadata = cargo(&["metadata", "--locked", "--format-version", "1"]);
-        let manifests = metadata.split('"').map(Path::new);
-        let is_its = |path: &&Path| path.ends_with("wa-serde-derive-0.1.137/Cargo.toml");
-        let manifest = manifests.into_iter().find(is_its).expect("the package was fetched");
-        let module = manifest.with_file_name("src").join("serde_derive.wasm");
-        Published { deps: target_dir.join("debug/deps"), module }
+        published::cargo(&["build", "--locked", "--target-dir", dir]);
+        Published { deps: target_dir.join("debug/deps"), module: published::module() }
     })
-}
-
-/// Runs Cargo on the package in `published`, with the compiler to test.
-fn cargo(args: &[&str]) -> String {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-    command.args(args).current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("published"));
-    command.env("RUSTC", std::env::var_os("RUSTC_UNDER_TEST").expect("a compiler to test"));
-    let of_others = ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "RUSTFLAGS"];
-    for name in of_others.into_iter().chain(["CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET"]) {
-        command.env_remove(name);
-    }
-    let output = command.output().unwrap();
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?} failed\n{stderr}");
-    String::from_utf8(output.stdout).unwrap()
 }
 
 impl Published {
     /// The library that Cargo has built of a package.
     fn library(&self, name: &str, extension: &str) -> PathBuf {
-        let files = self.deps.read_dir().unwrap().map(|file| file.unwrap().path());
-        let is_it = |path: &PathBuf| {
-            let file = path.file_name().unwrap().to_str().unwrap();
-            file.starts_with(&format!("lib{name}-")) && file.ends_with(extension)
-        };
-        let found: Vec<_> = files.filter(is_it).collect();
-        assert_eq!(found.len(), 1, "{name}: {found:?}");
-        found[0].clone()
+        published::library(&self.deps, name, extension)
     }
 
     /// A compilation of a file of the package, with the macros natively or from the module.
