@@ -66,14 +66,15 @@ def run(config: Config, settings: Settings) -> dict:
     current, watt = bench_macros.forms(config)
     tasks = [Task(program.name, program, current) for program in PROGRAMS]
     tasks += [Task(f"{program.name} (1.0.137)", program, watt) for program in WATT_PROGRAMS]
+    modules = next(form for form in current if form.name == MODULE)
     work = config.clone / "target/bench/expand/programs"
     results = {task.name: _measure(config, task, work, settings) for task in tasks}
     return {
         "tasks": results,
         "derived": derived(results),
-        "counts": bench_counts.count(config, next(form for form in current if form.name == MODULE), work),
+        "counts": bench_counts.count(config, modules, work),
         "clean_build": bench_source.measure_builds(config, current, settings),
-        "module_bytes": {name: bench_macros.module_size(current, name) for name in ("serde_derive", "identity")},
+        "module_bytes": {name: modules.module(name).stat().st_size for name in ("serde_derive", "identity")},
     }
 
 

@@ -105,12 +105,6 @@ def _watt_forms(config: Config, dev: Artifacts, optimised: Artifacts) -> list[Fo
     ]
 
 
-def module_size(every: list[Form], name: str) -> int:
-    """The bytes of a macro crate's module."""
-    form = next(form for form in every if form.name == MODULE)
-    return form.module(name).stat().st_size
-
-
 def native_form(name: str, built: Artifacts) -> Form:
     macros = {crate: _dylib(crate, path) for crate, path in built.dylibs.items()}
     return Form(name, macros, built.libraries)

@@ -4,19 +4,13 @@ use std::fs;
 use std::path::PathBuf;
 
 use rustc_wasm_tests::{TARGET, check_same};
+use wasm_proc_macro_tests::watt_guest::{LIST, build};
 use wasm_proc_macro_tests::{Dir, published};
-
-/// The macro list of `watt_guest.rs`, which is one of the fixtures for the native compiler.
-const LIST: &str = "derive:Describe:derive_describe:describe;attr:renamed:renamed;bang:sum:sum;\
-                    bang:twice:twice;bang:count:count;bang:refuse:refuse;bang:parsed:parsed;\
-                    bang:same:same";
 
 /// A folder with the fixture as `guest.wasm`, which the native compiler makes.
 fn with_guest(args: &[&str]) -> Dir {
     let dir = Dir::new();
-    let source = dir.fixture("watt_guest.rs");
-    let rustc = dir.rustc(&source).args(["--crate-type", "cdylib", "-o", "guest.wasm"]).args(args);
-    rustc.target("wasm32-unknown-unknown").compile().silent_success();
+    build(&dir, args);
     dir
 }
 
@@ -39,7 +33,7 @@ fn macros_that_the_module_lists() {
 #[test]
 fn macros_that_the_option_lists() {
     for version in [&["--cfg", "old"][..], &[]] {
-        check_kinds(&with_guest(version), &format!("kinds=guest.wasm;{LIST}"));
+        check_kinds(&with_guest(version), &format!("kinds=guest.wasm{LIST}"));
     }
 }
 
@@ -51,7 +45,7 @@ fn panics_and_errors_are_at_the_tokens_of_the_program() {
         "guest::refuse!(1);\nconst _: () = guest::same!(1 + missing);\nconst _: () = guest::parsed!(\"(\");\n\
          fn main() {}\n",
     );
-    let option = format!("guest=guest.wasm;{LIST}");
+    let option = format!("guest=guest.wasm{LIST}");
     let stderr = check_same(&dir, &["--wasm-proc-macro", &option]).failure().stderr;
     for text in ["message: refused: 1", "cannot find value `missing`", "`(` cannot be parsed"] {
         assert!(stderr.contains(text), "no {text}\n{stderr}");
@@ -79,10 +73,8 @@ fn module_that_was_published() {
          #[derive(serde_derive::Serialize)] pub enum Shape<T> { Empty, Line(T, T), At { x: u8 } }\n\
          fn main() {}\n",
     );
-    let option = "serde_derive=serde_derive.wasm;crate:serde_derive:2015;\
-                  derive:Serialize:derive_serialize:serde;\
-                  derive:Deserialize:derive_deserialize:serde";
-    let args = ["--wasm-proc-macro", option, "--extern", "serde=libserde.rlib"];
+    let option = format!("serde_derive=serde_derive.wasm;{}", published::LIST);
+    let args = ["--wasm-proc-macro", &option, "--extern", "serde=libserde.rlib"];
     let expanded = check_same(&dir, &[&args[..], &["-Zunpretty=expanded"]].concat());
     let expanded = expanded.silent_success();
     assert!(expanded.stdout.contains("_serde::Deserialize<'de> for Point"), "{expanded}");

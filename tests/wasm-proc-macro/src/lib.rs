@@ -7,6 +7,7 @@
 
 pub mod hygiene;
 pub mod published;
+pub mod watt_guest;
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};

@@ -4,6 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The macros of the module, which lists none, and the edition of the crate that it was made from.
+pub const LIST: &str = "crate:serde_derive:2015;derive:Serialize:derive_serialize:serde;\
+                    derive:Deserialize:derive_deserialize:serde";
+
 /// Runs Cargo on the package, with the compiler to test, and returns what it prints.
 pub fn cargo(args: &[&str]) -> String {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));

@@ -4,24 +4,12 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use wasm_proc_macro_tests::watt_guest::{LIST, build};
 use wasm_proc_macro_tests::{Dir, Form, Outcome, macro_crate};
 
 const PRINTED: &str = "a point and east\nATTRIBUTE\n42 (2, 2)\n";
 
-/// The macro list of `fixtures/watt_guest.rs`, behind a path.
-const LIST: &str = ";derive:Describe:derive_describe:describe;attr:renamed:renamed;bang:sum:sum;\
-                    bang:twice:twice;bang:count:count;bang:refuse:refuse;bang:parsed:parsed;\
-                    bang:same:same";
-
 const VERSIONS: [&[&str]; 2] = [&["--cfg", "old"], &[]];
-
-/// `fixtures/watt_guest.rs` as a module.
-fn build(dir: &Dir, args: &[&str]) -> PathBuf {
-    let source = dir.fixture("watt_guest.rs");
-    let rustc = dir.rustc(&source).args(["--crate-type", "cdylib", "-o", "guest.wasm"]).args(args);
-    rustc.target("wasm32-unknown-unknown").compile().silent_success();
-    dir.path("guest.wasm")
-}
 
 /// One of version 0.5 without a list, built once.
 fn guest() -> &'static PathBuf {

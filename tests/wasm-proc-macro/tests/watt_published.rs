@@ -7,11 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use wasm_proc_macro_tests::{Dir, Outcome, Rustc, published};
-
-/// The macros of the module, which lists none, and the edition of the crate that it was made from.
-const LIST: &str = "crate:serde_derive:2015;derive:Serialize:derive_serialize:serde;\
-                    derive:Deserialize:derive_deserialize:serde";
+use wasm_proc_macro_tests::published::{self, LIST};
+use wasm_proc_macro_tests::{Dir, Outcome, Rustc};
 
 /// What Cargo has fetched and built.
 struct Published {
