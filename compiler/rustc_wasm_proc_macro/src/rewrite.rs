@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use wasmparser::{FunctionBody, Parser, Payload};
 
-use crate::instrument::{leb, sized};
+use crate::instrument::{leb, leb_len, sized};
 use crate::{select, weigh};
 
 /// Number of the code section.
@@ -27,11 +27,15 @@ pub(crate) fn rewrite(module: &[u8]) -> Option<Vec<u8>> {
     if functions.iter().all(Function::is_same) {
         return None;
     }
-    let mut out = module.get(..8)?.to_vec();
+    let added = functions.iter().map(Function::added).fold(0, usize::saturating_add);
+    // Lengths may take a byte more each.
+    let room = module.len().saturating_add(added).saturating_add(functions.len());
+    let mut out = Vec::with_capacity(room);
+    out.extend_from_slice(module.get(..8)?);
     for (id, range) in sections {
         out.push(id);
         if id == CODE {
-            sized(&mut out, &code(module, &functions)?)?;
+            write_code(module, &functions, &mut out)?;
         } else {
             sized(&mut out, module.get(range)?)?;
         }
@@ -61,8 +65,18 @@ impl Function {
         self.nops == 0 && self.barriers.is_empty()
     }
 
-    fn copy(&self, module: &[u8]) -> Option<Vec<u8>> {
-        let mut out = module.get(self.range.start..self.start)?.to_vec();
+    /// Bytes that the copy has more.
+    fn added(&self) -> usize {
+        self.nops.saturating_add(self.barriers.len().saturating_mul(select::BARRIER.len()))
+    }
+
+    fn len_of_copy(&self) -> Option<u32> {
+        u32::try_from(self.range.len().checked_add(self.added())?).ok()
+    }
+
+    fn write_copy(&self, module: &[u8], out: &mut Vec<u8>) -> Option<()> {
+        leb(out, self.len_of_copy()?);
+        out.extend_from_slice(module.get(self.range.start..self.start)?);
         out.extend(std::iter::repeat_n(NOP, self.nops));
         let mut copied = self.start;
         for &offset in &self.barriers {
@@ -71,15 +85,19 @@ impl Function {
             copied = offset;
         }
         out.extend_from_slice(module.get(copied..self.range.end)?);
-        Some(out)
+        Some(())
     }
 }
 
-fn code(module: &[u8], functions: &[Function]) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    leb(&mut out, u32::try_from(functions.len()).ok()?);
+/// Writes the content of the code section, and its length before it.
+fn write_code(module: &[u8], functions: &[Function], out: &mut Vec<u8>) -> Option<()> {
+    let count = u32::try_from(functions.len()).ok()?;
+    let mut len = leb_len(count);
     for function in functions {
-        sized(&mut out, &function.copy(module)?)?;
+        let of_copy = function.len_of_copy()?;
+        len = len.checked_add(leb_len(of_copy))?.checked_add(of_copy)?;
     }
-    Some(out)
+    leb(out, len);
+    leb(out, count);
+    functions.iter().try_for_each(|function| function.write_copy(module, out))
 }
