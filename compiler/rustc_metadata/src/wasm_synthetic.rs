@@ -154,8 +154,11 @@ impl WasmCrate {
 /// Reads the module, and not much more than it may have if it has more.
 fn read(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
     let read = |file: File| {
+        let at_most = limits.module_size.saturating_add(1);
+        let len = file.metadata()?.len().min(at_most);
         let mut bytes = Vec::new();
-        file.take(limits.module_size.saturating_add(1)).read_to_end(&mut bytes)?;
+        bytes.try_reserve(usize::try_from(len).unwrap_or(usize::MAX))?;
+        file.take(at_most).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     File::open(path).and_then(read).map_err(wasi::explain)

@@ -88,28 +88,31 @@ impl CrateLocator<'_> {
 
     /// Looks for a macro crate, when nothing else is it: by its hash among the modules named on the
     /// command line, and for `NAME.wasm` and `NAME-*.wasm` in the search paths.
-    pub(super) fn find_module(&self, crate_rejections: &mut CrateRejections) -> Option<Library> {
+    pub(super) fn find_module(&self) -> Option<Library> {
         if !self.is_proc_macro {
             return None;
         }
-        self.possible_modules().find_map(|path| {
-            // Not every module is a macro crate, and which of them is the right one is known only once
-            // it is read, so that a broken one is no error here.
-            let krate = WasmCrate::open(&path, self.crate_name).ok()?;
-            self.wasm_crate_matches(&krate, &path, crate_rejections)
-                .then(|| self.library(krate, &path))
-        })
+        let is_wanted = |krate: &WasmCrate| self.hash.is_none_or(|hash| hash == krate.hash());
+        let (path, krate) = self.possible_crates().find(|(_, krate)| is_wanted(krate))?;
+        Some(self.library(krate, &path))
     }
 
     /// Adds the modules that would have been the crate with another hash, for the error message.
     pub(super) fn reject_modules(&self, crate_rejections: &mut CrateRejections) {
-        if self.hash.is_some() {
-            for path in self.possible_modules() {
-                if let Ok(krate) = WasmCrate::open(&path, self.crate_name) {
-                    self.wasm_crate_matches(&krate, &path, crate_rejections);
-                }
-            }
-        }
+        let Some(hash) = self.hash else { return };
+        let others = self.possible_crates().filter(|(_, krate)| krate.hash() != hash);
+        let mismatches =
+            others.map(|(path, krate)| CrateMismatch { path, got: krate.hash().to_string() });
+        crate_rejections.via_hash.extend(mismatches);
+    }
+
+    /// The macro crates of this name among the modules. Not every module is a macro crate, and which
+    /// of them is the right one is known only once it is read, so that a broken one is no error here.
+    fn possible_crates(&self) -> impl Iterator<Item = (PathBuf, WasmCrate)> {
+        self.possible_modules().filter_map(|path| {
+            let krate = WasmCrate::open(&path, self.crate_name).ok()?;
+            (krate.name() == self.crate_name).then_some((path, krate))
+        })
     }
 
     fn possible_modules(&self) -> impl Iterator<Item = PathBuf> {
@@ -143,25 +146,6 @@ impl CrateLocator<'_> {
         let krate = WasmCrate::open(path, self.crate_name)
             .map_err(|error| CrateError::WasmModule(self.crate_name, error))?;
         Ok(Some(self.library(krate, path)))
-    }
-
-    fn wasm_crate_matches(
-        &self,
-        krate: &WasmCrate,
-        path: &Path,
-        crate_rejections: &mut CrateRejections,
-    ) -> bool {
-        if krate.name() != self.crate_name {
-            return false;
-        }
-        match self.hash {
-            Some(hash) if hash != krate.hash() => {
-                let (path, got) = (path.to_owned(), krate.hash().to_string());
-                crate_rejections.via_hash.push(CrateMismatch { path, got });
-                false
-            }
-            _ => true,
-        }
     }
 
     fn library(&self, krate: WasmCrate, path: &Path) -> Library {
