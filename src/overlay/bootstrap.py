@@ -8,20 +8,10 @@ import os
 import sys
 from pathlib import Path
 
-from overlay import lock, packages, wasi_root
+from overlay import compiler_flags, lock, packages, wasi_root
 from overlay.apply import apply
 from overlay.config import WASM_TARGETS, Config
 from overlay.system import fail, run, say, write_file
-
-# Cargo reads this from a folder above the tree. The engine's handlers call each other as tail calls, which LLVM makes
-# of plain calls only once everything in a handler is inlined, and across code generation units nothing is: with
-# several of them, running a module of any size overflows the compiler's stack.
-CARGO_CONFIG = """\
-# Written by the overlay's `./x.py`; what you change here is lost.
-[profile.release.package.wasmi]
-codegen-units = 1
-opt-level = 3
-"""
 
 # The host of the compiler that is itself a WebAssembly module.
 WASI = "wasm32-wasip1"
@@ -87,7 +77,7 @@ def prepare_build(config: Config) -> None:
     wasi_root.write(config)
     link_linker(config)
     _write_if_changed(config.bootstrap_toml, text)
-    _write_if_changed(config.home / ".cargo/config.toml", CARGO_CONFIG)
+    _write_if_changed(config.home / ".cargo/config.toml", compiler_flags.cargo_config())
 
 
 def _write_if_changed(path: Path, text: str) -> None:
@@ -150,6 +140,11 @@ def bootstrap_toml(config: Config) -> str:
     return "".join(parts)
 
 
+def configuration(config: Config) -> str:
+    """All that decides how a source is compiled, as one text."""
+    return "\0".join([bootstrap_toml(config), compiler_flags.cargo_config(), compiler_flags.RUSTFLAGS])
+
+
 def link_linker(config: Config) -> None:
     """Makes the wasm linker known by the name rustc looks for on the PATH, where a sysroot of bootstrap's has none."""
     config.tools.mkdir(parents=True, exist_ok=True)
@@ -171,7 +166,9 @@ def _environment(config: Config) -> dict[str, str]:
     # In a shell opened by sudo, bootstrap would insist on vendored crates, which the package lacks.
     kept = {key: value for key, value in os.environ.items() if key != "SUDO_USER"}
     path = f"{config.tools}{os.pathsep}{kept.get('PATH', os.defpath)}"
-    return {**kept, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1", **_remapped_registry(config, kept)}
+    # For what the first compiler compiles: ours, not the standard libraries.
+    flags = {"RUSTFLAGS_BOOTSTRAP": f"{compiler_flags.RUSTFLAGS} {kept.get('RUSTFLAGS_BOOTSTRAP', '')}".strip()}
+    return {**kept, **flags, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1", **_remapped_registry(config, kept)}
 
 
 def _remapped_registry(config: Config, env: dict[str, str]) -> dict[str, str]:

@@ -107,7 +107,7 @@ def stamp(config: Config) -> str:
     origin = upstream.source_id(config) or ""
     # Before the first fetch there is no origin, but it will be what is pinned.
     source = origin if '"from"' in origin else config.pin.sha256
-    parts = [files.collect(config.clone).fingerprint(), source, bootstrap.bootstrap_toml(config), bootstrap.CARGO_CONFIG]
+    parts = [files.collect(config.clone).fingerprint(), source, bootstrap.configuration(config)]
     return sha256_bytes("\0".join(parts).encode())
 
 

@@ -57,7 +57,7 @@ def ensure(config: Config) -> Path:
 
 def stamp(theirs: Unpatched) -> str:
     """Changes whenever the source or the configuration does."""
-    parts = [upstream.source_id(theirs) or "", bootstrap.bootstrap_toml(theirs), bootstrap.CARGO_CONFIG]
+    parts = [upstream.source_id(theirs) or "", bootstrap.configuration(theirs)]
     return sha256_bytes("\0".join(parts).encode())
 
 

@@ -274,5 +274,5 @@ pub(crate) fn leb(out: &mut Vec<u8>, mut value: u32) {
 
 /// Bytes that `leb` writes.
 pub(crate) fn leb_len(value: u32) -> u32 {
-    value.checked_ilog2().map_or(1, |bits| bits / 7 + 1)
+    value.checked_ilog2().map_or(1, |bits| (bits / 7).saturating_add(1))
 }

@@ -36,8 +36,8 @@ pub(crate) fn offsets(body: &FunctionBody<'_>) -> Option<Vec<usize>> {
         if SELECTS.contains(&opcode) && is_after_comparison {
             offsets.push(offset);
         }
-        is_after_comparison = COMPARISONS.contains(&opcode)
-            || is_after_comparison && NOTHING.contains(&opcode);
+        is_after_comparison =
+            COMPARISONS.contains(&opcode) || is_after_comparison && NOTHING.contains(&opcode);
     }
 }
 
