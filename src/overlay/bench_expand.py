@@ -5,6 +5,8 @@ and makes no code: it expands and checks, as for `cargo check`.
 """
 
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,37 +70,49 @@ def run(config: Config, settings: Settings) -> dict:
     tasks += [Task(f"{program.name} (1.0.137)", program, watt) for program in WATT_PROGRAMS]
     modules = next(form for form in current if form.name == MODULE)
     work = config.clone / "target/bench/expand/programs"
-    results = {task.name: _measure(config, task, work, settings) for task in tasks}
-    return {
+    subjects = {task.name: _subjects(config, task, work) for task in tasks}
+    results = {task.name: _measure(task, subjects[task.name], settings) for task in tasks}
+    found = {
         "tasks": results,
         "derived": derived(results),
         "counts": bench_counts.count(config, modules, work),
         "clean_build": bench_source.measure_builds(config, current, settings),
         "module_bytes": {name: modules.module(name).stat().st_size for name in ("serde_derive", "identity")},
     }
+    if settings.instructions:
+        _add_instructions(results, subjects)
+    return found
 
 
-def _measure(config: Config, task: Task, work: Path, settings: Settings) -> dict:
+def _measure(task: Task, subjects: list[Subject], settings: Settings) -> dict:
     say(f"measuring: {task.name}")
-    forms = [form for form in task.forms if form.has(task.program)]
-    subjects = [_subject(config, form, task, work) for form in forms]
     measure.alternate(subjects, settings.runs)
-    result = {
+    return {
         "expansions": task.program.expansions,
         "source_bytes": len(task.program.source),
         "forms": {subject.name: _figures(subject) for subject in subjects},
         "ratios": ratios(subjects),
     }
-    if settings.instructions:
-        for subject in subjects:
-            result["forms"][subject.name]["instructions"] = _instructions(subject)
-    return result
+
+
+def _add_instructions(results: dict, subjects: dict[str, list[Subject]]) -> None:
+    """Counts what has been measured, when all of that is done: a count is the same on a busy machine."""
+    pairs = [(results[task]["forms"][subject.name], subject) for task in subjects for subject in subjects[task]]
+    say(f"counting the instructions of {len(pairs)} commands, {os.cpu_count()} at a time")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        counts = pool.map(_instructions, [subject for _, subject in pairs])
+        for (figures, _), count in zip(pairs, counts, strict=True):
+            figures["instructions"] = count
 
 
 def _instructions(subject: Subject) -> float:
     """Those of a compiler that stops when all is expanded, as most of the others have nothing to do with macros."""
     only_expanding = Subject(subject.name, [*subject.command, "-Zno-analysis"])
     return measure.run_once(instructions.counting(only_expanding)).figures[instructions.FIGURE]
+
+
+def _subjects(config: Config, task: Task, work: Path) -> list[Subject]:
+    return [_subject(config, form, task, work) for form in task.forms if form.has(task.program)]
 
 
 def _subject(config: Config, form: Form, task: Task, work: Path) -> Subject:
