@@ -75,7 +75,7 @@ def run(config: Config, settings: Settings) -> dict:
     found = {
         "tasks": results,
         "derived": derived(results),
-        "counts": bench_counts.count(config, modules, work.with_name("single")),
+        "counts": bench_counts.count(config, modules),
         "clean_build": bench_source.measure_builds(config, current, settings),
         "module_bytes": {name: modules.module(name).stat().st_size for name in ("serde_derive", "identity")},
     }

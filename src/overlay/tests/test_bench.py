@@ -141,7 +141,7 @@ class Expand(Scratch):
             mock.patch.object(bench_counts, "EXPANSIONS", ((program, ("instrument",)),)),
             mock.patch.object(bench_counts, "run", return_value=done) as run,
         ):
-            counts = bench_counts.count(self.config, module, self.root)
+            counts = bench_counts.count(self.config, module)
         self.assertEqual(counts, {f"instrument ({program.name})": {"requests": 1, "fuel": 2, "memory": 3}})
         command = run.call_args.args[0]
         self.assertEqual(command[2:5], [Path("m.wasm"), "--macro", "instrument"])

@@ -22,7 +22,7 @@ class CargoConfigTest(unittest.TestCase):
         self.assertEqual(self.profiles["rustc_expand"], {"codegen-units": 1, "opt-level": 3})
 
     def test_all_crates_are_part_of_the_compiler(self):
-        # Cargo says nothing that an error would follow from if there is no such crate.
+        # Of a crate that there is not, Cargo only warns.
         locked = tomllib.loads((CLONE / "src/overlay/Cargo.lock.additions").read_text(encoding="utf-8"))
         names = {package["name"] for package in locked["package"]}
         ours = {path.name for path in (CLONE / "compiler").iterdir()}
