@@ -1,0 +1,148 @@
+//! The programs that the page begins with. A file `macros.rs` is the macro crate `macros` of `main.rs`.
+
+export type Files = Record<string, string>;
+
+const HELLO: Files = {
+  "main.rs": `fn main() {
+    println!("Hello from a compiler in your browser!");
+}
+`,
+};
+
+const DERIVE: Files = {
+  "main.rs": `use macros::Describe;
+
+#[derive(Describe)]
+struct Point {
+    x: i32,
+    y: i32,
+}
+
+fn main() {
+    println!("{}", Point::describe());
+    let Point { x, y } = Point { x: 1, y: 2 };
+    println!("{x} {y}");
+}
+`,
+  "macros.rs": `//! This is a macro crate of its own, which main.rs uses as \`macros\`.
+use proc_macro::{Delimiter, TokenStream, TokenTree};
+
+#[proc_macro_derive(Describe)]
+pub fn describe(item: TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = item.into_iter().collect();
+    let name = tokens[1].to_string();
+    let fields = tokens.iter().find_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.stream()),
+        _ => None,
+    });
+    let fields: Vec<String> = fields
+        .into_iter()
+        .flat_map(|stream| stream.into_iter().collect::<Vec<_>>())
+        .collect::<Vec<_>>()
+        .windows(2)
+        .filter(|pair| pair[1].to_string() == ":")
+        .map(|pair| pair[0].to_string())
+        .collect();
+    let text = format!("{name} has the fields {}", fields.join(", "));
+    format!("impl {name} {{ fn describe() -> &'static str {{ {text:?} }} }}").parse().unwrap()
+}
+`,
+};
+
+const ATTRIBUTE: Files = {
+  "main.rs": `#[macros::announce]
+fn answer() -> u32 {
+    42
+}
+
+fn main() {
+    println!("{}", answer());
+}
+`,
+  "macros.rs": `use proc_macro::{Delimiter, Group, TokenStream, TokenTree};
+
+/// Makes a function say its name when it is called.
+#[proc_macro_attribute]
+pub fn announce(_arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = item.into_iter().collect();
+    let name = tokens[1].to_string();
+    let Some(TokenTree::Group(body)) = tokens.pop() else { panic!("this is not a function with a body") };
+    let mut stream: TokenStream = format!("println!(\\"-> {{}}\\", {name:?});").parse().unwrap();
+    stream.extend(body.stream());
+    tokens.push(Group::new(Delimiter::Brace, stream).into());
+    tokens.into_iter().collect()
+}
+`,
+};
+
+const FUNCTION: Files = {
+  "main.rs": `const SUM: i64 = macros::sum!(1 2 3 4);
+
+fn main() {
+    println!("{SUM}");
+}
+`,
+  "macros.rs": `use proc_macro::{Literal, TokenStream, TokenTree};
+
+/// Adds numbers while the program is compiled.
+#[proc_macro]
+pub fn sum(input: TokenStream) -> TokenStream {
+    let sum = input.into_iter().map(|token| token.to_string().parse::<i64>().expect("a number")).sum();
+    TokenTree::from(Literal::i64_unsuffixed(sum)).into()
+}
+`,
+};
+
+const PANIC: Files = {
+  "main.rs": `fn main() {
+    macros::give_up!();
+}
+`,
+  "macros.rs": `use proc_macro::TokenStream;
+
+/// The compiler reports it at the call, and goes on.
+#[proc_macro]
+pub fn give_up(_: TokenStream) -> TokenStream {
+    panic!("this macro gives up");
+}
+`,
+};
+
+const LOOP: Files = {
+  "main.rs": `fn main() {
+    macros::forever!();
+}
+`,
+  "macros.rs": `use proc_macro::TokenStream;
+
+/// The compiler stops it at its limit, which is lower in this page.
+#[proc_macro]
+pub fn forever(_: TokenStream) -> TokenStream {
+    loop {}
+}
+`,
+};
+
+const INPUT: Files = {
+  "main.rs": `use std::io::{self, BufRead};
+
+fn main() {
+    // Write something into "Input" at the bottom.
+    let mut names = Vec::new();
+    for line in io::stdin().lock().lines() {
+        names.push(line.unwrap());
+    }
+    println!("{} lines: {names:?}", names.len());
+}
+`,
+};
+
+export const EXAMPLES: Record<string, Files> = {
+  "Derive macro": DERIVE,
+  "Attribute macro": ATTRIBUTE,
+  "Function-like macro": FUNCTION,
+  "A macro that panics": PANIC,
+  "A macro that loops": LOOP,
+  "Hello": HELLO,
+  "Input": INPUT,
+};

@@ -1,0 +1,226 @@
+//! The page: what its buttons do with the compiler, and what is shown of that.
+
+import type { CompileOptions, Diagnostic, Edition, Rustc } from "rustc-wasm";
+import { Editor } from "./editor";
+import { EXAMPLES } from "./examples";
+import { describe } from "./module";
+import { fixes, place, toRange } from "./problems";
+import { decode, encode } from "./share";
+
+const INDEX = "files/rustc-wasm.json";
+const COMPILE_TIMEOUT = 60_000;
+const RUN_TIMEOUT = 30_000;
+/** A macro that loops is stopped after seconds, and not after a minute. */
+const MACRO_FUEL = "fuel=300000000";
+
+const element = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const [status, output, problems] = [element("status"), element("output"), element("problems")];
+const [edition, opt] = [element<HTMLSelectElement>("edition"), element<HTMLSelectElement>("opt")];
+const example = element<HTMLSelectElement>("example");
+const actions = ["run", "check", "expand", "wasm"].map((id) => element<HTMLButtonElement>(id));
+
+let rustc: Rustc | undefined;
+let running: AbortController | undefined;
+
+const editor = new Editor(element("editor"), element("tabs"), {
+  run: () => start(run),
+  check: () => start(check),
+  stop,
+});
+
+function options(signal: AbortSignal): CompileOptions {
+  const { "macros.rs": macros, ...files } = editor.files;
+  const common = {
+    edition: edition.value as Edition,
+    args: ["--wasm-proc-macro-limit", MACRO_FUEL],
+  };
+  const source = { ...common, files: { "macros.rs": macros ?? "" }, root: "macros.rs" };
+  return {
+    ...common,
+    files,
+    optLevel: opt.value === "0" ? 0 : 2,
+    ...(macros === undefined ? {} : { macros: { macros: source } }),
+    signal,
+    timeout: COMPILE_TIMEOUT,
+  };
+}
+
+async function compile(signal: AbortSignal, emit: "program" | "check") {
+  status.textContent = emit === "check" ? "Checking ..." : "Compiling ...";
+  const result = await rustc!.compile({ ...options(signal), emit });
+  list(result.diagnostics);
+  const verdict = result.success ? (emit === "check" ? "No errors" : "Compiled") : "There are errors";
+  status.textContent = `${verdict} (${(result.duration / 1000).toFixed(2)} s)`;
+  return result.output;
+}
+
+async function check(signal: AbortSignal): Promise<void> {
+  await compile(signal, "check");
+}
+
+async function run(signal: AbortSignal): Promise<void> {
+  const program = await compile(signal, "program");
+  if (program === undefined) return;
+  status.textContent += ", running ...";
+  const result = await rustc!.run(program, {
+    stdin: element<HTMLTextAreaElement>("stdin").value,
+    env: element<HTMLInputElement>("backtrace").checked ? { RUST_BACKTRACE: "1" } : {},
+    onStdout: (text) => write(text, "stdout"),
+    onStderr: (text) => write(text, "stderr"),
+    timeout: RUN_TIMEOUT,
+    signal,
+  });
+  const end = result.trap === null ? `exit code ${result.exitCode}` : `trap: ${result.trap}`;
+  status.textContent = `Finished, ${end} (${(result.duration / 1000).toFixed(2)} s)`;
+}
+
+async function expand(signal: AbortSignal): Promise<void> {
+  status.textContent = "Expanding ...";
+  const result = await rustc!.expand(options(signal));
+  list(result.diagnostics);
+  write(result.code, "stdout");
+  status.textContent = result.success ? "The program after expansion" : "There are errors";
+}
+
+async function wasm(signal: AbortSignal): Promise<void> {
+  const program = (await compile(signal, "program")) as Uint8Array<ArrayBuffer> | undefined;
+  if (program === undefined) return;
+  write(describe(program), "stdout");
+  const link = document.createElement("a");
+  const href = URL.createObjectURL(new Blob([program], { type: "application/wasm" }));
+  output.append(Object.assign(link, { href, download: "main.wasm", textContent: "Download main.wasm" }));
+}
+
+/** Does one thing at a time, and says how it ends. */
+async function start(action: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  if (rustc === undefined || running !== undefined) return;
+  running = new AbortController();
+  setBusy(true);
+  output.replaceChildren();
+  list([]);
+  try {
+    await action(running.signal);
+  } catch (error) {
+    const message = (error as Error).message;
+    status.textContent = (error as { code?: string }).code === "aborted" ? "Stopped" : `Stopped: ${message}`;
+  } finally {
+    running = undefined;
+    setBusy(false);
+  }
+}
+
+function stop(): void {
+  running?.abort();
+}
+
+function setBusy(isBusy: boolean): void {
+  for (const button of actions) button.disabled = isBusy;
+  element("stop").hidden = !isBusy;
+}
+
+let pending: [string, string][] = [];
+
+/** Shows text with the next frame, so that a program that prints much does not keep the page busy. */
+function write(text: string, kind: "stdout" | "stderr" | "note"): void {
+  if (pending.length === 0) requestAnimationFrame(flush);
+  const last = pending.at(-1);
+  if (last?.[1] === kind) last[0] += text;
+  else pending.push([text, kind]);
+}
+
+function flush(): void {
+  for (const [textContent, className] of pending) {
+    output.append(Object.assign(document.createElement("span"), { textContent, className }));
+  }
+  pending = [];
+  output.scrollTop = output.scrollHeight;
+}
+
+function list(diagnostics: Diagnostic[]): void {
+  const files = editor.files;
+  const shown = diagnostics.filter(({ level, spans }) => ["error", "warning"].includes(level) && spans.length > 0);
+  editor.mark(shown);
+  problems.replaceChildren(...shown.map((diagnostic) => problem(diagnostic, files)));
+  for (const { rendered } of shown) if (rendered) write(plain(rendered), "note");
+}
+
+function problem(diagnostic: Diagnostic, files: Record<string, string>): HTMLLIElement {
+  const item = document.createElement("li");
+  const span = place(diagnostic);
+  const where = span && files[span.file_name] !== undefined ? `${span.file_name}:${span.line_start}` : "";
+  const text = Object.assign(document.createElement("span"), { textContent: diagnostic.message });
+  text.className = diagnostic.level;
+  if (span && where) {
+    const button = Object.assign(document.createElement("button"), { textContent: where, className: "place" });
+    button.onclick = () => editor.show(span.file_name, toRange(span, files[span.file_name]!));
+    item.append(button);
+  }
+  item.append(text);
+  for (const fix of fixes(diagnostic, files)) {
+    const button = Object.assign(document.createElement("button"), { textContent: "Fix", title: fix.title });
+    button.onclick = () => (editor.apply(fix), item.remove());
+    item.append(button);
+  }
+  return item;
+}
+
+/** Without ANSI colours. */
+function plain(text: string): string {
+  return text.replace(/\u001b\[[0-9;]*m/g, "");
+}
+
+async function share(): Promise<void> {
+  const fragment = await encode({ files: editor.files, edition: edition.value, opt: opt.value });
+  history.replaceState(null, "", `#${fragment}`);
+  const isCopied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+  status.textContent = `The page's address has the program${isCopied ? ", and was copied" : ""}`;
+}
+
+async function openProgram(): Promise<void> {
+  const shared = location.hash.length > 1 ? await decode(location.hash.slice(1)) : undefined;
+  editor.files = shared?.files ?? EXAMPLES[example.value]!;
+  if (shared !== undefined) [edition.value, opt.value] = [shared.edition, shared.opt];
+  if (location.hash.length > 1 && shared === undefined) status.textContent = "The address has no valid program";
+}
+
+async function loadCompiler(): Promise<void> {
+  const progress = element<HTMLProgressElement>("progress");
+  progress.hidden = false;
+  // The package finds its worker beside itself, and so it is not bundled.
+  const address = new URL("./package/index.js", document.baseURI).href;
+  const { load } = (await import(/* @vite-ignore */ address)) as typeof import("rustc-wasm");
+  const started = performance.now();
+  rustc = await load({
+    from: INDEX,
+    onProgress({ loaded, total, cached }) {
+      progress.value = loaded / total;
+      const [done, all] = [loaded, total].map((bytes) => (bytes / 1e6).toFixed(0));
+      status.textContent = `Loading the compiler: ${done} of ${all} MB${cached > 0 ? ", kept from earlier" : ""}`;
+    },
+  });
+  progress.hidden = true;
+  status.textContent = `Ready (${((performance.now() - started) / 1000).toFixed(1)} s)`;
+  setBusy(false);
+  // Without a network later, all has to be there.
+  await rustc.prefetch().catch(() => undefined);
+}
+
+for (const name of Object.keys(EXAMPLES)) example.add(new Option(name));
+example.onchange = () => {
+  editor.files = EXAMPLES[example.value]!;
+  output.replaceChildren();
+  problems.replaceChildren();
+};
+[run, check, expand, wasm].forEach((action, index) => (actions[index]!.onclick = () => start(action)));
+element("stop").onclick = stop;
+element("share").onclick = share;
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") stop();
+});
+addEventListener("hashchange", openProgram);
+if ("serviceWorker" in navigator) void navigator.serviceWorker.register("service-worker.js").catch(() => undefined);
+await openProgram();
+await loadCompiler().catch((error: Error) => {
+  element("progress").hidden = true;
+  status.textContent = `The compiler cannot be loaded: ${error.message}`;
+});

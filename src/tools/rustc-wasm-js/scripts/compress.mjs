@@ -1,0 +1,44 @@
+//! Compresses what an index names by brotli, into files `NAME.br` beside those files, as web servers look for them.
+//!
+//! Arguments: the directory of the index, and one where compressed files are kept by hash, as this takes minutes.
+
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
+
+const QUALITY = 9;
+const WINDOW = 24; // The largest that browsers have.
+
+const [directory, cache] = process.argv.slice(2);
+const { compiler, libraries } = JSON.parse(await readFile(join(directory, "rustc-wasm.json"), "utf8"));
+const waiting = [compiler, ...Object.values(libraries).flat()].sort((a, b) => a.size - b.size);
+const total = { size: 0, compressed: 0 };
+
+async function compress({ path, sha256, size }) {
+  const kept = join(cache, `${sha256}-${QUALITY}.br`);
+  if (!existsSync(kept)) {
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: QUALITY,
+      [constants.BROTLI_PARAM_LGWIN]: WINDOW,
+      [constants.BROTLI_PARAM_SIZE_HINT]: size,
+    };
+    const bytes = await promisify(brotliCompress)(await readFile(join(directory, path)), { params });
+    await writeFile(`${kept}.new`, bytes);
+    await rename(`${kept}.new`, kept);
+  }
+  await copyFile(kept, join(directory, `${path}.br`));
+  total.size += size;
+  total.compressed += (await stat(kept)).size;
+}
+
+async function work() {
+  // The largest first, so that none of them is alone at the end.
+  for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) await compress(entry);
+}
+
+await mkdir(cache, { recursive: true });
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+console.log(`${(total.size / 1e6).toFixed(1)} MB, ${(total.compressed / 1e6).toFixed(1)} MB with brotli`);
