@@ -1,6 +1,6 @@
-//! Errors in what getset's derives make.
+//! Errors in what getset's derives make, and what they refuse, which proc-macro-error2 reports by panics that it catches.
 
-use getset::{CloneGetters, CopyGetters, Getters, WithSetters};
+use getset::{CloneGetters, CopyGetters, Getters, Setters, WithSetters};
 
 #[derive(CopyGetters, CloneGetters)]
 struct Kinds {
@@ -24,6 +24,29 @@ impl Twice {
     fn b(&self) -> u8 {
         0
     }
+}
+
+#[derive(Getters)]
+struct Unknown {
+    #[getset(take = "pub")]
+    a: u8,
+    #[getset(get = "public")]
+    b: u8,
+    #[getset(get = 5)]
+    c: u8,
+    #[get]
+    d: u8,
+}
+
+#[derive(Setters)]
+struct Syntax {
+    #[getset(set = "pub" skip)]
+    a: u8,
+}
+
+#[derive(Getters)]
+enum NotAStruct {
+    A,
 }
 
 fn main() {}

@@ -10,6 +10,11 @@ paste! {
     const [<1 a>]: u8 = 1;
 }
 
+// It finds out by a panic, which it catches, that this is not a name.
+paste! {
+    fn [<a 'b' "c d">]() {}
+}
+
 paste! {
     fn [<a:shout>]() {}
 }

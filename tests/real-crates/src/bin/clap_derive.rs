@@ -67,7 +67,14 @@ enum Food {
     Secret,
 }
 
+/// What `Cargo.toml` says of the package.
+#[derive(Parser)]
+#[command(version, about, author)]
+struct FromCargo;
+
 fn main() {
+    let from_cargo = FromCargo::command();
+    println!("{:?} {:?}", from_cargo.get_name(), from_cargo.get_version());
     Cli::command().debug_assert();
     for line in [
         "crabs",

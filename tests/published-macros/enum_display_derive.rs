@@ -1,0 +1,22 @@
+//! `#[derive(Display)]`: names of variants, and what is in them.
+//@ dependency: enum-display-derive = "0.1"
+
+#[macro_use]
+extern crate enum_display_derive;
+
+use std::fmt::Display;
+
+#[derive(Display)]
+enum Shape {
+    Point,
+    Circle(u32),
+    Pair(f32, f32),
+    Several(u8, String),
+}
+
+fn main() {
+    let shapes = [Shape::Point, Shape::Circle(1), Shape::Pair(1.5, 2.0), Shape::Several(1, "s".into())];
+    for shape in shapes {
+        println!("{shape}");
+    }
+}

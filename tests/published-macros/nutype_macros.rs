@@ -1,0 +1,34 @@
+//! `#[nutype]`: newtypes that check and change what they are made of.
+//@ dependency: nutype = { version = "0.6", default-features = false, features = ["std"] }
+
+use nutype::nutype;
+
+#[nutype(
+    sanitize(trim, lowercase, with = |text: String| text.replace('x', "y")),
+    validate(not_empty, len_char_max = 8, predicate = |text| text != "bad"),
+    derive(Debug, Clone, PartialEq, Display, AsRef, Deref, TryFrom, FromStr, Hash, Eq),
+)]
+pub struct Name(String);
+
+#[nutype(
+    validate(greater_or_equal = 1, less = 10),
+    derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Into, TryFrom, Default),
+    default = 5
+)]
+struct Small(u8);
+
+#[nutype(validate(finite), derive(Debug, PartialEq, Eq, PartialOrd, Ord))]
+struct Finite(f64);
+
+#[nutype(sanitize(with = |mut list| { list.sort(); list }), derive(Debug, IntoIterator))]
+struct Sorted<T: Ord>(Vec<T>);
+
+fn main() {
+    println!("{:?}", Name::try_new("  AxB ").map(|name| name.to_string()));
+    for text in ["", "much too long", "bad"] {
+        println!("{}", Name::try_new(text).unwrap_err());
+    }
+    println!("{:?} {:?} {:?}", Small::try_new(3), Small::try_new(10), Small::default());
+    println!("{:?} {}", Finite::try_new(1.5), Finite::try_new(f64::NAN).unwrap_err());
+    println!("{:?}", Sorted::new(vec![3, 1, 2]));
+}

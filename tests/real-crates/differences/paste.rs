@@ -1,7 +1,0 @@
-//! `paste!` finds out by a panic, which it catches, whether a name is one.
-
-paste::paste! {
-    fn [<a 'b' "c d">]() {}
-}
-
-fn main() {}

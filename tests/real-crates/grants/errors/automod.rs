@@ -1,0 +1,6 @@
+//! Directories without modules.
+
+automod::dir!("templates");
+automod::dir!(pub templates);
+
+fn main() {}

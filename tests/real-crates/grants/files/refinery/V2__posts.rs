@@ -1,0 +1,3 @@
+pub fn migration() -> String {
+    format!("CREATE TABLE {} (id INTEGER);", "posts")
+}
