@@ -150,7 +150,7 @@ class _Writer:
         self.state.lock = wanted
 
 
-def _remove_empty(folder: Path, stop: Path) -> None:
-    while folder != stop and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+def _remove_empty(directory: Path, stop: Path) -> None:
+    while directory != stop and not any(directory.iterdir()):
+        directory.rmdir()
+        directory = directory.parent

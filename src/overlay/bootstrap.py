@@ -33,7 +33,8 @@ def build(config: Config, stage: int = 1, args: list[str] | None = None) -> None
             args = [*args, "--target", ",".join([config.host, *WASM_TARGETS])]
         log = config.logs / "build.log"
         say(f"building in {config.build}; a first build takes a quarter of an hour or more; the log is {log}")
-        run(_command(config, ["build", "--stage", str(stage), *args]), cwd=config.tree, env=_environment(config), log=log)
+        command = _command(config, ["build", "--stage", str(stage), *args])
+        run(command, cwd=config.tree, env=_environment(config), log=log)
 
 
 def build_for_wasi(config: Config) -> Path:
@@ -175,10 +176,10 @@ def _remapped_registry(config: Config, env: dict[str, str]) -> dict[str, str]:
     """Keeps the place of downloaded packages out of the standard libraries, and so out of modules."""
     sources = Path(env.get("CARGO_HOME") or Path.home() / ".cargo") / "registry/src"
     if not sources.is_dir():
-        # There is a folder for each registry, whose name is known once something was downloaded from it.
+        # There is a directory for each registry, whose name is known once something was downloaded from it.
         command = [config.stage0.cargo, "fetch", "--quiet", "--manifest-path", config.tree / "library/Cargo.toml"]
         run(command, env={**env, "RUSTC_BOOTSTRAP": "1"})
-    maps = [f"{folder}=/rust/deps" for folder in sorted(sources.glob("*"))]
+    maps = [f"{directory}=/rust/deps" for directory in sorted(sources.glob("*"))]
     return {"RUSTC_CARGO_REGISTRY_SRC_TO_REMAP": "\t".join(maps)}
 
 

@@ -19,7 +19,7 @@ from overlay.patches import apply_all, excess_context, render, split_lines
 from overlay.system import Failure, fail, run, sha256_file, write_file
 
 MAX_CHANGED_LINES = 40  # Rule 2 of the house: a patch is a hook.
-ABI_SOURCE = "compiler/rustc_wasm_proc_macro/src/abi.rs"
+ABI_SOURCE = "compiler/rustc_wasm_proc_macro/src/protocol/abi.rs"
 ABI_DOCUMENT = "docs/abi.md"
 ABI_LINE = re.compile(r"^<!-- abi\.rs sha256: (.*) -->$", re.MULTILINE)
 # Written in two parts, so that this file does not hold what it forbids.
@@ -197,11 +197,11 @@ def private_names(clone: Clone) -> list[str]:
 
 
 def unit_tests(clone: Clone) -> list[str]:
-    folder = clone.config.clone / "src/overlay/tests"
-    if not folder.is_dir():
+    directory = clone.config.clone / "src/overlay/tests"
+    if not directory.is_dir():
         raise Skip("there is no src/overlay/tests")
     env = {**os.environ, "PYTHONPATH": str(clone.config.clone / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "unittest", "discover", "-s", folder, "-t", clone.config.clone / "src"]
+    command = [sys.executable, "-m", "unittest", "discover", "-s", directory, "-t", clone.config.clone / "src"]
     done = run(command, capture=True, check=False, env=env)
     # unittest reports on stderr, and since Python 3.12 ends with status 5 when it found no test.
     return [] if done.returncode == 0 and "Ran 0 tests" not in done.stderr else [done.stderr.strip()]

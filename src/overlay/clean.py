@@ -1,6 +1,6 @@
 """Removing what the other verbs produce.
 
-It deliberately asks no question, but prints every folder that it removes.
+It deliberately asks no question, but prints every directory that it removes.
 """
 
 import shutil
@@ -11,7 +11,7 @@ from overlay.config import Config
 
 
 def clean(config: Config, everything: bool = False) -> None:
-    """Removes `dist/` and bootstrap's build folder, or `dist/` and the whole cache of this Rust version."""
+    """Removes `dist/` and bootstrap's build directory, or `dist/` and the whole cache of this Rust version."""
     if not config.home.exists():
         _remove([config.dist])
         return

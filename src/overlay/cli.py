@@ -5,7 +5,6 @@ It deliberately does no work of its own. Verbs that are not ours go to upstream'
 
 import argparse
 import importlib
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -15,7 +14,7 @@ from overlay.system import Failure, fail
 
 DESCRIPTION = """\
 rustc with WebAssembly procedural macros, kept as an overlay: this repository holds our own files and small patches;
-upstream's source is fetched, and built in a cache folder outside the clone.
+upstream's source is fetched, and built in a cache directory outside the clone.
 
 Every other verb of upstream's `x.py` (doc, clippy, ...), and `check` with a path, goes there with our configuration."""
 
@@ -27,6 +26,9 @@ Every verb also takes:
 
 # What upstream's `x.py --help` lists, and does not have the name of a verb of ours.
 UPSTREAM_VERBS = set("b c d t r clippy fix fmt doc miri bench install run setup vendor perf suggest".split())
+
+# Verbs that read their own arguments, and their modules.
+MAIN_OF = {"demo": "demo", "test": "testing", "published-macros": "published_macros"}
 
 
 def main(argv: list[str]) -> int:
@@ -48,12 +50,12 @@ def main(argv: list[str]) -> int:
 
 def _main(argv: list[str]) -> int | None:
     verb, rest = (argv[0], argv[1:]) if argv else ("--help", [])
-    if verb == "bench" and _find_module("bench").is_ours(rest):
-        return _find_module("bench").main(rest)
+    if verb == "bench" and _find_module("bench.main").is_ours(rest):
+        return _find_module("bench.main").main(rest)
     if verb in UPSTREAM_VERBS or (verb == "check" and any(not arg.startswith("-") for arg in rest)):
         return bootstrap.run_upstream(config.load(), argv)
-    if verb in ("demo", "test"):
-        return _find_module({"demo": "demo", "test": "testing"}[verb]).main(rest)
+    if verb in MAIN_OF:
+        return _find_module(MAIN_OF[verb]).main(rest)
     args, extra = _parser().parse_known_args(argv or ["--help"])
     if extra and verb != "build":
         fail(f"`{verb}` does not take `{extra[0]}`; `./x.py {verb} --help` lists what it takes")
@@ -70,8 +72,7 @@ def _take_flags(argv: list[str]) -> list[str]:
 
 
 def _find_module(name: str):
-    if importlib.util.find_spec(f"overlay.{name}") is None:
-        fail(f"this clone has no src/overlay/{name}.py; is it complete?")
+    """Imports what only a few verbs need."""
     return importlib.import_module(f"overlay.{name}")
 
 
@@ -99,13 +100,18 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--stage", type=int, default=1, metavar="N", help="which stage (default: 1)")
     verb.usage = "./x.py build [--stage N] [ARG ...]"
     verb = add("dist", "fill `dist/` with a compiler that can be used", DIST, _dist)
-    verb.add_argument("--out", metavar="DIR", help="fill this folder instead")
+    verb.add_argument("--out", metavar="DIR", help="fill this directory instead")
     verb.add_argument("--native-only", action="store_true", help="leave out rustc.wasm")
+    verb = add("web", "make the playground, a page that compiles Rust in the browser", WEB, _web)
+    verb.add_argument("--serve", action="store_true", help="serve it on this machine")
+    verb.add_argument("--no-compression", action="store_true", help="leave out files for brotli, which take a minute")
+    verb.add_argument("--port", type=int, default=8000, metavar="N", help="where (default: 8000)")
     verb = add("clean", "remove `dist/` and the build", CLEAN, _clean)
     verb.add_argument("--all", action="store_true", help="remove everything in the cache of this Rust version")
     # These read their own arguments, `--help` included; here they only have a line in the list.
     add("demo", "build and run the demonstration; see `./x.py demo --help`", "", None)
     add("test", "run the tests; see `./x.py test --help`", "", None)
+    add("published-macros", "compare programs that use published macros; see `./x.py published-macros --help`", "", None)
     add("bench", "measure; see `./x.py bench --help`", "", None)
     return parser
 
@@ -144,6 +150,10 @@ DIST = """\
 Builds, then fills `dist/` with hard links to rustc, rustdoc, their libraries and the standard libraries, and the wasm
 linker. Then builds rustc.wasm, the compiler that runs on WASI, for another ten minutes or more."""
 
+WEB = """\
+Builds the npm package in src/tools/rustc-wasm-js and the page in src/tools/playground, and puts them into `dist/web`
+with rustc.wasm and the libraries that a page needs: static files for any web server. Needs Node 20 and npm."""
+
 CLEAN = """\
 Asks nothing, and prints what it removes."""
 
@@ -176,6 +186,13 @@ def _dist(args, extra) -> None:
     dist.dist(settings, out)
     if not args.native_only:
         dist.add_wasm(settings, out)
+
+
+def _web(args, extra) -> None:
+    page = _find_module("page")
+    directory = page.build(config.load(), not args.no_compression)
+    if args.serve:
+        page.serve(directory, args.port)
 
 
 def _clean(args, extra) -> None:

@@ -1,7 +1,7 @@
 """What it takes for two compilations to be the same, and how a difference is shown.
 
-It compares records of `twin_wrapper`, one compilation with native macros and one with modules. It runs nothing, and
-forgives nothing but what must differ: the folder of the twins, the modules in dep-info, numbers of symbols.
+It compares records of `wrappers.twin`, one compilation with native macros and one with modules. It runs nothing, and
+forgives nothing but what must differ: the directory of the twins, the modules in dep-info, numbers of symbols.
 """
 
 import difflib
@@ -40,11 +40,13 @@ def compare_records(record: dict, modules: Path) -> list[Difference]:
     def in_native(text: str) -> str:
         return text.replace(wasm["out_dir"], native["out_dir"])
 
+    may_read = [record.get(name, []) for name in ("variables", "directories")]
+    deps = _native_dep_info(wasm["dep_info"], native["dep_info"], modules, *may_read)
     pairs = {
         "exit status of the compiler": (str(native["status"]), str(wasm["status"])),
         "standard output of the compiler": (native["stdout"], in_native(wasm["stdout"])),
         "diagnostics": (native["stderr"], in_native(wasm["stderr"])),
-        "dep-info": (native["dep_info"], without_modules(in_native(wasm["dep_info"]), modules)),
+        "dep-info": (native["dep_info"], in_native(deps)),
     }
     if "expanded" in native or "expanded" in wasm:
         pairs["expansion"] = (renumber(native["expanded"]), renumber(wasm["expanded"]))
@@ -99,6 +101,27 @@ def without_modules(dep_info: str, modules: Path) -> str:
     """Modules are files that the compiler reads; a dylib is not in the dep-info unless one asks for it."""
     module = rf"{re.escape(_escaped(modules))}/[^/\s]+\.wasm"
     return re.sub(rf"^{module}:\n| {module}(?=[ \n])", "", dep_info, flags=re.MULTILINE)
+
+
+def _native_dep_info(wasm: str, native: str, modules: Path, variables: list[str], directories: list[str]) -> str:
+    """A dep-info without what only modules have: themselves, and what their macros have read of Cargo's variables and
+    of those variables and directories that they may. Natively rustc does not see that a macro reads something."""
+    wasm = without_modules(wasm, modules)
+    for file in _files_in(directories, wasm):
+        if f"\n{file}:\n" not in native:
+            wasm = re.sub(rf"^{re.escape(file)}:\n| {re.escape(file)}(?=[ \n])", "", wasm, flags=re.MULTILINE)
+    read = re.compile(f"# env-dep:(CARGO_|({'|'.join(['OUT_DIR', *map(re.escape, variables)])})(=|$))")
+    lines, natively = wasm.splitlines(keepends=True), set(native.splitlines())
+    kept = [line for line in lines if line.rstrip("\n") in natively or not read.match(line)]
+    text = "".join(kept)
+    # An empty line is before the first variable.
+    return text if len(kept) == len(lines) or "# env-dep:" in text else text.rstrip("\n") + "\n"
+
+
+def _files_in(directories: list[str], dep_info: str) -> list[str]:
+    """The inputs below the directories, as they are written."""
+    inputs = re.findall(r"^(/.*):$", dep_info, re.MULTILINE)
+    return [file for file in inputs if any(Path(file).is_relative_to(_escaped(Path(path))) for path in directories)]
 
 
 def _escaped(path: Path) -> str:

@@ -5,8 +5,9 @@ It deliberately does not know how the compiler is built.
 
 import json
 
-# As upstream builds what it publishes: the library of the compiler exports tens of thousands of symbols, and the dynamic
-# linker needs not look up those that it uses itself. What single crates are given comes before this, and is overridden.
+# As upstream builds what it publishes: the library of the compiler exports tens of thousands of symbols, and the
+# dynamic linker need not look up those that it uses itself. What single crates are given comes before this, and is
+# overridden.
 RUSTFLAGS = "-Zdefault-visibility=protected"
 
 # The parts of the engine. Their functions are small and call each other, but without link-time optimisation rustc puts
@@ -22,7 +23,7 @@ UNDIVIDED = ("rustc_expand", "wasmi")
 
 
 def cargo_config() -> str:
-    """What Cargo reads from a folder above the tree, besides the tree's own `Cargo.toml`."""
+    """What Cargo reads from a directory above the tree, besides the tree's own `Cargo.toml`."""
     parts = [
         "# Written by the overlay's `./x.py`; what you change here is lost.\n",
         "[unstable]\nprofile-rustflags = true\n",

@@ -1,4 +1,4 @@
-"""The settings of one run: `config.toml`, the pin in `upstream.toml`, and the folders that follow from them.
+"""The settings of one run: `config.toml`, the pin in `upstream.toml`, and the directories that follow from them.
 
 It deliberately creates nothing and asks no program until a setting that needs one is used: `check` runs on a machine
 without a compiler.
@@ -74,7 +74,7 @@ class Config:
     jobs: int | None = None
     stage0_setting: str | None = None
 
-    # The cache folder of this Rust version, and what is in it.
+    # The cache directory of this Rust version, and what is in it.
     @property
     def home(self) -> Path:
         return self.cache / self.pin.rust

@@ -9,17 +9,19 @@ import os
 import shutil
 from pathlib import Path
 
-from overlay import bootstrap, files, lock, tools, upstream
+from overlay import bootstrap, files, lock, tools, upstream, web
 from overlay.config import WASM_TARGETS, Config
 from overlay.system import fail, run, say, sha256_bytes
 
 STAMP = ".overlay-stamp"
 WASM_STAMP = ".overlay-stamp-wasm"
 RUSTC_WASM = "bin/rustc.wasm"
+# What `./x.py web` puts there, and removes itself.
+PAGE = "web"
 
 
 def dist(config: Config, out: Path | None = None) -> Path:
-    """Builds, then fills the folder from stage 1 and tries the compiler in it."""
+    """Builds, then fills the directory from stage 1 and tries the compiler in it."""
     out = out or config.dist
     with lock.hold(config, "dist"):
         fresh = stamp(config)
@@ -29,6 +31,8 @@ def dist(config: Config, out: Path | None = None) -> Path:
         _mirror(wanted_files(config) | module_tool, out)
         print(run([out / "bin/rustc", "--version"], capture=True).stdout, end="", flush=True)
         (out / STAMP).write_text(fresh, encoding="utf-8")
+        if (out / RUSTC_WASM).exists():
+            web.write_index(out)
     return out
 
 
@@ -40,8 +44,8 @@ def ensure(config: Config) -> Path:
 
 
 def add_wasm(config: Config, out: Path | None = None) -> Path:
-    """Builds `rustc.wasm` and puts it into the folder that `dist` has filled: without names of functions, and with code
-    that counts the stack that they take."""
+    """Builds `rustc.wasm` and puts it into the directory that `dist` has filled: without names of functions, and with
+    code that counts the stack that they take."""
     out = out or config.dist
     with lock.hold(config, "dist"):
         fresh = stamp(config)
@@ -54,12 +58,13 @@ def add_wasm(config: Config, out: Path | None = None) -> Path:
         say(f"{out / RUSTC_WASM}: {(out / RUSTC_WASM).stat().st_size / 1e6:.1f} MB")
         (out / WASM_STAMP).write_text(fresh, encoding="utf-8")
         _keep_wasm(config, out / RUSTC_WASM, fresh)
+        web.write_index(out)
     return out / RUSTC_WASM
 
 
 def has_wasm(config: Config) -> bool:
-    """Whether `rustc.wasm` is there without a quarter of an hour of building: in the clone's `dist/`, as the overlay wants
-    it or as it was; or kept in the cache, as it wants it."""
+    """Whether `rustc.wasm` is there without a quarter of an hour of building: in the clone's `dist/`, as the overlay
+    wants it or as it was; or kept in the cache, as it wants it."""
     return (config.dist / RUSTC_WASM).exists() or _has(_kept_stamp(config), stamp(config))
 
 
@@ -74,6 +79,7 @@ def ensure_wasm(config: Config) -> Path:
     with lock.hold(config, "dist"):
         _place(_kept(config), module)
         (config.dist / WASM_STAMP).write_text(fresh, encoding="utf-8")
+        web.write_index(config.dist)
     return module
 
 
@@ -130,11 +136,11 @@ def wanted_files(config: Config) -> dict[str, Path]:
 
 
 def _files_below(stage1: Path, name: str) -> dict[str, Path]:
-    """Links to files count as files; links to folders lead to the source tree and are left out."""
+    """Links to files count as files; links to directories lead to the source tree and are left out."""
     found = {}
-    for folder, _, names in os.walk(stage1 / name):
+    for directory, _, names in os.walk(stage1 / name):
         for file in names:
-            path = Path(folder) / file
+            path = Path(directory) / file
             if path.is_file():
                 found[str(path.relative_to(stage1))] = path
     if not found:
@@ -143,10 +149,10 @@ def _files_below(stage1: Path, name: str) -> dict[str, Path]:
 
 
 def _claim(out: Path) -> None:
-    """Marks the folder as ours, and as unfinished. Whatever else is in it will be removed, so it must be ours."""
+    """Marks the directory as ours, and as unfinished. Whatever else is in it will be removed, so it must be ours."""
     out.mkdir(parents=True, exist_ok=True)
     if any(out.iterdir()) and not (out / STAMP).exists():
-        fail(f"`{out}` holds files that `./x.py dist` did not put there; name an empty folder with `--out`")
+        fail(f"`{out}` holds files that `./x.py dist` did not put there; name an empty directory with `--out`")
     (out / STAMP).write_text("unfinished", encoding="utf-8")
 
 
@@ -158,14 +164,16 @@ def _mirror(wanted: dict[str, Path], out: Path) -> None:
 
 def _remove_stale(wanted: dict[str, Path], out: Path) -> int:
     removed, keep = 0, {*wanted, STAMP, WASM_STAMP, RUSTC_WASM}
-    for folder, _, names in os.walk(out, topdown=False):
+    for directory, _, names in os.walk(out, topdown=False):
         for name in names:
-            path = Path(folder) / name
+            path = Path(directory) / name
+            if path.is_relative_to(out / PAGE):
+                continue
             if str(path.relative_to(out)) not in keep:
                 path.unlink()
                 removed += 1
-        if Path(folder) != out and not any(Path(folder).iterdir()):
-            Path(folder).rmdir()
+        if Path(directory) != out and not any(Path(directory).iterdir()):
+            Path(directory).rmdir()
     return removed
 
 

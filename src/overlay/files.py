@@ -9,9 +9,11 @@ from pathlib import Path, PurePosixPath
 from overlay.patches import Patch, parse
 from overlay.system import fail, last_line, run, sha256_bytes
 
-# The folders that mirror upstream's; everything else in the clone stays in the clone.
+# The directories that mirror upstream's; everything else in the clone stays in the clone.
 MIRRORED = ("compiler", "library", "src", "tests")
 TOOL = "src/overlay/"
+# What serves the finished compiler; a change of it is none of the compiler.
+OUTSIDE = (TOOL, "src/tools/rustc-wasm-js/", "src/tools/playground/")
 ADDITIONS = "src/overlay/Cargo.lock.additions"
 
 
@@ -62,7 +64,7 @@ def is_plain(name: str) -> bool:
     return (
         len(path.parts) > 1
         and path.parts[0] in MIRRORED
-        and not name.startswith(TOOL)
+        and not name.startswith(OUTSIDE)
         and path.suffix != ".patch"
         # Upstream has one lock file; those of our crates serve their tests outside the tree.
         and path.name != "Cargo.lock"
@@ -70,7 +72,7 @@ def is_plain(name: str) -> bool:
 
 
 def is_patch(name: str) -> bool:
-    """Whether a file of the clone is a patch; upstream's root folder can be patched too."""
+    """Whether a file of the clone is a patch; upstream's root directory can be patched too."""
     path = PurePosixPath(name)
     mirrored = len(path.parts) == 1 or path.parts[0] in MIRRORED
     return path.suffix == ".patch" and mirrored and not name.startswith(TOOL)

@@ -1,4 +1,4 @@
-"""One process at a time in the cache folder of a Rust version.
+"""One process at a time in the cache directory of a Rust version.
 
 It deliberately does not know what its holders do there, nor guards the clone: two clones share one cache.
 """

@@ -1,7 +1,7 @@
 """From an edited file back to patches: which lines changed, and which patch each change belongs to.
 
 Changes that a patch already makes are kept as they are instead of being diffed anew, because a diff may slide them to
-other lines of equal text. It deliberately knows neither files nor folders.
+other lines of equal text. It deliberately knows neither files nor directories.
 """
 
 from dataclasses import replace

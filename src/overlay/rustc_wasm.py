@@ -11,12 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from overlay import dist, real_crates, twin_wrapper, wasmtime
+from overlay import dist, real_crates, wasmtime
 from overlay.compare import compare, compare_records, loaded_modules, without_modules
 from overlay.config import Config
 from overlay.real_crates import RealCrates, Subject
 from overlay.real_macros import NO_BACKTRACE
 from overlay.system import write_file
+from overlay.wrappers import twin
 
 ROOT = Path("/")
 
@@ -56,10 +57,14 @@ def write_script(config: Config) -> Path:
     return path
 
 
-def test_real_crates(config: Config) -> tuple[int, int]:
+def test_real_crates(config: Config, directories: list[str]) -> tuple[int, int]:
     """How many macro crates are expanded as by the native compiler, and how many are not."""
     both = compilers(config)
-    crates = real_crates.build(config)
+    counts = [_test_project(real_crates.build_project(config, name), both) for name in directories]
+    return sum(passed for passed, _ in counts), sum(failed for _, failed in counts)
+
+
+def _test_project(crates: RealCrates, both: Compilers) -> tuple[int, int]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = [pool.submit(_compile_both, *command, crates, both) for command in _commands(crates)]
         subjects = [job.result() for job in jobs]
@@ -70,8 +75,8 @@ def _commands(crates: RealCrates) -> list[tuple[Path, dict]]:
     """Each source that is compiled, and the record of what was compiled with the options for it."""
     records = crates.records()
     commands = [(Path(source), record) for source, record in records.items() if Path(source).exists()]
-    by_name = {path.stem: record for path, record in commands if path.is_relative_to(crates.folder)}
-    misuses = [path for folder in ("errors", "differences") for path in crates.sources(folder)]
+    by_name = {path.stem: record for path, record in commands if path.is_relative_to(crates.directory)}
+    misuses = [path for directory in ("errors", "differences") for path in crates.sources(directory)]
     return commands + [(path, by_name[path.stem]) for path in misuses]
 
 
@@ -80,12 +85,12 @@ def _compile_both(source: Path, record: dict, crates: RealCrates, both: Compiler
     _, args = crates.commands(str(source), record)
     name = f"{source.parent.name}-{record['crate']}"
     seen, listings = {"crate": name}, []
-    for form, is_wasi in zip(twin_wrapper.FORMS, (False, True)):
-        folder = crates.project.work / "rustc-wasm" / form / name
-        folder.mkdir(parents=True, exist_ok=True)
-        seen[form] = _observe(both, is_wasi, real_crates.with_out_dir(args, folder), folder, record["env"])
-        listings.append(_list_metadata(both, folder))
-    native, wasi = (loaded_modules(seen[form]["dep_info"], modules) for form in twin_wrapper.FORMS)
+    for form, is_wasi in zip(twin.FORMS, (False, True)):
+        directory = crates.project.work / "rustc-wasm" / form / name
+        directory.mkdir(parents=True, exist_ok=True)
+        seen[form] = _observe(both, is_wasi, real_crates.with_out_dir(args, directory), directory, record["env"])
+        listings.append(_list_metadata(both, directory))
+    native, wasi = (loaded_modules(seen[form]["dep_info"], modules) for form in twin.FORMS)
     # Where nothing is read, as where nothing is compiled, the source still says which crate is to blame.
     subject = Subject(name, native | wasi or {source.stem})
     if native != wasi:
@@ -96,26 +101,26 @@ def _compile_both(source: Path, record: dict, crates: RealCrates, both: Compiler
     return subject
 
 
-def _list_metadata(both: Compilers, folder: Path) -> str:
+def _list_metadata(both: Compilers, directory: Path) -> str:
     """What a library's metadata says, its hash among it. Bit for bit it need not be the same: the order of some tables
     is that of hash maps, which is another where words are of another size."""
     # That of a program is empty.
-    files = [file for file in sorted(folder.glob("*.rmeta")) if file.stat().st_size]
+    files = [file for file in sorted(directory.glob("*.rmeta")) if file.stat().st_size]
     return "".join(both.call(False, ["-Zls=all", str(file)], {}).stdout for file in files)
 
 
-def _observe(both: Compilers, is_wasi: bool, args: list[str], folder: Path, env: dict[str, str]) -> dict:
-    """A record as those of `twin_wrapper` are, of a compilation that makes no code."""
-    args = twin_wrapper.without_emit(args)
-    for path in folder.iterdir():
+def _observe(both: Compilers, is_wasi: bool, args: list[str], directory: Path, env: dict[str, str]) -> dict:
+    """A record as those of `wrappers.twin` are, of a compilation that makes no code."""
+    args = twin.without_emit(args)
+    for path in directory.iterdir():
         path.unlink()
     done = both.call(is_wasi, [*args, "--emit=dep-info,metadata"], env)
-    dep_info = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.d")))
+    dep_info = "".join(path.read_text(encoding="utf-8") for path in sorted(directory.glob("*.d")))
     return {
-        "out_dir": str(folder),
+        "out_dir": str(directory),
         "status": done.returncode,
         "stdout": done.stdout,
         "stderr": done.stderr,
         "dep_info": dep_info,
-        "expanded": both.call(is_wasi, [*args, twin_wrapper.EXPAND], env).stdout,
+        "expanded": both.call(is_wasi, [*args, twin.EXPAND], env).stdout,
     }

@@ -1,6 +1,6 @@
 """Talking to the user and to other programs: messages, one-line errors, running commands.
 
-It deliberately knows nothing of the overlay, its folders or its verbs.
+It deliberately knows nothing of the overlay, its directories or its verbs.
 """
 
 import codecs
@@ -48,7 +48,7 @@ def run(
             done = subprocess.run(words, cwd=cwd, env=env, capture_output=capture, text=True, errors="replace")
     except (FileNotFoundError, NotADirectoryError) as error:
         if cwd is not None and not cwd.is_dir():
-            fail(f"the folder `{cwd}` is missing; was it removed while `./x.py` ran?")
+            fail(f"the directory `{cwd}` is missing; was it removed while `./x.py` ran?")
         fail(f"`{words[0]}` cannot be run ({error.strerror.lower()}); install it or correct `config.toml`")
     except PermissionError:
         fail(f"`{words[0]}` is not executable; install it or correct `config.toml`")

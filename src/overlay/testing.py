@@ -8,9 +8,9 @@ import os
 import re
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from overlay import bootstrap, demo, dist, real_crates, rustc_wasm, tools, wasmtime
+from overlay import bootstrap, demo, dist, page, real_crates, rustc_wasm, tools, wasmtime, web
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.system import Failure, run, say
@@ -28,35 +28,48 @@ Runs the tests, the quick ones first. Parts:
                 bench-chart
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates
-  codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by LLVM
-                and without it, natively and in rustc.wasm, must do the same, and so must programs that use published
-                crates; rustc.wasm also compiles serde with its macros and build scripts, and a program for them
+  codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by
+                LLVM and without it, natively and in rustc.wasm, must do the same, and so must programs that use
+                published crates; rustc.wasm also compiles serde with its macros and build scripts, and a program for
+                them. The programs take turns: the seed says which of them are run
+  web           src/tools/rustc-wasm-js, the package that runs rustc.wasm, in Node and in a page of headless Chromium;
+                and the page that `./x.py web` makes, in Chromium
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
-What needs rustc.wasm is left out, and said to be, unless `./x.py dist` has built that, here or for another clone of the
-same source; `./x.py test rustc-wasm` builds it. With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`.
-The last line counts tests."""
+What needs rustc.wasm is left out unless `./x.py dist` has built that, here or for another clone of the same source;
+`./x.py test rustc-wasm` builds it. The last lines list all that was not run, and count tests.
+With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`."""
 
 # Not part of `./x.py test` without arguments unless it has been built. It takes a quarter of an hour to build.
-NEEDS_RUSTC_WASM = {"rustc-wasm"}
+NEEDS_RUSTC_WASM = {"rustc-wasm", "web"}
+NO_RUSTC_WASM = "there is no rustc.wasm of this source, which `./x.py dist` builds"
+
+# Parts whose long lists of cases take turns, and how many runs it takes to see all of them. What a turn is, the crate
+# `tests/turns` says.
+TURNS = {"real-crates": 2, "rustc-wasm": 2, "codegen": 3}
+TURN = "TEST_TURN"
 
 UI_SUITE = "tests/ui/wasm-proc-macro"
 ENGINE = "compiler/rustc_wasm_proc_macro"
 CODEGEN_CRATES = ("compiler/rustc_wasm_object", "compiler/rustc_wasm_linker")
 CARGO_COUNTS = r"^test result: \w+\. (\d+) passed; (\d+) failed"
 CHECK_COUNTS = r"^(\d+) passed, (\d+) failed$"
+TAP_COUNTS = r"^# pass (\d+)\n# fail (\d+)$"
+NOT_RUN = r"^(?:# )?NOT RUN: (.*)$"
 
 
 @dataclass
 class Counts:
-    """How many tests passed and failed."""
+    """How many tests passed and failed, and what was not run at all."""
 
     passed: int = 0
     failed: int = 0
+    not_run: list[str] = field(default_factory=list)
 
     def add(self, other: "Counts") -> None:
         self.passed += other.passed
         self.failed += other.failed
+        self.not_run += other.not_run
 
     def add_step(self, status: int) -> None:
         """Counts a command that is a test as a whole."""
@@ -74,29 +87,56 @@ def main(argv: list[str]) -> int:
         "tools": _tools,
         "rustc-wasm": _rustc_wasm,
         "codegen": _codegen,
+        "web": _web,
         "demo": _demo,
     }
     parser = argparse.ArgumentParser(
-        prog="./x.py test", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="./x.py test",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        # An option of upstream's is never taken for one of ours.
+        allow_abbrev=False,
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help="which parts (default: all)")
-    if any(arg not in (*parts, "--help", "-h") for arg in argv):
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--seed", type=int, metavar="N", help="whose turn it is in long lists (default: by the clock)")
+    which.add_argument("--all", action="store_true", help="run long lists whole")
+    known, theirs = parser.parse_known_args([arg for arg in argv if arg not in ("--help", "-h")])
+    if theirs or any(name not in parts for name in known.parts):
         return bootstrap.run_upstream(configuration.load(), ["test", *argv])
+    args = parser.parse_args(argv)
     config = configuration.load()
-    chosen = parser.parse_args(argv).parts or [name for name in parts if _is_possible(name, config)]
+    chosen = args.parts or [name for name in parts if _obstacle(name, config) is None]
+    # Successive minutes are successive seeds.
+    seed = None if args.all else int(time.time()) // 60 if args.seed is None else args.seed
     total = Counts()
     for name in chosen:
+        _set_turn(name, seed)
         _run_part(name, parts[name], config, total)
     for name in parts:
         if name not in chosen:
-            reason = "" if _is_possible(name, config) else ": there is no rustc.wasm of this source, which `./x.py dist` builds"
-            print(f"NOT RUN: {name}{reason}")
+            obstacle = _obstacle(name, config)
+            total.not_run.append(f"{name}: {obstacle}" if obstacle else name)
+    for what in total.not_run:
+        print(f"NOT RUN: {what}")
+    if seed is not None and not TURNS.keys().isdisjoint(chosen):
+        print(f"The seed was {seed}: `--seed {seed}` runs the same again, `--all` everything.")
     print(f"{total.passed} passed, {total.failed} failed")
     return 1 if total.failed else 0
 
 
-def _is_possible(name: str, config: Config) -> bool:
-    return name not in NEEDS_RUSTC_WASM or dist.has_wasm(config)
+def _obstacle(name: str, config: Config) -> str | None:
+    """Why a part is not run unless it is asked for."""
+    if name == "web" and not web.has_node():
+        return web.NO_NODE
+    return NO_RUSTC_WASM if name in NEEDS_RUSTC_WASM and not dist.has_wasm(config) else None
+
+
+def _set_turn(part: str, seed: int | None) -> None:
+    """Tells the suites of a part which share of their long lists to run, whatever the user has set for one suite."""
+    os.environ.pop(TURN, None)
+    if seed is not None and part in TURNS:
+        os.environ[TURN] = f"{seed % TURNS[part]}/{TURNS[part]}"
 
 
 def _run_part(name: str, part, config: Config, total: Counts) -> None:
@@ -108,6 +148,7 @@ def _run_part(name: str, part, config: Config, total: Counts) -> None:
         # A part that cannot run has failed; the others can still say something.
         print(f"error: {error}", file=sys.stderr)
         counts = Counts(failed=1)
+    counts.not_run = [f"{name}: {what}" for what in counts.not_run]
     total.add(counts)
     seconds = time.monotonic() - started
     print(f"{name}: {counts.passed} passed, {counts.failed} failed, in {seconds:.0f} s", flush=True)
@@ -119,10 +160,10 @@ def _overlay(config: Config) -> Counts:
 
 
 def _engine(config: Config) -> Counts:
-    folder = config.clone / ENGINE
-    counts = _cargo_test(config, folder, {})
+    directory = config.clone / ENGINE
+    counts = _cargo_test(config, directory, {})
     # The lints that keep hostile modules from crashing the compiler are a test of their own.
-    counts.add_step(_clippy(config, folder))
+    counts.add_step(_clippy(config, directory))
     return counts
 
 
@@ -166,7 +207,8 @@ def _rustc_wasm(config: Config) -> Counts:
     counts.add(_cargo_test(config, config.clone / "tests/differential", env, "--test", "hosts"))
     script = f"--check-rustc-path={rustc_wasm.write_script(config)}"
     counts.add(_ui_mode(config, "--pass=check", "--", "--wasm-proc-macros", script))
-    counts.add(Counts(*rustc_wasm.test_real_crates(config)))
+    directories, not_run = _real_crates_of_this_turn()
+    counts.add(Counts(*rustc_wasm.test_real_crates(config, directories), not_run))
     return counts
 
 
@@ -176,13 +218,32 @@ def _codegen(config: Config) -> Counts:
     env = _wasm_under_test(config) if dist.has_wasm(config) else _under_test(config)
     env["WASMTIME"] = str(wasmtime.ensure(config))
     env["CODEGEN_CRATE_TESTS"] = "1"
-    counts = Counts()
+    counts = _cargo_test(config, config.clone / "tests/turns", {})
     for name in CODEGEN_CRATES:
-        folder = config.clone / name
-        counts.add(_cargo_test(config, folder, env))
-        counts.add_step(_clippy(config, folder))
-    suites = ["--test=run-pass", "--test=random", "--test=self-hosting", "--test=real-crates"]
-    counts.add(_cargo_test(config, config.clone / "tests/codegen", env, *suites))
+        directory = config.clone / name
+        counts.add(_cargo_test(config, directory, env))
+        counts.add_step(_clippy(config, directory))
+    suites = ["run-pass", "random", "scale", "self-hosting", "real-crates"]
+    counts.add(_cargo_test(config, config.clone / "tests/codegen", env, *(f"--test={suite}" for suite in suites)))
+    return counts
+
+
+def _web(config: Config) -> Counts:
+    web.need_node()
+    dist.ensure_wasm(config)
+    env = {web.FILES: str(web.write_index(config.dist).parent)}
+    web.build_package(config)
+    output, status = _tee(["npm", "test", "--silent"], config, web.package(config), env)
+    counts = _tap_counts(output, status)
+    env = {page.PAGE_FILES: str(page.build(config, is_compressed=False))}
+    counts.add(_tap_counts(*_tee(["npm", "test", "--silent"], config, page.source(config), env)))
+    return counts
+
+
+def _tap_counts(output: str, status: int) -> Counts:
+    counts = _count(output, TAP_COUNTS)
+    if status != 0 and counts.failed == 0:
+        counts.failed = 1
     return counts
 
 
@@ -193,16 +254,26 @@ def _demo(config: Config) -> Counts:
 
 def _real_crates(config: Config) -> Counts:
     dist.ensure(config)
-    return Counts(*real_crates.test(config))
+    directories, not_run = _real_crates_of_this_turn()
+    not_run += [f"{name}, which has not been compared yet" for name in real_crates.UNTRIED]
+    return Counts(*real_crates.test(config, directories), not_run)
+
+
+def _real_crates_of_this_turn() -> tuple[list[str], list[str]]:
+    """The directories whose turn it is, and what is to be said of the others."""
+    share, shares = (int(number) for number in os.environ.get(TURN, "0/1").split("/"))
+    mine = [name for index, name in enumerate(real_crates.DIRECTORIES) if index % shares == share]
+    others = [name for name in real_crates.DIRECTORIES if name not in mine]
+    return mine, [f"{name}, whose turn it is not ({TURN}={share}/{shares})" for name in others]
 
 
 def _tools(config: Config) -> Counts:
     dist.ensure(config)
     counts = Counts()
     for name in (tools.MODULE_TOOL, tools.STACK_COUNTER, tools.CHART):
-        folder = tools.folder(config, name)
-        counts.add(_cargo_test(config, folder, _under_test(config)))
-        counts.add_step(_clippy(config, folder))
+        directory = tools.directory(config, name)
+        counts.add(_cargo_test(config, directory, _under_test(config)))
+        counts.add_step(_clippy(config, directory))
     # Beside its compiler the tool is told of none.
     out = config.clone / "target/tools"
     _, status = _tee([config.dist / "bin" / tools.MODULE_TOOL, "build", "indoc@2.0.6", "-o", out], config)
@@ -216,20 +287,20 @@ def _under_test(config: Config) -> dict[str, str]:
 
 
 def _wasm_under_test(config: Config) -> dict[str, str]:
-    """What tests want to know of both compilers. They open folders as they need them."""
+    """What tests want to know of both compilers. They open directories as they need them."""
     command = wasmtime.command(config, dist.ensure_wasm(config), {})
     return _under_test(config) | {"RUSTC_WASM_UNDER_TEST": "\n".join(command)}
 
 
-def _clippy(config: Config, folder) -> int:
+def _clippy(config: Config, directory) -> int:
     command = [config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"]
-    return _tee(command, config, folder)[1]
+    return _tee(command, config, directory)[1]
 
 
-def _cargo_test(config: Config, folder, env: dict[str, str], *args: str) -> Counts:
+def _cargo_test(config: Config, directory, env: dict[str, str], *args: str) -> Counts:
     # A snapshot that differs is a failure, and no file is written.
     env |= {"INSTA_UPDATE": "no", "INSTA_FORCE_PASS": "0"}
-    output, status = _tee([config.stage0.cargo, "test", "--locked", "--no-fail-fast", *args], config, folder, env)
+    output, status = _tee([config.stage0.cargo, "test", "--locked", "--no-fail-fast", *args], config, directory, env)
     counts = _count(output, CARGO_COUNTS)
     if status != 0 and counts.failed == 0:
         # It did not compile, or a test ended the process.
@@ -241,7 +312,8 @@ def _count(output: str, pattern: str) -> Counts:
     found = re.findall(pattern, output, re.MULTILINE)
     if not found:
         return Counts(failed=1)
-    return Counts(sum(int(passed) for passed, _ in found), sum(int(failed) for _, failed in found))
+    not_run = re.findall(NOT_RUN, output, re.MULTILINE)
+    return Counts(sum(int(passed) for passed, _ in found), sum(int(failed) for _, failed in found), not_run)
 
 
 def _tee(command: list, config: Config, cwd=None, env: dict[str, str] | None = None) -> tuple[str, int]:

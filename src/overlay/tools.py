@@ -15,7 +15,7 @@ STACK_COUNTER = "stack-counter"
 CHART = "bench-chart"
 
 
-def folder(config: Config, name: str) -> Path:
+def directory(config: Config, name: str) -> Path:
     """The tool's source."""
     return config.clone / "src/tools" / name
 
@@ -28,5 +28,5 @@ def build(config: Config, name: str) -> Path:
     for variable in ("CARGO_BUILD_TARGET", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "RUSTFLAGS"):
         env.pop(variable, None)
     command = [config.stage0.cargo, "build", "--release", "--locked", "--target-dir", target_dir]
-    run(command, cwd=folder(config, name), env=env)
+    run(command, cwd=directory(config, name), env=env)
     return target_dir / "release" / name

@@ -16,7 +16,7 @@ from overlay.files import MIRRORED
 from overlay.system import say, sha256_file, write_file
 
 # What bootstrap, cargo, Python and editors leave in a source tree. `Cargo.lock` has its own rules.
-IGNORED_FOLDERS = ("__pycache__", "target", ".git", ".overlay-source")
+IGNORED_DIRECTORIES = ("__pycache__", "target", ".git", ".overlay-source")
 IGNORED_ENDS = (".pyc", ".orig", ".rej", ".swp", "~", "Cargo.lock", ".pending-snap", ".snap.new")
 
 
@@ -85,7 +85,7 @@ def edited_files(config: Config) -> tuple[list[str], list[str]]:
 
 
 def new_files(config: Config) -> list[str]:
-    """The files of the tree's mirrored folders that upstream does not have."""
+    """The files of the tree's mirrored directories that upstream does not have."""
     found = []
     for top in MIRRORED:
         if (config.tree / top).is_dir():
@@ -105,10 +105,10 @@ def _is_ignored(name: str) -> bool:
     return name.endswith(IGNORED_ENDS) or "/.overlay-write-" in name
 
 
-def _walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry]]:
-    with os.scandir(folder) as entries:
+def _walk(directory: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry]]:
+    with os.scandir(directory) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name in IGNORED_FOLDERS:
+            if entry.name in IGNORED_DIRECTORIES:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")

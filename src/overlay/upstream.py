@@ -1,7 +1,7 @@
 """Getting upstream's source: from Debian's package that the pin names, or from a place that the user names.
 
-`upstream/` appears in one rename, with `.overlay-source` in it saying where it came from; a folder without that file is
-an unfinished one. This module deliberately knows nothing of the overlay or of the tree it is applied to.
+`upstream/` appears in one rename, with `.overlay-source` in it saying where it came from; a directory without that file
+is an unfinished one. This module deliberately knows nothing of the overlay or of the tree it is applied to.
 """
 
 import json
@@ -96,7 +96,7 @@ def _download(config: Config) -> Path:
             f"`./x.py fetch --from TARBALL` with the official rustc-{config.pin.rust}-src"
         )
     say(f"downloading {wanted} ...")
-    # apt leaves a partial file under the final name, so it works in a folder that nobody looks into.
+    # apt leaves a partial file under the final name, so it works in a directory that nobody looks into.
     partial = config.download / "partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
@@ -143,8 +143,8 @@ def _fetch_from(config: Config, source: Path) -> None:
         tree = scratch / "tree"
         skipped = {source / name for name in LEFT_OUT}
 
-        def ignore(folder: str, names: list[str]) -> list[str]:
-            return [name for name in names if Path(folder) / name in skipped]
+        def ignore(directory: str, names: list[str]) -> list[str]:
+            return [name for name in names if Path(directory) / name in skipped]
 
         shutil.copytree(source, tree, symlinks=True, ignore=ignore)
     else:
@@ -174,7 +174,7 @@ def _unpack(source: Path, scratch: Path) -> Path:
         fail(f"{source} cannot be unpacked ({error}); is it a complete .tar.xz or .tar.gz?")
     tops = list(scratch.iterdir())
     if len(tops) != 1:
-        fail(f"{source} holds no single top folder; is it an official source release?")
+        fail(f"{source} holds no single top directory; is it an official source release?")
     return tops[0]
 
 
@@ -188,7 +188,7 @@ def _check_release(config: Config, tree: Path, source: Path) -> None:
 
 
 def _scratch(config: Config) -> Path:
-    """An empty folder beside `upstream/`; what an interrupted run left in it is gone."""
+    """An empty directory beside `upstream/`; what an interrupted run left in it is gone."""
     scratch = config.home / "upstream.partial"
     if scratch.exists():
         shutil.rmtree(scratch)
@@ -199,7 +199,7 @@ def _scratch(config: Config) -> Path:
 def _finish(config: Config, tree: Path, origin: dict) -> None:
     (tree / MARKER).write_text(json.dumps(origin, sort_keys=True) + "\n", encoding="utf-8")
     if config.upstream.exists():
-        # The marker goes first: what is left of the folder then counts as unfinished.
+        # The marker goes first: what is left of the directory then counts as unfinished.
         (config.upstream / MARKER).unlink(missing_ok=True)
         shutil.rmtree(config.upstream)
     tree.rename(config.upstream)

@@ -1,7 +1,7 @@
-"""The C library for wasm32-wasip1, in the folders that bootstrap expects of a WASI sysroot.
+"""The C library for wasm32-wasip1, in the directories that bootstrap expects of a WASI sysroot.
 
-It is Debian's, to which what it lacks and Rust's standard library names is added from `src/wasi-libc-compat`. What these
-functions do is not known here.
+It is Debian's, to which what it lacks and Rust's standard library names is added from `src/wasi-libc-compat`. What
+these functions do is not known here.
 """
 
 import shutil
@@ -18,17 +18,17 @@ ARCHIVE = "libc.a"
 
 
 def write(config: Config) -> None:
-    """Makes the folder complete; does nothing if it is."""
+    """Makes the directory complete; does nothing if it is."""
     if not (WASI_LIBC / ARCHIVE).exists() or not HEADERS.is_dir():
         fail(f"there is no `{WASI_LIBC / ARCHIVE}` or no `{HEADERS}`; install wasi-libc")
-    folder = config.wasi_root / "lib/wasm32-wasip1"
-    folder.mkdir(parents=True, exist_ok=True)
+    directory = config.wasi_root / "lib/wasm32-wasip1"
+    directory.mkdir(parents=True, exist_ok=True)
     for source in WASI_LIBC.iterdir():
-        link = folder / source.name
+        link = directory / source.name
         if source.name != ARCHIVE and (not link.is_symlink() or link.readlink() != source):
             link.unlink(missing_ok=True)
             link.symlink_to(source)
-    _write_archive(config, folder / ARCHIVE)
+    _write_archive(config, directory / ARCHIVE)
 
 
 def _write_archive(config: Config, archive: Path) -> None:

@@ -1,6 +1,6 @@
 """The runtime that tests and demonstrations run rustc.wasm with: the wasmtime program, from crates.io into the cache.
 
-It deliberately does not know what is run, or with which folders.
+It deliberately does not know what is run, or with which directories.
 """
 
 from pathlib import Path
@@ -54,12 +54,12 @@ def precompile(config: Config, module: Path, target: Path) -> None:
 
 
 def command(
-    config: Config, module: Path, folders: dict[str, str | Path], *, inherit_env: bool = False
+    config: Config, module: Path, directories: dict[str, str | Path], *, inherit_env: bool = False
 ) -> list[str]:
-    """What runs a module with folders, each under the name that the module sees; arguments follow."""
+    """What runs a module with directories, each under the name that the module sees; arguments follow."""
     words = [ensure(config), "run", "--allow-precompiled"]
     if inherit_env:
         words += ["-S", "inherit-env=y"]
-    for name, folder in folders.items():
-        words += ["--dir", f"{folder}::{name}"]
+    for name, directory in directories.items():
+        words += ["--dir", f"{directory}::{name}"]
     return [str(word) for word in [*words, compiled(config, module)]]

@@ -1,7 +1,7 @@
 // `realpath`, which wasi-libc has only since 2023. Knows paths and symbolic links, and nothing of Rust.
 //
-// A WASI program sees folders that were opened for it, each under a name. Where the root is not one of them, only a
-// path relative to an opened folder leads anywhere: then the result is such a path, not an absolute one.
+// A WASI program sees directories that were opened for it, each under a name. Where the root is not one of them, only a
+// path relative to an opened directory leads anywhere: then the result is such a path, not an absolute one.
 
 #include <errno.h>
 #include <limits.h>
@@ -71,7 +71,7 @@ static int resolve(const char *path, char *done) {
         char name[PATH_MAX];
         memcpy(name, rest + skipped, len);
         name[len] = '\0';
-        int must_be_folder = rest[skipped + len] == '/';
+        int must_be_directory = rest[skipped + len] == '/';
         memmove(rest, rest + skipped + len, strlen(rest + skipped + len) + 1);
         if (len == 0) {
             return 0;
@@ -109,7 +109,7 @@ static int resolve(const char *path, char *done) {
                 return -1;
             }
             strcpy(done, link[0] == '/' ? "/" : before);
-        } else if (!S_ISDIR(status.st_mode) && must_be_folder) {
+        } else if (!S_ISDIR(status.st_mode) && must_be_directory) {
             errno = ENOTDIR;
             return -1;
         }

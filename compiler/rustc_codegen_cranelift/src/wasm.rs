@@ -3,7 +3,10 @@
 
 pub(crate) mod inline;
 mod intrinsics;
+pub(crate) mod linkage;
+mod options;
 mod switch;
+pub(crate) mod variables;
 
 use std::any::Any;
 use std::sync::Arc;
@@ -16,7 +19,7 @@ use rustc_data_structures::fx::FxIndexMap;
 use rustc_middle::dep_graph::{WorkProduct, WorkProductId};
 use rustc_middle::ty::TyCtxt;
 use rustc_session::Session;
-use rustc_session::config::{CrateType, InstrumentCoverage, Lto, OptLevel, OutputFilenames};
+use rustc_session::config::{CrateType, LtoCli, OptLevel, OutputFilenames, PrintRequest};
 use rustc_span::Span;
 use rustc_target::spec::Arch;
 
@@ -29,6 +32,19 @@ pub const NAME: &str = "cranelift-wasm";
 
 pub fn new() -> Box<dyn CodegenBackend> {
     Box::new(WasmCodegenBackend)
+}
+
+/// Turns link time optimization off, if this is the backend. Otherwise the code of libraries would be
+/// taken to be in the crate's object. Where none is asked for, the option stays as it is: it is part of the crate's hash.
+#[allow(rustc::bad_opt_access)]
+pub fn turn_off_lto(sess: &mut Session, backend: &dyn CodegenBackend) {
+    if backend.name() != NAME || matches!(sess.opts.cg.lto, LtoCli::No | LtoCli::Unspecified) {
+        return;
+    }
+    sess.opts.cg.lto = LtoCli::No;
+    sess.dcx().warn(format!(
+        "the codegen backend `{NAME}` has no link time optimization; crates are optimized one by one"
+    ));
 }
 
 struct WasmCodegenBackend;
@@ -45,16 +61,15 @@ impl CodegenBackend for WasmCodegenBackend {
                 "the codegen backend `{NAME}` compiles for targets of 32-bit WebAssembly only, not for `{target}`"
             ));
         }
-        if matches!(sess.lto(), Lto::Thin | Lto::Fat) {
-            sess.dcx().warn(format!(
-                "the codegen backend `{NAME}` has no link time optimization; crates are optimized one by one"
-            ));
-        }
-        if sess.opts.cg.instrument_coverage() != InstrumentCoverage::No {
-            sess.dcx().fatal(format!(
-                "`-Cinstrument-coverage` needs LLVM, which the codegen backend `{NAME}` does without"
-            ));
-        }
+        options::check(sess);
+    }
+
+    fn print(&self, request: &PrintRequest, _out: &mut String, sess: &Session) {
+        rustc_codegen_ssa::target_features::base::refuse_to_print(request, sess, NAME);
+    }
+
+    fn print_passes(&self) {
+        println!("The codegen backend `{NAME}` does without LLVM, and so there are no passes of LLVM.");
     }
 
     fn target_config(&self, sess: &Session) -> TargetConfig {

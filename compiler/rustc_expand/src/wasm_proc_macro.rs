@@ -1,23 +1,31 @@
 //! Runs procedural macros that come as WebAssembly: connects `rustc_wasm_proc_macro`, which knows no
 //! rustc, to the server that answers native macros. Every answer is that server's.
 
+pub mod files;
+pub mod refusals;
 mod size;
+mod spans;
+mod world;
 
 use std::io::{self, Write};
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use rustc_ast::tokenstream::TokenStream;
 use rustc_data_structures::sync::IntoDynSyncSend;
+use rustc_middle::ty::tls;
 use rustc_proc_macro as pm;
 use rustc_proc_macro::bridge::PanicMessage;
 use rustc_proc_macro::bridge::client::Client;
 use rustc_proc_macro::bridge::server::{ExecutionStrategy, Server};
 use rustc_session::config::WasmProcMacroOptions;
+use rustc_session::wasm_files::Asker;
+use rustc_span::fatal_error::FatalErrorMarker;
 use rustc_span::{Span, Symbol};
 use rustc_wasm_proc_macro::tree::{self, SubspanBounds};
 use rustc_wasm_proc_macro::{
-    ExpandError, Host, HostTree, MacroCrate, MacroDecl, Output, Panic, Trace,
+    ExpandError, Host, HostTree, MacroCrate, MacroDecl, NotParsed, Output, Panic, Refusal, Trace,
+    World,
 };
 
 use crate::proc_macro_server::Rustc;
@@ -58,29 +66,7 @@ impl<Native> MacroClient<Native> {
     ) -> Self {
         MacroClient::Wasm(WasmMacro { krate, decl, options })
     }
-
-    /// Whether a macro of a module panicked because it wanted what no module has.
-    pub(crate) fn is_beyond_module(&self, panic: &PanicMessage) -> bool {
-        let is_wasm = matches!(self, MacroClient::Wasm(_));
-        let message = panic.as_str().unwrap_or_default();
-        is_wasm && WORDS_OF_REFUSAL.iter().any(|words| message.contains(words))
-    }
 }
-
-/// The words in which the standard library says that there is no such thing in a module, where an
-/// error of it is the reason of a panic.
-const WORDS_OF_REFUSAL: [&str; 8] = [
-    "operation not supported on this platform",
-    "time not implemented on this platform",
-    // WASI's errors `notsup` and `notcapable`, as `Debug` and `Display` write them.
-    "code: 58, kind",
-    "code: 76, kind",
-    "(os error 58)",
-    "(os error 76)",
-    // `VarError`, in the same ways.
-    "NotPresent",
-    "environment variable not found",
-];
 
 impl UnaryClient {
     pub(crate) fn run(
@@ -123,10 +109,11 @@ fn run_wasm(
     inputs: Vec<TokenStream>,
     force_show_panics: bool,
 ) -> Result<TokenStream, PanicMessage> {
-    let mut host = RustcHost { server, wasm };
-    // The server panics where source text is beyond recovery. A native macro unwinds from there on;
-    // here, the instance is lost instead.
+    let includable = wasm.options.engine.limits.output;
+    let mut host = RustcHost { server, wasm, includable, refusals: Vec::new() };
+    // What panics but where text is parsed is a fault of the compiler. The instance is lost then.
     let result = catch_unwind(AssertUnwindSafe(|| host.expand(inputs)));
+    host.keep_refusals();
     match result {
         Ok(Ok(output)) => Ok(output),
         Ok(Err(ExpandError::Panic(panic))) => {
@@ -141,6 +128,15 @@ fn run_wasm(
             Err(PanicMessage::String(message + &trace.unwrap_or_default()))
         }
         Err(payload) => Err(PanicMessage::from(payload)),
+    }
+}
+
+/// Parses text that the lexer may give up on, which ends the compilation unless it is caught.
+fn or_gave_up<T>(parse: impl FnOnce() -> Result<T, String>) -> Result<T, NotParsed> {
+    match catch_unwind(AssertUnwindSafe(parse)) {
+        Ok(parsed) => parsed.map_err(NotParsed::Message),
+        Err(payload) if payload.is::<FatalErrorMarker>() => Err(NotParsed::GaveUp),
+        Err(payload) => resume_unwind(payload),
     }
 }
 
@@ -163,6 +159,10 @@ fn show_panic(Panic { message, place, trace }: &Panic) {
 struct RustcHost<'a, 'b> {
     server: Rustc<'a, 'b>,
     wasm: WasmMacro,
+    /// How many bytes of files the expansion may still have included to be told them.
+    includable: u64,
+    /// What the macro wanted of the machine and was not given.
+    refusals: Vec<Refusal>,
 }
 
 impl RustcHost<'_, '_> {
@@ -186,6 +186,22 @@ impl RustcHost<'_, '_> {
             Some(info) => format!("the macro `{}` of the crate `{}`", decl.name, info.name),
             None => format!("the macro `{}`", decl.name),
         }
+    }
+
+    /// What options call the macro's crate.
+    fn krate(&self) -> &str {
+        let info = self.wasm.krate.decls().crate_info.as_ref();
+        info.map_or("NAME", |info| info.name.as_str())
+    }
+
+    /// Keeps what was refused for errors that come of it later.
+    fn keep_refusals(&mut self) {
+        if self.refusals.is_empty() {
+            return;
+        }
+        let expansion = self.server.globals().call_site.ctxt().outer_expn();
+        let refusals = self.explained_refusals();
+        tls::with(|tcx| tcx.sess.psess.wasm_files.add_refusals(expansion, refusals));
     }
 
     /// Says something at the place where the macro is used.
@@ -232,24 +248,47 @@ impl Host for RustcHost<'_, '_> {
             self.report(pm::Level::Error, message);
             return None;
         }
-        // The module's own environment, where a native macro looks next, is empty.
-        std::env::var(var).ok()
+        String::from_utf8(self.env_var(var.as_bytes())?).ok()
     }
 
     fn track_env_var(&mut self, var: &str, value: Option<&str>) {
-        self.server.track_env_var(var, value)
+        // What is absent only to the macro is not absent to whoever reads dep-info.
+        if value.is_some() || self.may_see(var) || std::env::var_os(var).is_none() {
+            self.server.track_env_var(var, value)
+        }
     }
 
     fn track_path(&mut self, path: &str) {
-        self.server.track_path(path)
+        match tls::with(|tcx| files::untrackable_char(tcx.sess, path)) {
+            None => self.server.track_path(path),
+            Some(c) => {
+                let what = self.shown();
+                let message = format!(
+                    "{what} may not have the file {path:?} tracked, as {c:?} can mean something else \
+                     in dep-info"
+                );
+                self.report(pm::Level::Error, message);
+            }
+        }
     }
 
-    fn literal_from_str(&mut self, text: &str) -> Result<tree::Literal<Span, Symbol>, String> {
-        self.server.literal_from_str(text).map(literal_to_wasm)
+    fn literal_from_str(&mut self, text: &str) -> Result<tree::Literal<Span, Symbol>, NotParsed> {
+        or_gave_up(|| self.server.literal_from_str(text)).map(literal_to_wasm)
     }
 
     fn emit_diagnostic(&mut self, diagnostic: tree::Diagnostic<Span>) {
-        self.server.emit_diagnostic(diagnostic_from_wasm(diagnostic))
+        let mut diagnostic = diagnostic_from_wasm(diagnostic);
+        if matches!(diagnostic.level, pm::Level::Error) {
+            let notes =
+                self.explained_refusals().into_iter().map(|message| pm::bridge::Diagnostic {
+                    level: pm::Level::Note,
+                    message,
+                    spans: Vec::new(),
+                    children: Vec::new(),
+                });
+            diagnostic.children.extend(notes);
+        }
+        self.server.emit_diagnostic(diagnostic)
     }
 
     fn ts_size(&mut self, stream: &TokenStream) -> tree::Size {
@@ -261,11 +300,28 @@ impl Host for RustcHost<'_, '_> {
     }
 
     fn ts_expand_expr(&mut self, stream: &TokenStream) -> Result<TokenStream, ()> {
-        self.server.ts_expand_expr(stream)
+        let mut asker = Asker {
+            shown: self.shown(),
+            krate: self.krate().to_owned(),
+            left: self.includable,
+            options: self.wasm.options,
+            refused: Vec::new(),
+        };
+        let result = tls::with(|tcx| {
+            let files = &tcx.sess.psess.wasm_files;
+            files.expand_for(&mut asker, || self.server.ts_expand_expr(stream))
+        });
+        self.includable = asker.left;
+        for var in asker.refused {
+            // As for `track_env_var`.
+            tls::with(|tcx| tcx.sess.env_depinfo.borrow_mut().shift_remove(&(var, None::<Symbol>)));
+            self.refuse_variable(var.as_str());
+        }
+        result
     }
 
-    fn ts_from_str(&mut self, source: &str) -> Result<TokenStream, String> {
-        self.server.ts_from_str(source)
+    fn ts_from_str(&mut self, source: &str) -> Result<TokenStream, NotParsed> {
+        or_gave_up(|| self.server.ts_from_str(source))
     }
 
     fn ts_to_string(&mut self, stream: &TokenStream) -> String {
@@ -337,11 +393,11 @@ impl Host for RustcHost<'_, '_> {
     }
 
     fn span_join(&mut self, span: Span, other: Span) -> Option<Span> {
-        self.server.span_join(span, other)
+        spans::are_in_one_file(&[span, other]).then(|| self.server.span_join(span, other))?
     }
 
     fn span_subspan(&mut self, span: Span, (start, end): SubspanBounds) -> Option<Span> {
-        self.server.span_subspan(span, start, end)
+        spans::are_in_one_file(&[span]).then(|| self.server.span_subspan(span, start, end))?
     }
 
     fn span_resolved_at(&mut self, span: Span, at: Span) -> Span {
@@ -349,7 +405,7 @@ impl Host for RustcHost<'_, '_> {
     }
 
     fn span_source_text(&mut self, span: Span) -> Option<String> {
-        self.server.span_source_text(span)
+        spans::has_text(span).then(|| self.server.span_source_text(span))?
     }
 
     fn span_save_span(&mut self, span: Span) -> usize {
@@ -397,7 +453,7 @@ fn tree_to_wasm(tree: PmTree) -> WasmTree {
 fn tree_from_wasm(tree: WasmTree) -> PmTree {
     match tree {
         WasmTree::Group(tree::Group { delimiter, stream, span }) => {
-            let tree::DelimSpan { open, close, entire } = span;
+            let tree::DelimSpan { open, close, entire } = spans::sound(span);
             PmTree::Group(pm::bridge::Group {
                 delimiter: match delimiter {
                     tree::Delimiter::Parenthesis => pm::Delimiter::Parenthesis,

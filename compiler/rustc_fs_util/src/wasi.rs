@@ -1,5 +1,5 @@
 //! Hard links on WASI. The C library's `linkat`, and with it `std::fs::hard_link`, looks for both paths
-//! among the opened folders and keeps both results in one buffer, so that it never finds the file.
+//! among the opened directories and keeps both results in one buffer, so that it never finds the file.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -9,17 +9,17 @@ use std::path::Path;
 
 /// Like `std::fs::hard_link`.
 pub fn hard_link(original: &Path, new: &Path) -> io::Result<()> {
-    let (old_folder, old_name) = split(original)?;
-    let (new_folder, new_name) = split(new)?;
-    link(&old_folder, 0, old_name, &new_folder, new_name)
+    let (old_directory, old_name) = split(original)?;
+    let (new_directory, new_name) = split(new)?;
+    link(&old_directory, 0, old_name, &new_directory, new_name)
 }
 
-/// The opened folder that a file lies in, and its name there.
+/// The opened directory that a file lies in, and its name there.
 fn split(path: &Path) -> io::Result<(File, &OsStr)> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
+    let directory = match path.parent() {
+        Some(directory) if directory != Path::new("") => directory,
         _ => Path::new("."),
     };
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-    Ok((File::open(folder)?, name))
+    Ok((File::open(directory)?, name))
 }

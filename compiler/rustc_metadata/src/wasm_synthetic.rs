@@ -22,32 +22,38 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use rustc_ast::AttrStyle;
-use rustc_ast::token::DocFragmentKind;
 use rustc_data_structures::fingerprint::Fingerprint;
 use rustc_data_structures::owned_slice::slice_owned;
+use rustc_data_structures::regular_file;
 use rustc_data_structures::stable_hasher::StableHasher;
 use rustc_data_structures::svh::Svh;
 use rustc_data_structures::sync::IntoDynSyncSend;
 use rustc_expand::base::SyntaxExtensionKind;
 use rustc_expand::proc_macro::{AttrProcMacro, BangProcMacro, DeriveProcMacro};
 use rustc_expand::wasm_proc_macro::MacroClient;
-use rustc_hir::attrs::{AttributeKind, DeprecatedSince, Deprecation};
+use rustc_hir::attrs::{CfgEntry, StrippedCfgItem};
 use rustc_hir::def::{DocLinkResMap, Namespace, Res};
 use rustc_hir::def_id::CRATE_DEF_ID;
 use rustc_hir::definitions::{Definitions, DisambiguatorState};
 use rustc_middle::ty::tls;
 use rustc_session::config::{Externs, WasmProcMacroOptions};
+use rustc_session::utils::CanonicalizedPath;
 use rustc_span::source_map::wasi;
 use rustc_span::{
     BytePos, DUMMY_SP, MultiByteChar, NormalizedPos, RelativeBytePos, SourceFileHash,
     SourceFileHashAlgorithm,
 };
 use rustc_wasm_proc_macro::{
-    Decls, Limits, MacroCrate, MacroDecl, MacroKind as DeclKind, MacroList, Place,
+    ConfiguredOut, Decls, Description, Limits, MacroCrate, MacroDecl, MacroKind as DeclKind,
+    MacroList, Place,
 };
 
+use self::attributes::Attributes;
 use super::*;
 use crate::creader::CStore;
+
+#[path = "wasm_synthetic/attributes.rs"]
+mod attributes;
 
 impl CStore {
     /// Whether the crate came as a module, which knows nothing but its macros.
@@ -69,14 +75,15 @@ impl WasmCrate {
     /// Reads the module at `path`. The crate is called `default_name` if the module has no name.
     pub(crate) fn open(path: &Path, default_name: Symbol) -> Result<WasmCrate, OpenError> {
         let failed = |reason, help| OpenError { path: path.to_owned(), reason, help };
-        let (options, list) = tls::with(|tcx| {
+        let (mut options, list) = tls::with(|tcx| {
             let opts = &tcx.sess.opts;
             (opts.wasm_proc_macros.clone(), given_list(&opts.externs, path, default_name))
         });
         let bytes =
             read(path, &options.engine.limits).map_err(|error| failed(error.to_string(), None))?;
         let krate = MacroCrate::with_list(bytes, list.as_ref(), options.engine)
-            .map_err(|error| failed(error.to_string(), Some(error.help())))?;
+            .map_err(|error| failed(error.to_string(), Some(error.help())))?
+            .counting_in(options.total.clone());
         let (name, edition) = match &krate.decls().crate_info {
             Some(info) => (
                 Symbol::intern(&info.name),
@@ -88,6 +95,11 @@ impl WasmCrate {
             None => (default_name, tls::with(|tcx| tcx.sess.edition())),
         };
         let hash = crate_hash(name, krate.bytes(), list.as_ref());
+        tls::with(|tcx| {
+            let externs = &tcx.sess.opts.externs;
+            options
+                .keep_grants(|granted| granted == name.as_str() || names(externs, granted, path));
+        });
         Ok(WasmCrate { krate: IntoDynSyncSend(krate), options, name, edition, hash })
     }
 
@@ -99,12 +111,17 @@ impl WasmCrate {
         self.hash
     }
 
+    fn stable_crate_id(&self, tcx: TyCtxt<'_>) -> StableCrateId {
+        StableCrateId::new(self.name, false, vec![self.hash.to_hex()], tcx.sess.cfg_version)
+    }
+
     /// Metadata of this crate, as if it had been compiled for `triple`.
     ///
     /// It leads back to this crate, which from then on lives as long as the process, like a dylib
     /// that was opened.
     pub(crate) fn into_metadata(self, triple: TargetTuple) -> MetadataBlob {
         let (encoder, root_position) = tls::with(|tcx| {
+            tcx.sess.psess.wasm_files.add_macro_crate(self.stable_crate_id(tcx));
             encode_with_header(tcx, opaque::FileEncoder::in_memory(), |ecx| {
                 // Not of the crate being compiled: spans and crate numbers stay local to this one.
                 ecx.is_proc_macro = true;
@@ -161,7 +178,7 @@ fn read(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
         file.take(at_most).read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    File::open(path).and_then(read).map_err(wasi::explain)
+    regular_file::open(path).and_then(read).map_err(wasi::explain)
 }
 
 /// Why there is no crate in a file that was named as one.
@@ -179,11 +196,18 @@ fn given_list(externs: &Externs, path: &Path, name: Symbol) -> Option<MacroList>
     let mut entries = named.chain(externs.iter()).map(|(_, entry)| entry);
     entries.find_map(|entry| {
         let list = entry.wasm_macros.as_ref()?;
-        let is_it = entry.files()?.any(|file| {
-            file.original().as_path() == path || file.canonicalized().as_path() == path
-        });
-        is_it.then(|| list.clone())
+        entry.files()?.any(|file| is_at(file, path)).then(|| list.clone())
     })
+}
+
+/// Whether the command line gives the crate at `path` this name.
+fn names(externs: &Externs, name: &str, path: &Path) -> bool {
+    let named = externs.iter().filter(|(extern_name, _)| *extern_name == name);
+    named.filter_map(|(_, entry)| entry.files()).flatten().any(|file| is_at(file, path))
+}
+
+fn is_at(file: &CanonicalizedPath, path: &Path) -> bool {
+    file.original().as_path() == path || file.canonicalized().as_path() == path
 }
 
 /// A list from the command line is as much a part of the crate as one in the module.
@@ -206,18 +230,29 @@ fn encode_root(
     krate: &WasmCrate,
     triple: TargetTuple,
 ) -> LazyValue<CrateRoot> {
-    let stable_crate_id =
-        StableCrateId::new(krate.name, false, vec![krate.hash.to_hex()], ecx.tcx.sess.cfg_version);
-    let Decls { macros, files, quoted, .. } = krate.krate.decls();
+    let stable_crate_id = krate.stable_crate_id(ecx.tcx);
+    let Decls { about, macros, files, quoted, configured_out, .. } = krate.krate.decls();
     let definitions = define(stable_crate_id, macros);
+    let attributes = Attributes::new(ecx.tcx.sess, krate.name, about);
 
-    encode_def(ecx, definitions, CRATE_DEF_INDEX, DefKind::Mod, None, []);
+    encode_def(ecx, definitions, CRATE_DEF_INDEX, DefKind::Mod, about, attributes);
+    if let Some(deprecation) = attributes.deprecation(about) {
+        let deprecation = ecx.lazy(deprecation);
+        ecx.tables.lookup_deprecation_entry.set_some(CRATE_DEF_INDEX, deprecation);
+    }
     let root_expansion = ecx.lazy(ExpnId::root());
     ecx.tables.expn_that_defined.set_some(CRATE_DEF_INDEX, root_expansion);
     for (index, decl) in macros.iter().enumerate() {
         let id = DefIndex::from_usize(index + 1);
-        encode_def(ecx, definitions, id, def_kind(decl), decl.place, attributes(decl));
+        encode_def(ecx, definitions, id, def_kind(decl), &decl.about, attributes);
         ecx.tables.proc_macro.set_some(id, macro_kind(decl));
+    }
+    let stability = attributes.stability(about);
+    if let Some(stability) = stability {
+        for index in 0..=macros.len() {
+            let stability = ecx.lazy(stability);
+            ecx.tables.lookup_stability.set_some(DefIndex::from_usize(index), stability);
+        }
     }
 
     let links = ecx.lazy(doc_links(macros));
@@ -236,6 +271,7 @@ fn encode_root(
     }
 
     // From here on in the order of `CrateRoot`'s fields, which are relative to each other.
+    let stripped_cfg_items = encode_stripped(ecx, configured_out);
     let macros = ecx.lazy_array((0..macros.len()).map(|index| DefIndex::from_usize(index + 1)));
     let tables = ecx.tables.encode(&mut ecx.opaque);
     let syntax_contexts = TableBuilder::default().encode(&mut ecx.opaque);
@@ -269,7 +305,7 @@ fn encode_root(
         stability_implications: LazyArray::default(),
         lang_items: LazyArray::default(),
         lang_items_missing: LazyArray::default(),
-        stripped_cfg_items: LazyArray::default(),
+        stripped_cfg_items,
         diagnostic_items: LazyArray::default(),
         native_libraries: LazyArray::default(),
         foreign_modules: LazyArray::default(),
@@ -280,7 +316,7 @@ fn encode_root(
         proc_macro_data: Some(ProcMacroData {
             // There is none. The crate itself is as good as any other definition.
             proc_macro_decls_static: CRATE_DEF_INDEX,
-            stability: None,
+            stability,
             macros,
         }),
         tables,
@@ -347,14 +383,17 @@ fn encode_def(
     definitions: &Definitions,
     id: DefIndex,
     kind: DefKind,
-    place: Option<Place>,
-    attributes: impl IntoIterator<Item = hir::Attribute>,
+    about: &Description,
+    attributes: Attributes<'_>,
 ) {
     let table = definitions.def_path_table();
     let key = ecx.lazy(table.def_key(id));
-    let span = encode_span(ecx, place);
+    let span = encode_span(ecx, about.place);
     let visibility = ecx.lazy(ty::Visibility::<DefIndex>::Public);
+    let style = if id == CRATE_DEF_INDEX { AttrStyle::Inner } else { AttrStyle::Outer };
+    let (attributes, is_hidden) = attributes.of(about, style);
     let attributes = ecx.lazy_array(attributes);
+    let flags = if is_hidden { AttrFlags::IS_DOC_HIDDEN } else { AttrFlags::empty() };
     ecx.tables.def_keys.set_some(id, key);
     ecx.tables.def_path_hashes.set(id, table.def_path_hash(id).local_hash().as_u64());
     ecx.tables.def_kind.set_some(id, kind);
@@ -362,13 +401,19 @@ fn encode_def(
     ecx.tables.def_ident_span.set_some(id, span);
     ecx.tables.visibility.set_some(id, visibility);
     ecx.tables.attributes.set_some(id, attributes);
+    ecx.tables.attr_flags.set(id, flags);
+}
+
+fn encode_span(ecx: &mut EncodeContext<'_, '_>, place: Option<Place>) -> LazyValue<Span> {
+    let position = NonZero::new(ecx.position()).unwrap();
+    write_span(ecx, place);
+    LazyValue::from_position(position)
 }
 
 /// Spans of the crate being compiled are places in its source map. Ours are places in files that only
 /// the metadata knows.
-fn encode_span(ecx: &mut EncodeContext<'_, '_>, place: Option<Place>) -> LazyValue<Span> {
-    let Some(Place { file, start, end }) = place else { return ecx.lazy(DUMMY_SP) };
-    let position = NonZero::new(ecx.position()).unwrap();
+fn write_span(ecx: &mut EncodeContext<'_, '_>, place: Option<Place>) {
+    let Some(Place { file, start, end }) = place else { return DUMMY_SP.encode(ecx) };
     let len = BytePos(end - start);
     let tag = SpanTag::new(SpanKind::Local, SyntaxContext::root(), len.0 as usize);
     tag.encode(ecx);
@@ -377,7 +422,30 @@ fn encode_span(ecx: &mut EncodeContext<'_, '_>, place: Option<Place>) -> LazyVal
         len.encode(ecx);
     }
     (file as u32).encode(ecx);
-    LazyValue::from_position(position)
+}
+
+/// Does what `StrippedCfgItem`'s own `encode` does, but for spans as they are here.
+fn encode_stripped(
+    ecx: &mut EncodeContext<'_, '_>,
+    items: &[ConfiguredOut],
+) -> LazyArray<StrippedCfgItem<DefIndex>> {
+    let position = NonZero::new(ecx.position()).unwrap();
+    for ConfiguredOut { name, value, place, condition } in items {
+        CRATE_DEF_INDEX.encode(ecx);
+        Symbol::intern(name).encode(ecx);
+        write_span(ecx, *place);
+        let cfg = match value {
+            Some(value) => CfgEntry::NameValue {
+                name: sym::feature,
+                value: Some(Symbol::intern(value)),
+                span: DUMMY_SP,
+            },
+            None => CfgEntry::Bool(false, DUMMY_SP),
+        };
+        cfg.encode(ecx);
+        write_span(ecx, *condition);
+    }
+    LazyArray::from_position_and_num_elems(position, items.len())
 }
 
 /// Does what `SourceFile`'s own `encode` does, which cannot be called: a file's hash is computed or
@@ -389,10 +457,14 @@ fn encode_source_file(
 ) -> LazyValue<SourceFile> {
     let position = NonZero::new(ecx.position()).unwrap();
     let source_map = ecx.tcx.sess.source_map();
-    let mut name =
-        source_map.path_mapping().to_real_filename(source_map.working_dir(), Path::new(&file.name));
-    name.update_for_crate_metadata();
-    let name = FileName::Real(name);
+    let name = if may_be_opened(&file.name) {
+        let mapping = source_map.path_mapping();
+        let mut name = mapping.to_real_filename(source_map.working_dir(), Path::new(&file.name));
+        name.update_for_crate_metadata();
+        FileName::Real(name)
+    } else {
+        FileName::Custom(file.name.clone())
+    };
     name.encode(ecx);
     encode_source_file_hash(ecx, &file.hash.0, &file.hash.1);
     None::<SourceFileHash>.encode(ecx);
@@ -418,6 +490,13 @@ fn encode_source_file(
     LazyValue::from_position(position)
 }
 
+/// Whether the file of this name may be looked for, to show its text. Two slashes at the start are
+/// Windows's way to another machine, or to a device.
+fn may_be_opened(name: &str) -> bool {
+    let is_slash = |c: char| c == '/' || c == '\\';
+    !name.strip_prefix(is_slash).is_some_and(|rest| rest.starts_with(is_slash))
+}
+
 /// A kind that is unknown, or bytes that are too few, make a hash that no file has, so that its text
 /// is not shown.
 fn encode_source_file_hash(ecx: &mut EncodeContext<'_, '_>, kind: &str, bytes: &[u8]) {
@@ -427,25 +506,4 @@ fn encode_source_file_hash(ecx: &mut EncodeContext<'_, '_>, kind: &str, bytes: &
     value[..len].copy_from_slice(&bytes[..len]);
     kind.encode(ecx);
     value.encode(ecx);
-}
-
-fn attributes(decl: &MacroDecl) -> Vec<hir::Attribute> {
-    let docs = decl.docs.iter().map(|text| AttributeKind::DocComment {
-        style: AttrStyle::Outer,
-        kind: DocFragmentKind::Raw(DUMMY_SP),
-        span: DUMMY_SP,
-        comment: Symbol::intern(text),
-    });
-    let deprecated = decl.deprecation.iter().map(|deprecation| AttributeKind::Deprecated {
-        deprecation: Deprecation {
-            since: match &deprecation.since {
-                Some(since) => DeprecatedSince::NonStandard(Symbol::intern(since)),
-                None => DeprecatedSince::Unspecified,
-            },
-            note: deprecation.note.as_deref().map(Ident::from_str),
-            suggestion: None,
-        },
-        span: DUMMY_SP,
-    });
-    docs.chain(deprecated).map(hir::Attribute::Parsed).collect()
 }

@@ -1,13 +1,16 @@
 //! `ar` archives: the list of members, the index of symbols, and members read when they are asked
 //! for. Reads the variants of GNU (names in `//`) and BSD (names before the data, `#1/LENGTH`). It
 //! does not look into members.
+//!
+//! `object::read::archive` would want each archive in memory, or a file that stays open: a program has
+//! hundreds, and most of their members are not needed.
 
 use std::cell::OnceCell;
 use std::fs;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use crate::error::Problem;
+use crate::error::ErrorKind;
 
 /// Bytes before the first member.
 const MAGIC: u64 = 8;
@@ -45,7 +48,7 @@ struct Index {
 
 impl Archive {
     /// Reads the list of members of a file whose magic number has been checked.
-    pub fn read(path: &Path, file: fs::File) -> Result<Archive, Problem> {
+    pub fn read(path: &Path, file: fs::File) -> Result<Archive, ErrorKind> {
         let mut scanner = Scanner { path, reader: BufReader::new(file), position: MAGIC };
         let mut archive = Archive { path: path.to_owned(), members: Vec::new(), index: None };
         let mut long_names = Vec::new();
@@ -108,21 +111,21 @@ impl Archive {
     }
 
     /// The bytes of a member, which are read the first time.
-    pub fn data(&self, member: usize) -> Result<&[u8], Problem> {
+    pub fn data(&self, member: usize) -> Result<&[u8], ErrorKind> {
         let Some(member) = self.members.get(member) else {
-            return Err(Problem::Internal("a member that an archive does not have"));
+            return Err(ErrorKind::Internal("a member that an archive does not have"));
         };
         if let Some(data) = member.data.get() {
             return Ok(data);
         }
-        let unreadable = |error| Problem::Read { path: self.path.clone(), error };
+        let unreadable = |error| ErrorKind::Read { path: self.path.clone(), error };
         // A handle is not kept: programs have hundreds of archives.
         let mut file = fs::File::open(&self.path).map_err(unreadable)?;
         file.seek(SeekFrom::Start(member.start)).map_err(unreadable)?;
         let mut data = Vec::new();
         file.take(member.size as u64).read_to_end(&mut data).map_err(unreadable)?;
         if data.len() != member.size {
-            return Err(Problem::Malformed {
+            return Err(ErrorKind::Malformed {
                 file: self.path.display().to_string(),
                 offset: member.start as usize,
                 message: format!("the end of member `{}` is missing", member.name),
@@ -133,9 +136,9 @@ impl Archive {
 
     /// The symbols that members define, each with its member; `None` if the archive does not say,
     /// or says that there are none, which programs that do not know the object format write.
-    pub fn symbols(&self) -> Result<Option<Vec<(&str, usize)>>, Problem> {
+    pub fn symbols(&self) -> Result<Option<Vec<(&str, usize)>>, ErrorKind> {
         let Some(index) = &self.index else { return Ok(None) };
-        let malformed = |message: &str| Problem::Malformed {
+        let malformed = |message: &str| ErrorKind::Malformed {
             file: self.path.display().to_string(),
             offset: MAGIC as usize,
             message: message.into(),
@@ -182,7 +185,7 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     /// The next member's header, unless the file ends here.
-    fn header(&mut self) -> Result<Option<Vec<u8>>, Problem> {
+    fn header(&mut self) -> Result<Option<Vec<u8>>, ErrorKind> {
         let header = self.up_to(HEADER)?;
         match header.len() {
             0 => Ok(None),
@@ -191,7 +194,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn bytes(&mut self, size: usize) -> Result<Vec<u8>, Problem> {
+    fn bytes(&mut self, size: usize) -> Result<Vec<u8>, ErrorKind> {
         let bytes = self.up_to(size)?;
         match bytes.len() == size {
             true => Ok(bytes),
@@ -199,21 +202,21 @@ impl Scanner<'_> {
         }
     }
 
-    fn up_to(&mut self, size: usize) -> Result<Vec<u8>, Problem> {
+    fn up_to(&mut self, size: usize) -> Result<Vec<u8>, ErrorKind> {
         let mut bytes = Vec::new();
         match self.reader.by_ref().take(size as u64).read_to_end(&mut bytes) {
             Ok(_) => Ok(bytes),
-            Err(error) => Err(Problem::Read { path: self.path.to_owned(), error }),
+            Err(error) => Err(ErrorKind::Read { path: self.path.to_owned(), error }),
         }
     }
 
     /// A position behind the header that is being read.
-    fn skip(&self, bytes: u64) -> Result<u64, Problem> {
+    fn skip(&self, bytes: u64) -> Result<u64, ErrorKind> {
         self.position.checked_add(bytes).ok_or_else(|| self.malformed("the archive is too large"))
     }
 
-    fn seek(&mut self, position: u64) -> Result<(), Problem> {
-        let unreadable = |error| Problem::Read { path: self.path.to_owned(), error };
+    fn seek(&mut self, position: u64) -> Result<(), ErrorKind> {
+        let unreadable = |error| ErrorKind::Read { path: self.path.to_owned(), error };
         // Relative, so that headers close to each other are read at once.
         let current = self.reader.stream_position().map_err(unreadable)?;
         let distance = i64::try_from(position).ok().zip(i64::try_from(current).ok());
@@ -224,8 +227,8 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    fn malformed(&self, message: &str) -> Problem {
-        Problem::Malformed {
+    fn malformed(&self, message: &str) -> ErrorKind {
+        ErrorKind::Malformed {
             file: self.path.display().to_string(),
             offset: self.position as usize,
             message: message.into(),

@@ -1,5 +1,6 @@
 //! The command line of `wasm-ld`, as far as it applies here. It does not open inputs.
 
+mod config;
 mod options;
 mod response;
 
@@ -8,152 +9,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::vec::IntoIter;
 
+pub use self::config::{Config, Input, PAGE, STACK_ALIGNMENT, Source, Strip, Unresolved};
 use self::options::{Form, LONG, Opt, SHORT};
-use crate::error::{Error, Problem};
-
-/// Bytes of a page of memory, from the WebAssembly specification.
-pub const PAGE: u64 = 65536;
-
-/// Stack alignment of the C ABI of WebAssembly, in `BasicCABI.md` of tool-conventions.
-pub const STACK_ALIGNMENT: u32 = 16;
-
-/// Where data starts in a memory that does not start with the stack, so that a null pointer points
-/// to nothing: `wasm-ld`'s default.
-const DEFAULT_GLOBAL_BASE: u32 = 1024;
+use crate::error::{Error, ErrorKind, Warning};
 
 /// What the command line asks for.
 pub enum Request {
     Link(Box<Config>),
     /// Only to print something.
     Print(String),
-}
-
-/// One input, in the order of the command line.
-#[derive(Debug)]
-pub struct Input {
-    pub source: Source,
-    /// All members of an archive are linked, not only those that are needed.
-    pub whole_archive: bool,
-    /// An object is only linked if it is needed, as members of archives are.
-    pub lazy: bool,
-}
-
-#[derive(Debug)]
-pub enum Source {
-    Path(PathBuf),
-    /// The value of `-l`.
-    Library(String),
-}
-
-/// What happens to symbols that are used and not defined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unresolved {
-    Error,
-    Warn,
-    Ignore,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strip {
-    Nothing,
-    Debug,
-    All,
-}
-
-#[derive(Debug)]
-pub struct Config {
-    pub inputs: Vec<Input>,
-    pub search: Vec<PathBuf>,
-    pub output: PathBuf,
-    pub map: Option<PathBuf>,
-    pub print_map: bool,
-    pub entry: Option<String>,
-    pub exports: Vec<String>,
-    pub exports_if_defined: Vec<String>,
-    pub undefined: Vec<String>,
-    pub export_all: bool,
-    pub export_dynamic: bool,
-    pub export_memory: Option<String>,
-    pub import_memory: Option<(String, String)>,
-    pub export_table: bool,
-    pub import_table: bool,
-    pub growable_table: bool,
-    pub table_base: u32,
-    pub stack_size: u32,
-    pub stack_first: bool,
-    pub global_base: Option<u32>,
-    pub initial_heap: u64,
-    pub initial_memory: Option<u64>,
-    pub max_memory: Option<u64>,
-    pub growable_memory: bool,
-    pub gc: bool,
-    pub strip: Strip,
-    pub keep_sections: Vec<String>,
-    pub merge_data: bool,
-    /// Strings of debug information that are the same are written once.
-    pub merge_strings: bool,
-    pub unresolved: Unresolved,
-    pub import_undefined: bool,
-    pub allowed_undefined: Vec<String>,
-    pub allow_multiple: bool,
-    pub check_features: bool,
-    pub features: Option<Vec<String>>,
-    pub extra_features: Vec<String>,
-    pub fatal_warnings: bool,
-    pub error_limit: usize,
-    pub soname: Option<String>,
-}
-
-impl Config {
-    fn new() -> Config {
-        Config {
-            inputs: Vec::new(),
-            search: Vec::new(),
-            output: PathBuf::from("a.out"),
-            map: None,
-            print_map: false,
-            entry: Some("_start".into()),
-            exports: Vec::new(),
-            exports_if_defined: Vec::new(),
-            undefined: Vec::new(),
-            export_all: false,
-            export_dynamic: false,
-            export_memory: None,
-            import_memory: None,
-            export_table: false,
-            import_table: false,
-            growable_table: false,
-            table_base: 1,
-            stack_size: PAGE as u32,
-            stack_first: true,
-            global_base: None,
-            initial_heap: 0,
-            initial_memory: None,
-            max_memory: None,
-            growable_memory: true,
-            gc: true,
-            strip: Strip::Nothing,
-            keep_sections: Vec::new(),
-            merge_data: true,
-            // `wasm-ld`'s level is 1 if the command line has none.
-            merge_strings: true,
-            unresolved: Unresolved::Error,
-            import_undefined: false,
-            allowed_undefined: Vec::new(),
-            allow_multiple: false,
-            check_features: true,
-            features: None,
-            extra_features: Vec::new(),
-            fatal_warnings: false,
-            error_limit: 20,
-            soname: None,
-        }
-    }
-
-    /// Where data starts if the stack does not come first, or is to start at least.
-    pub fn global_base(&self) -> u32 {
-        self.global_base.unwrap_or(if self.stack_first { 0 } else { DEFAULT_GLOBAL_BASE })
-    }
 }
 
 /// Reads a command line without a program's name.
@@ -163,7 +27,14 @@ pub fn parse(args: Vec<OsString>) -> Result<Request, Error> {
         config: Config::new(),
         whole_archive: false,
         lazy: false,
+        dynamic: false,
         version: false,
+        help: false,
+        allow_undefined: false,
+        warn_unresolved: false,
+        unresolved: None,
+        symbolic: false,
+        experimental: false,
     };
     let mut first = true;
     let mut only_paths = false;
@@ -188,28 +59,68 @@ struct Parser {
     config: Config,
     whole_archive: bool,
     lazy: bool,
+    /// Libraries may be shared ones.
+    dynamic: bool,
     version: bool,
+    help: bool,
+    allow_undefined: bool,
+    warn_unresolved: bool,
+    unresolved: Option<Unresolved>,
+    symbolic: bool,
+    experimental: bool,
+}
+
+/// What `--version` prints.
+pub fn version() -> String {
+    let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    format!("{name} {version} (compatible with wasm-ld)\n")
 }
 
 impl Parser {
     fn finish(self) -> Result<Request, Error> {
-        let config = self.config;
+        let mut config = self.config;
+        if self.help {
+            return Ok(Request::Print(options::help()));
+        }
+        if self.version || config.print_version && config.inputs.is_empty() {
+            return Ok(Request::Print(version()));
+        }
+        if self.lazy {
+            return Err(bad_value("--start-lib", "an `--end-lib` after it"));
+        }
         if config.inputs.is_empty() {
-            return match self.version {
-                true => Ok(Request::Print(format!(
-                    "{} {} (compatible with wasm-ld)\n",
-                    env!("CARGO_PKG_NAME"),
-                    env!("CARGO_PKG_VERSION")
-                ))),
-                false => Err(Problem::NoInput.into()),
-            };
+            return Err(ErrorKind::NoInput.into());
+        }
+        if config.output.as_os_str().is_empty() {
+            return Err(ErrorKind::NoOutput.into());
         }
         if config.export_table && config.import_table {
-            return Err(Problem::OptionValue {
-                option: "--export-table".into(),
-                expected: "a command line without `--import-table`",
-            }
-            .into());
+            let expected = "a command line without `--import-table`";
+            return Err(bad_value("--export-table", expected));
+        }
+        if config.max_memory.is_some() && !config.growable_memory {
+            let expected = "a command line without `--no-growable-memory`";
+            return Err(bad_value("--max-memory", expected));
+        }
+        if config.compress && config.strip == Strip::Nothing {
+            let expected = "`--strip-debug`, as debug information counts bytes of code";
+            return Err(bad_value("--compress-relocations", expected));
+        }
+        // The order of these does not matter.
+        config.unresolved = match self.unresolved {
+            _ if self.allow_undefined => Unresolved::Ignore,
+            Some(asked_for) => asked_for,
+            None if self.warn_unresolved => Unresolved::Warn,
+            None => Unresolved::Error,
+        };
+        if config.unresolved == Unresolved::ImportDynamic && !self.experimental {
+            config.warnings.push(Warning::Option(
+                "`--unresolved-symbols=import-dynamic` makes modules of a form that may change; \
+                 `--experimental-pic` says that this is known",
+            ));
+        }
+        if self.symbolic {
+            config.warnings.push(Warning::Option("`--Bsymbolic` is for shared libraries only"));
         }
         Ok(Request::Link(Box::new(config)))
     }
@@ -250,7 +161,7 @@ impl Parser {
             }
             Some((&(_, Form::Value, opt), rest)) => self.apply(opt, arg, Some(OsStr::new(rest))),
             Some((&(_, _, opt), _)) => self.apply(opt, arg, None),
-            None => Err(Problem::UnknownOption(arg.into()).into()),
+            None => Err(ErrorKind::UnknownOption(arg.into()).into()),
         }
     }
 
@@ -271,13 +182,23 @@ impl Parser {
             Opt::AllowMultiple(yes) => config.allow_multiple = yes,
             Opt::AllowUndefined => {
                 config.import_undefined = true;
-                config.unresolved = Unresolved::Ignore;
+                self.allow_undefined = true;
             }
             Opt::AllowUndefinedFile => {
                 let listed = read_list(&path())?;
                 config.allowed_undefined.extend(listed);
             }
+            Opt::BuildId if value.and_then(OsStr::to_str) == Some("none") => {}
+            Opt::BuildId => return Err(unsupported(arg, "only `--build-id=none` is")),
+            Opt::Bsymbolic => self.symbolic = true,
             Opt::CheckFeatures(yes) => config.check_features = yes,
+            Opt::Color => {
+                if value.is_some() {
+                    one_of(arg, &text()?, &["auto", "always", "never"])?;
+                }
+            }
+            Opt::Compress => config.compress = true,
+            Opt::Dynamic(yes) => self.dynamic = yes,
             Opt::Entry => config.entry = Some(text()?),
             Opt::ErrorLimit => config.error_limit = small()? as usize,
             Opt::Export => config.exports.push(text()?),
@@ -290,13 +211,15 @@ impl Parser {
                     None => "memory".into(),
                 });
             }
+            Opt::ExperimentalPic => self.experimental = true,
             Opt::ExportTable => config.export_table = true,
-            Opt::ExtraFeatures => config.extra_features.extend(list()?),
+            Opt::ExtraFeatures => config.extra_features = list()?,
             Opt::FatalWarnings(yes) => config.fatal_warnings = yes,
-            Opt::Features => config.features.get_or_insert_default().extend(list()?),
+            Opt::Features => config.features = Some(list()?),
             Opt::GcSections(yes) => config.gc = yes,
-            Opt::GlobalBase => config.global_base = Some(small()?),
+            Opt::GlobalBase => config.global_base = Some(small()?).filter(|&base| base > 0),
             Opt::GrowableTable => config.growable_table = true,
+            Opt::Help => self.help = true,
             Opt::Ignored => {}
             Opt::ImportMemory => {
                 config.import_memory = Some(match value {
@@ -313,27 +236,42 @@ impl Parser {
             Opt::ImportTable => config.import_table = true,
             Opt::ImportUndefined => config.import_undefined = true,
             Opt::InitialHeap => config.initial_heap = number()?,
-            Opt::InitialMemory => config.initial_memory = Some(number()?),
+            Opt::InitialMemory => config.initial_memory = Some(number()?).filter(|&size| size > 0),
             Opt::KeepSection => config.keep_sections.push(text()?),
+            Opt::Lazy(true) if self.lazy => return Err(bad_value(arg, "an `--end-lib` before it")),
+            Opt::Lazy(false) if !self.lazy => {
+                return Err(bad_value(arg, "a `--start-lib` before it"));
+            }
             Opt::Lazy(yes) => self.lazy = yes,
             Opt::Library => {
-                let name = text()?;
-                self.input(Source::Library(name));
+                let source = Source::Library(text()?, self.dynamic);
+                self.input(source);
             }
             Opt::Map => config.map = Some(path()),
-            Opt::MaxMemory => config.max_memory = Some(number()?),
+            Opt::MaxMemory => config.max_memory = Some(number()?).filter(|&size| size > 0),
             Opt::MergeData(yes) => config.merge_data = yes,
             Opt::NoEntry => config.entry = None,
             Opt::NoGrowableMemory => config.growable_memory = false,
             Opt::Optimize => config.merge_strings = number()? > 0,
             Opt::Output => config.output = path(),
+            Opt::PageSize if number()? == PAGE => {}
+            Opt::PageSize => {
+                return Err(unsupported(arg, "all memories have pages of 65536 bytes"));
+            }
+            Opt::Positive if number()? == 0 => return Err(bad_value(arg, "a positive number")),
+            Opt::Positive => {}
+            Opt::PrintGc(yes) => config.print_gc = yes,
             Opt::PrintMap => config.print_map = true,
+            Opt::Quoting => match one_of(arg, &text()?, &["posix", "windows"])? {
+                "posix" => {}
+                _ => return Err(unsupported(arg, "quote as POSIX does")),
+            },
             Opt::Search => config.search.push(path()),
             Opt::Soname => config.soname = Some(text()?),
             Opt::StackFirst(yes) => config.stack_first = yes,
             Opt::StripAll => config.strip = Strip::All,
             Opt::StripDebug => config.strip = config.strip.max(Strip::Debug),
-            Opt::TableBase => config.table_base = small()?,
+            Opt::TableBase => config.table_base = small()?.max(1),
             Opt::Target => match &*text()? {
                 "wasm32" => {}
                 "wasm64" => {
@@ -341,30 +279,57 @@ impl Parser {
                 }
                 _ => return Err(bad_value(arg, "`wasm32`")),
             },
+            Opt::Trace => config.trace = true,
             Opt::Undefined => config.undefined.push(text()?),
-            Opt::Unresolved => match &*text()? {
-                "report-all" => config.unresolved = Unresolved::Error,
-                "ignore-all" => config.unresolved = Unresolved::Ignore,
-                _ => return Err(bad_value(arg, "`report-all` or `ignore-all`")),
-            },
-            Opt::UnresolvedError => config.unresolved = Unresolved::Error,
-            Opt::UnresolvedWarn => config.unresolved = Unresolved::Warn,
+            Opt::Unresolved => {
+                let values = ["report-all", "ignore-all", "import-dynamic"];
+                self.unresolved = match one_of(arg, &text()?, &values)? {
+                    "ignore-all" => Some(Unresolved::Ignore),
+                    "import-dynamic" => Some(Unresolved::ImportDynamic),
+                    _ => None,
+                };
+            }
+            Opt::UnresolvedWarn(yes) => self.warn_unresolved = yes,
             Opt::Unsupported => return Err(unsupported(arg, "link with `wasm-ld` instead")),
             Opt::Version => self.version = true,
+            Opt::VersionToo => config.print_version = true,
             Opt::WholeArchive(yes) => self.whole_archive = yes,
-            Opt::Extension => {
-                // `wasm-ld` takes no notice of the others either, such as `-z relro`.
-                if let Some(size) = text()?.strip_prefix("stack-size=") {
-                    let size = number_below_4_gib(arg, size)?;
-                    if size.checked_rem(STACK_ALIGNMENT) != Some(0) {
-                        return Err(bad_value("-z stack-size", "a multiple of 16"));
-                    }
-                    config.stack_size = size;
-                }
-            }
+            Opt::Wrap => config.wrap.push(text()?),
+            Opt::Extension => self.extension(arg, &text()?)?,
         }
         Ok(())
     }
+}
+
+impl Parser {
+    /// A value of `-z`.
+    fn extension(&mut self, arg: &str, value: &str) -> Result<(), Error> {
+        if let Some(size) = value.strip_prefix("stack-size=") {
+            let size = number_below_4_gib(arg, size)?;
+            if size.checked_rem(STACK_ALIGNMENT) != Some(0) {
+                return Err(bad_value("-z stack-size", "a multiple of 16"));
+            }
+            self.config.stack_size = size;
+        } else if value == "muldefs" {
+            self.config.allow_multiple = true;
+        } else {
+            // Other linkers have more of them, such as `relro`.
+            self.config.warnings.push(Warning::Extension(value.into()));
+        }
+        Ok(())
+    }
+}
+
+/// One of the values that an option takes.
+fn one_of<'v>(arg: &str, value: &str, values: &[&'v str]) -> Result<&'v str, Error> {
+    let known = values.iter().find(|known| **known == value);
+    known.copied().ok_or_else(|| {
+        ErrorKind::OptionChoice {
+            option: arg.into(),
+            values: values.iter().map(|value| (*value).to_owned()).collect(),
+        }
+        .into()
+    })
 }
 
 fn number(arg: &str, text: &str) -> Result<u64, Error> {
@@ -380,9 +345,9 @@ fn number_below_4_gib(arg: &str, text: &str) -> Result<u32, Error> {
 }
 
 /// Names in a file, one a line; `#` starts a comment.
-fn read_list(path: &Path) -> Result<Vec<String>, Error> {
-    let text =
-        fs::read_to_string(path).map_err(|error| Problem::Read { path: path.to_owned(), error })?;
+pub fn read_list(path: &Path) -> Result<Vec<String>, ErrorKind> {
+    let text = fs::read_to_string(path)
+        .map_err(|error| ErrorKind::Read { path: path.to_owned(), error })?;
     Ok(text
         .lines()
         .map(|line| line.split('#').next().unwrap_or_default().trim().to_owned())
@@ -391,9 +356,9 @@ fn read_list(path: &Path) -> Result<Vec<String>, Error> {
 }
 
 fn bad_value(option: &str, expected: &'static str) -> Error {
-    Problem::OptionValue { option: option.into(), expected }.into()
+    ErrorKind::OptionValue { option: option.into(), expected }.into()
 }
 
 fn unsupported(option: &str, instead: &'static str) -> Error {
-    Problem::Unsupported { what: format!("linker option `{option}`"), instead }.into()
+    ErrorKind::Unsupported { what: format!("linker option `{option}`"), instead }.into()
 }

@@ -5,8 +5,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::args::{Config, Strip};
-use crate::error::Problem;
+use crate::error::ErrorKind;
 use crate::program::{CustomId, Program};
+use crate::strings::{self, Pieces};
 
 /// What debug information says in place of an address that is not in the output: an address that
 /// no code has. In these two sections all bits set mean something else.
@@ -38,22 +39,17 @@ pub struct Section<'a> {
     pub merged: Option<Vec<u8>>,
 }
 
-/// Where the strings of a part are, in the order of the part: offsets in it and in the output.
-type Pieces = Vec<(u32, u32)>;
-
 impl Customs<'_> {
     /// Where a byte of a part is in its section.
     pub fn offset(&self, custom: CustomId, byte: u32) -> Option<u32> {
         let Some(pieces) = self.strings.get(&custom) else {
             return self.offsets.get(&custom).map(|offset| offset.wrapping_add(byte));
         };
-        let after = pieces.partition_point(|&(start, _)| start <= byte);
-        let &(start, offset) = pieces.get(after.checked_sub(1)?)?;
-        Some(offset.wrapping_add(byte.wrapping_sub(start)))
+        strings::place(pieces, byte)
     }
 }
 
-pub fn collect<'a>(config: &Config, program: &Program<'a>) -> Result<Customs<'a>, Problem> {
+pub fn collect<'a>(config: &Config, program: &Program<'a>) -> Result<Customs<'a>, ErrorKind> {
     let mut customs = Customs {
         sections: Vec::new(),
         offsets: FxHashMap::default(),
@@ -77,40 +73,18 @@ pub fn collect<'a>(config: &Config, program: &Program<'a>) -> Result<Customs<'a>
         customs.offsets.insert(id, *size);
         let length = u32::try_from(custom.data.len()).ok();
         let end = length.and_then(|length| size.checked_add(length));
-        *size = end.ok_or(Problem::TooLarge("a custom section"))?;
+        *size = end.ok_or(ErrorKind::TooLarge("a custom section"))?;
     }
     for section in &mut customs.sections {
         let plain = section.parts.iter().all(|&part| program.customs[part].relocations.is_empty());
         if config.merge_strings && section.name == STRINGS && plain {
-            section.merged = Some(merge(program, &section.parts, &mut customs.strings));
+            let parts = section.parts.iter().map(|&part| program.customs[part].data);
+            let (merged, pieces) = strings::merge(&parts.collect::<Vec<_>>(), 1)?;
+            section.merged = Some(merged);
+            customs.strings.extend(section.parts.iter().copied().zip(pieces));
         }
     }
     Ok(customs)
-}
-
-/// Writes every string once, where it is first. Offsets fit, as there are no more bytes than before.
-fn merge(
-    program: &Program<'_>,
-    parts: &[CustomId],
-    strings: &mut FxHashMap<CustomId, Pieces>,
-) -> Vec<u8> {
-    let mut bytes: Vec<u8> = Vec::new();
-    let mut known: FxHashMap<&[u8], u32> = FxHashMap::default();
-    for &part in parts {
-        let mut pieces = Pieces::new();
-        let mut start = 0u32;
-        for string in program.customs[part].data.split_inclusive(|&byte| byte == 0) {
-            let offset = *known.entry(string).or_insert_with(|| {
-                let offset = bytes.len() as u32;
-                bytes.extend_from_slice(string);
-                offset
-            });
-            pieces.push((start, offset));
-            start = start.saturating_add(string.len() as u32);
-        }
-        strings.insert(part, pieces);
-    }
-    bytes
 }
 
 /// Whether the command line leaves a section in. What programs put into sections of their own is

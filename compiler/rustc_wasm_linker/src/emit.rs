@@ -11,12 +11,13 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use wasm_encoder::Encode;
 
-use crate::args::Config;
+use crate::args::{Config, Unresolved};
 use crate::custom;
-use crate::error::{Error, Problem};
+use crate::error::{Error, ErrorKind};
 use crate::index::Index;
-use crate::layout::{Layout, OutputSegment};
+use crate::layout::{Chunk, Layout};
 use crate::metadata;
+use crate::output::Output;
 use crate::program::{FunctionId, Program};
 use crate::relocate::Place;
 
@@ -25,16 +26,8 @@ const CUSTOM: u8 = 0;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
 
-/// Everything that decides what the output is.
-pub struct Output<'o, 'a> {
-    pub config: &'o Config,
-    pub program: &'o Program<'a>,
-    pub layout: &'o Layout<'a>,
-    pub index: &'o Index,
-    /// Where bodies of functions start in the code section.
-    code_offsets: FxHashMap<FunctionId, u32>,
-    code_size: u32,
-}
+/// `WASM_DYLINK_MEM_INFO`, from tool-conventions' `DynamicLinking.md`.
+const DYLINK_MEM_INFO: u8 = 1;
 
 /// Writes the output, and the map if one is wanted. Returns what is to be printed.
 pub fn write<'a>(
@@ -42,15 +35,25 @@ pub fn write<'a>(
     program: &Program<'a>,
     layout: &Layout<'a>,
     index: &Index,
-    features: &[String],
 ) -> Result<String, Error> {
-    let (code_offsets, code_size) = place_code(program, index)?;
-    let output = Output { config, program, layout, index, code_offsets, code_size };
+    let mut output = Output {
+        config,
+        program,
+        layout,
+        index,
+        code_offsets: FxHashMap::default(),
+        code_size: 0,
+        compressed: FxHashMap::default(),
+    };
+    if config.compress {
+        output.compressed = output.compress()?;
+    }
+    (output.code_offsets, output.code_size) = output.place_code()?;
     let path = &*config.output;
-    let failed = |error| Problem::Write { path: path.to_owned(), error };
+    let failed = |error| ErrorKind::Write { path: path.to_owned(), error };
     let file = fs::File::create(path).map_err(failed)?;
     let mut writer = Writer { path, file: BufWriter::new(file) };
-    let written = output.write(&mut writer, features).and_then(|()| {
+    let written = output.write(&mut writer).and_then(|()| {
         writer.file.flush().map_err(failed)?;
         make_executable(writer.file.get_ref()).map_err(failed)
     });
@@ -61,7 +64,7 @@ pub fn write<'a>(
     }
     written?;
     if let Some(map) = &config.map {
-        let failed = |error| Problem::Write { path: map.clone(), error };
+        let failed = |error| ErrorKind::Write { path: map.clone(), error };
         fs::write(map, output.map()).map_err(failed)?;
     }
     Ok(if config.print_map { output.map() } else { String::new() })
@@ -93,37 +96,17 @@ struct Writer<'p> {
 }
 
 impl Writer<'_> {
-    fn bytes(&mut self, bytes: &[u8]) -> Result<(), Problem> {
-        let failed = |error| Problem::Write { path: self.path.to_owned(), error };
+    fn bytes(&mut self, bytes: &[u8]) -> Result<(), ErrorKind> {
+        let failed = |error| ErrorKind::Write { path: self.path.to_owned(), error };
         self.file.write_all(bytes).map_err(failed)
     }
 
     /// The start of a section whose content will have a number of bytes.
-    fn header(&mut self, id: u8, size: u32) -> Result<(), Problem> {
+    fn header(&mut self, id: u8, size: u32) -> Result<(), ErrorKind> {
         let mut header = vec![id];
         size.encode(&mut header);
         self.bytes(&header)
     }
-}
-
-/// Finds where every function will start, counted from the start of the section's content.
-fn place_code(
-    program: &Program<'_>,
-    index: &Index,
-) -> Result<(FxHashMap<FunctionId, u32>, u32), Problem> {
-    let mut offsets = FxHashMap::default();
-    let mut position = leb_size(index.functions.len() as u32);
-    for &id in &index.functions {
-        let size = program.functions[id].body.bytes().len() as u32;
-        let start = position.checked_add(leb_size(size));
-        let end = start.and_then(|start| start.checked_add(size));
-        let (Some(start), Some(end)) = (start, end) else {
-            return Err(Problem::TooLarge("the code"));
-        };
-        offsets.insert(id, start);
-        position = end;
-    }
-    Ok((offsets, position))
 }
 
 fn leb_size(value: u32) -> u32 {
@@ -133,20 +116,45 @@ fn leb_size(value: u32) -> u32 {
 }
 
 impl<'a> Output<'_, 'a> {
-    /// Where a function's body starts in the code section.
-    pub fn code_offset(&self, function: FunctionId) -> u32 {
-        self.code_offsets.get(&function).copied().unwrap_or(0)
+    /// Finds where every function will start, counted from the start of the section's content.
+    fn place_code(&self) -> Result<(FxHashMap<FunctionId, u32>, u32), ErrorKind> {
+        let mut offsets = FxHashMap::default();
+        let mut position = leb_size(self.index.functions.len() as u32);
+        for &id in &self.index.functions {
+            let body = self.compressed.get(&id).map(Vec::as_slice);
+            let size = body.unwrap_or(self.program.functions[id].body.bytes()).len() as u32;
+            let start = position.checked_add(leb_size(size));
+            let end = start.and_then(|start| start.checked_add(size));
+            let (Some(start), Some(end)) = (start, end) else {
+                return Err(ErrorKind::TooLarge("the code"));
+            };
+            offsets.insert(id, start);
+            position = end;
+        }
+        Ok((offsets, position))
     }
 
-    /// The segments that have bytes in the file. New memory is zero, but not memory that comes
-    /// from elsewhere.
-    pub fn written_segments(&self) -> impl Iterator<Item = &OutputSegment<'a>> {
-        let all = self.config.import_memory.is_some();
-        self.layout.segments.iter().filter(move |segment| all || !segment.is_zero())
+    /// Bodies in which no number takes more bytes than it must.
+    fn compress(&self) -> Result<FxHashMap<FunctionId, Vec<u8>>, ErrorKind> {
+        let mut compressed = FxHashMap::default();
+        for &id in &self.index.functions {
+            let function = &self.program.functions[id];
+            let Some(object) = function.object else { continue };
+            let relocations = self.program.relocations(id);
+            let body =
+                self.compress_body(object, function.body.bytes(), function.offset, relocations)?;
+            compressed.insert(id, body);
+        }
+        Ok(compressed)
     }
 
-    fn write(&self, writer: &mut Writer<'_>, features: &[String]) -> Result<(), Problem> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), ErrorKind> {
         writer.bytes(b"\0asm\x01\0\0\0")?;
+        if self.config.unresolved == Unresolved::ImportDynamic {
+            let content = self.dynamic_linking();
+            self.custom(writer, "dylink.0", content.len())?;
+            writer.bytes(&content)?;
+        }
         writer.bytes(&self.small_sections()?)?;
         self.code(writer)?;
         self.data(writer)?;
@@ -158,6 +166,7 @@ impl<'a> Output<'_, 'a> {
         if kept("producers") {
             writer.bytes(&metadata::producers(self.program).unwrap_or_default())?;
         }
+        let features = &self.program.features;
         if kept("target_features") && !features.is_empty() {
             let content = metadata::feature_section(features);
             self.custom(writer, "target_features", content.len())?;
@@ -166,7 +175,20 @@ impl<'a> Output<'_, 'a> {
         Ok(())
     }
 
-    fn code(&self, writer: &mut Writer<'_>) -> Result<(), Problem> {
+    /// What whoever loads the module has to know before: how much memory and table it wants, which is
+    /// none but its own table's, and how data is aligned.
+    fn dynamic_linking(&self) -> Vec<u8> {
+        let alignment = self.layout.segments.iter().map(|segment| segment.alignment).max();
+        let mut info = Vec::new();
+        for number in [0, alignment.unwrap_or(0), self.index.elements.len() as u32, 0] {
+            number.encode(&mut info);
+        }
+        let mut content = vec![DYLINK_MEM_INFO];
+        info.encode(&mut content);
+        content
+    }
+
+    fn code(&self, writer: &mut Writer<'_>) -> Result<(), ErrorKind> {
         if self.index.functions.is_empty() {
             return Ok(());
         }
@@ -176,11 +198,12 @@ impl<'a> Output<'_, 'a> {
         writer.bytes(&bytes)?;
         for &id in &self.index.functions {
             let function = &self.program.functions[id];
-            let body = function.body.bytes();
+            let compressed = self.compressed.get(&id);
+            let body = compressed.map_or(function.body.bytes(), Vec::as_slice);
             bytes.clear();
             (body.len() as u32).encode(&mut bytes);
             writer.bytes(&bytes)?;
-            let Some(object) = function.object else {
+            let Some(object) = function.object.filter(|_| compressed.is_none()) else {
                 writer.bytes(body)?;
                 continue;
             };
@@ -194,7 +217,7 @@ impl<'a> Output<'_, 'a> {
         Ok(())
     }
 
-    fn data(&self, writer: &mut Writer<'_>) -> Result<(), Problem> {
+    fn data(&self, writer: &mut Writer<'_>) -> Result<(), ErrorKind> {
         let count = self.written_segments().count() as u32;
         if count == 0 {
             return Ok(());
@@ -209,7 +232,7 @@ impl<'a> Output<'_, 'a> {
             size = size.saturating_add(header.len() as u64).saturating_add(u64::from(segment.size));
             headers.push(header);
         }
-        let size = u32::try_from(size).map_err(|_| Problem::TooLarge("the data"))?;
+        let size = u32::try_from(size).map_err(|_| ErrorKind::TooLarge("the data"))?;
         writer.header(DATA, size)?;
         let mut bytes = Vec::new();
         count.encode(&mut bytes);
@@ -217,11 +240,28 @@ impl<'a> Output<'_, 'a> {
         for (segment, header) in self.written_segments().zip(headers) {
             writer.bytes(&header)?;
             let mut position = segment.start;
-            for &id in &segment.inputs {
-                let input = &self.program.segments[id];
+            for chunk in &segment.chunks {
+                let (address, size) = match chunk {
+                    Chunk::Input(id) => {
+                        let input = &self.program.segments[*id];
+                        (input.address, input.data.len())
+                    }
+                    Chunk::Strings { offset, bytes } => {
+                        (segment.start.saturating_add(*offset), bytes.len())
+                    }
+                };
                 bytes.clear();
-                bytes.resize(input.address.saturating_sub(position) as usize, 0);
+                bytes.resize(address.saturating_sub(position) as usize, 0);
                 writer.bytes(&bytes)?;
+                position = address.saturating_add(size as u32);
+                let id = match chunk {
+                    Chunk::Input(id) => *id,
+                    Chunk::Strings { bytes, .. } => {
+                        writer.bytes(bytes)?;
+                        continue;
+                    }
+                };
+                let input = &self.program.segments[id];
                 bytes.clear();
                 bytes.extend_from_slice(input.data);
                 let place = Place {
@@ -233,13 +273,12 @@ impl<'a> Output<'_, 'a> {
                 };
                 self.apply(place, self.program.data_relocations(id), None)?;
                 writer.bytes(&bytes)?;
-                position = input.address.saturating_add(input.data.len() as u32);
             }
         }
         Ok(())
     }
 
-    fn customs(&self, writer: &mut Writer<'_>) -> Result<(), Problem> {
+    fn customs(&self, writer: &mut Writer<'_>) -> Result<(), ErrorKind> {
         let customs = custom::collect(self.config, self.program)?;
         let mut bytes = Vec::new();
         for section in &customs.sections {
@@ -270,11 +309,11 @@ impl<'a> Output<'_, 'a> {
     }
 
     /// The start of a custom section with a number of bytes after the name.
-    fn custom(&self, writer: &mut Writer<'_>, name: &str, size: usize) -> Result<(), Problem> {
+    fn custom(&self, writer: &mut Writer<'_>, name: &str, size: usize) -> Result<(), ErrorKind> {
         let mut header = Vec::new();
         name.encode(&mut header);
         let size = u32::try_from(size.saturating_add(header.len()));
-        writer.header(CUSTOM, size.map_err(|_| Problem::TooLarge("a custom section"))?)?;
+        writer.header(CUSTOM, size.map_err(|_| ErrorKind::TooLarge("a custom section"))?)?;
         writer.bytes(&header)
     }
 }

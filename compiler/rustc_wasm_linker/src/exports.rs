@@ -4,11 +4,13 @@
 use rustc_hash::FxHashSet;
 
 use crate::args::Config;
-use crate::error::{Error, Problem};
+use crate::error::{Error, ErrorKind};
 use crate::live::{has_constructors, is_exported};
-use crate::program::{Definition, FunctionId, Program, SymbolId};
-use crate::resolve::CALL_DTORS;
-use crate::synthetic::CALL_CTORS;
+use crate::program::{Definition, FunctionId, Kind, Program, Symbol, SymbolId, Type};
+use crate::synthetic::{CALL_CTORS, STACK_POINTER};
+
+/// The feature without which mutable globals may not cross the module's border.
+pub const MUTABLE_GLOBALS: &str = "mutable-globals";
 
 /// The name of the memory, if no option says another.
 const MEMORY: &str = "memory";
@@ -46,11 +48,16 @@ pub fn collect(config: &Config, program: &mut Program<'_>) -> Result<Exports, Er
         exports.memory = Some(MEMORY.into());
     }
     let wraps = wraps(config, program);
-    let dtors = program.find(CALL_DTORS).filter(|&dtors| program.symbols[dtors].is_defined());
+    let dtors = program.call_dtors;
     let mut names = FxHashSet::default();
     names.extend(exports.memory.clone());
     let mut wrapped = Vec::new();
-    for id in program.symbols.ids() {
+    let mut errors = Vec::new();
+    // `wasm-ld` defines these two before it reads objects, and the rest after.
+    let first: Vec<_> =
+        [CALL_CTORS, STACK_POINTER].into_iter().filter_map(|name| program.find(name)).collect();
+    let others = program.symbols.ids().filter(|id| !first.contains(id)).collect::<Vec<_>>();
+    for id in first.iter().copied().chain(others) {
         let symbol = &program.symbols[id];
         let exported = is_exported(config, symbol) && symbol.live
             || symbol.forced && program.indirect_table == Some(id);
@@ -58,6 +65,15 @@ pub fn collect(config: &Config, program: &mut Program<'_>) -> Result<Exports, Er
             continue;
         }
         let mut name = symbol.name.as_str().to_owned();
+        if is_mutable(symbol) && !program.features.iter().any(|it| it == MUTABLE_GLOBALS) {
+            if symbol.file.is_none() && !symbol.forced {
+                continue;
+            }
+            if config.check_features {
+                errors.push(ErrorKind::MutableGlobal { symbol: name, what: "exported" });
+                continue;
+            }
+        }
         let mut item = Item::Symbol(id);
         if let Definition::Function(calls) = symbol.definition {
             let function = &program.functions[calls];
@@ -73,7 +89,7 @@ pub fn collect(config: &Config, program: &mut Program<'_>) -> Result<Exports, Er
             }
         }
         if !names.insert(name.clone()) {
-            return Err(Problem::ExportTwice(name).into());
+            return Err(ErrorKind::ExportTwice(name).into());
         }
         match item {
             Item::Symbol(_) => exports.items.push(Export { name, item }),
@@ -81,6 +97,9 @@ pub fn collect(config: &Config, program: &mut Program<'_>) -> Result<Exports, Er
         }
     }
     exports.items.append(&mut wrapped);
+    if !errors.is_empty() {
+        return Err(Error::several(errors, config.error_limit));
+    }
     if !exports.wrappers.is_empty()
         && has_constructors(program)
         && let Some(function) = program.call_ctors
@@ -90,11 +109,14 @@ pub fn collect(config: &Config, program: &mut Program<'_>) -> Result<Exports, Er
     Ok(exports)
 }
 
+fn is_mutable(symbol: &Symbol<'_>) -> bool {
+    matches!(symbol.ty, Type::Global(ty) if ty.mutable) && symbol.kind == Kind::Global
+}
+
 /// Whether exported functions have to run constructors and destructors. They do not if an object
 /// or an export takes care of that, as in a reactor.
 fn wraps(config: &Config, program: &Program<'_>) -> bool {
     let called = program.find(CALL_CTORS).map(|symbol| &program.symbols[symbol]);
     let cared_for = called.is_some_and(|symbol| symbol.used || is_exported(config, symbol));
-    let dtors = program.find(CALL_DTORS).map(|symbol| &program.symbols[symbol]);
-    !cared_for && (has_constructors(program) || dtors.is_some_and(|symbol| symbol.is_defined()))
+    !cared_for && (has_constructors(program) || program.call_dtors.is_some())
 }

@@ -2,23 +2,25 @@
 //! the table of functions. It does not write anything but the functions that need those numbers.
 
 mod bodies;
+mod imports;
 mod uses;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use wasmparser::{GlobalType, TableType};
 
 use self::uses::Uses;
 
 use crate::args::Config;
-use crate::error::{Error, Problem};
+use crate::error::{Error, ErrorKind};
 use crate::exports::{Export, Exports, Item, Wrapper};
 use crate::layout::Layout;
-use crate::live::{has_null_address, is_imported};
+use crate::live::has_null_address;
 use crate::program::{
-    DEFAULT_MODULE, Definition, FunctionId, GlobalId, Kind, Program, Symbol, SymbolId, TableId,
-    TagId, Type, TypeId,
+    Definition, FunctionId, GlobalId, Kind, Program, Symbol, SymbolId, TableId, TagId, Type,
 };
 use crate::resolve::TRAP;
+use crate::startup::Startup;
+use crate::types::TypeId;
 
 pub struct Import {
     pub module: String,
@@ -75,10 +77,30 @@ pub struct Index {
     symbol_tags: FxHashMap<SymbolId, u32>,
     /// Functions whose address is taken, in the order of their slots.
     pub elements: Vec<u32>,
-    slots: FxHashMap<u32, u32>,
+    slots: FxHashMap<Address, u32>,
+    /// Functions that only a trap stands for.
+    stubs: FxHashSet<SymbolId>,
     pub table_base: u32,
     pub memory: Option<String>,
     pub exports: Vec<OutputExport>,
+    /// Runs when the module is instantiated.
+    pub start: Option<u32>,
+}
+
+/// What has one address: a function, however many names it has, or a name that no function has here.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Address {
+    Function(FunctionId),
+    Symbol(SymbolId),
+}
+
+impl Address {
+    fn of(program: &Program<'_>, symbol: SymbolId) -> Address {
+        match program.symbols[symbol].definition {
+            Definition::Function(function) => Address::Function(function),
+            _ => Address::Symbol(symbol),
+        }
+    }
 }
 
 impl Index {
@@ -99,8 +121,7 @@ impl Index {
 
     /// The address of a function, which is null for those that are not really there.
     pub fn slot(&self, program: &Program<'_>, symbol: SymbolId) -> u32 {
-        let function = self.symbol_function(program, symbol);
-        let slot = function.and_then(|function| self.slots.get(&function).copied());
+        let slot = self.slots.get(&Address::of(program, symbol)).copied();
         slot.filter(|_| !has_null_address(&program.symbols[symbol])).unwrap_or(0)
     }
 
@@ -145,9 +166,13 @@ pub fn assign<'a>(
     program: &mut Program<'a>,
     layout: &Layout<'a>,
     exports: Exports,
+    startup: Startup,
 ) -> Result<Index, Error> {
     let mut index = Index { table_base: config.table_base, ..Index::default() };
-    let uses = Uses::collect(program);
+    let uses = Uses::collect(config, program);
+    if !uses.errors.is_empty() {
+        return Err(Error::several(uses.errors, config.error_limit));
+    }
     // Types come first, as their numbers are in most bodies of functions.
     for ty in uses.types {
         index.number_type(ty);
@@ -155,12 +180,14 @@ pub fn assign<'a>(
     if uses.table || config.export_table {
         use_table(program);
     }
-    imports(config, program, &mut index);
-    let traps = traps(program, &index);
+    imports::number(config, program, &mut index)?;
+    imports::add_dynamic(program, &uses.dynamic, &mut index);
+    let traps = traps(program, &uses.stubs);
+    index.stubs = uses.stubs.into_iter().collect();
     for &(_, function) in &traps {
         program.functions[function].live = true;
     }
-    functions(program, &mut index, &exports.wrappers);
+    functions(program, &mut index, &exports.wrappers, startup);
     for (symbol, function) in traps {
         if let Some(number) = index.function(function) {
             index.symbol_functions.insert(symbol, number);
@@ -169,20 +196,30 @@ pub fn assign<'a>(
     for symbol in uses.addresses {
         let Some(function) = index.symbol_function(program, symbol) else { continue };
         let is_null = has_null_address(&program.symbols[symbol]);
-        if !is_null && !index.slots.contains_key(&function) {
+        let address = Address::of(program, symbol);
+        if !is_null && !index.slots.contains_key(&address) {
             let slot = index.table_base.saturating_add(index.elements.len() as u32);
-            index.slots.insert(function, slot);
+            index.slots.insert(address, slot);
             index.elements.push(function);
         }
     }
     tables(config, program, &mut index)?;
-    for (id, tag) in program.tags.iter().filter(|(_, tag)| tag.live) {
+    for id in program.sorted(program.tags.ids(), |id| program.tags[id].object) {
+        let tag = &program.tags[id];
+        if !tag.live {
+            continue;
+        }
         let number = Index::after(index.symbol_tags.len(), index.tags.len());
         let ty = index.number_type(tag.ty);
         index.tag_numbers.insert(id, number);
         index.tags.push(ty);
     }
-    for (id, _) in program.globals.iter().filter(|(_, global)| global.live) {
+    let mut globals: Vec<_> =
+        program.globals.ids().filter(|&id| program.globals[id].live).collect();
+    // The linker's own come first.
+    globals
+        .sort_by_key(|&id| program.globals[id].object.map(|object| program.objects[object].rank));
+    for id in globals {
         let number = Index::after(index.imported_globals.len(), index.globals.len());
         index.global_numbers.insert(id, number);
         index.globals.push(OutputGlobal::Defined(id));
@@ -190,7 +227,8 @@ pub fn assign<'a>(
     for symbol in uses.loaded {
         constant(program, layout, &mut index, symbol, true);
     }
-    bodies::write(program, &index, &exports.wrappers)?;
+    bodies::write(program, layout, &index, &exports.wrappers, startup)?;
+    index.start = startup.init_memory.and_then(|function| index.function(function));
     index.memory = exports.memory;
     for export in exports.items {
         let export = number_export(program, layout, &mut index, export)?;
@@ -207,72 +245,39 @@ fn use_table(program: &mut Program<'_>) {
     }
 }
 
-fn imports(config: &Config, program: &Program<'_>, index: &mut Index) {
-    // Two symbols may stand for one import.
-    let mut known: FxHashMap<(&str, &str, TypeId), u32> = FxHashMap::default();
-    for (id, symbol) in program.symbols.iter() {
-        let table = program.indirect_table == Some(id);
-        if !symbol.live || symbol.is_defined() || !(table || is_imported(config, symbol)) {
-            continue;
-        }
-        let (module, name) = match symbol.import {
-            Some((module, name)) => (module, name.unwrap_or(symbol.name.as_str())),
-            None => (DEFAULT_MODULE, symbol.name.as_str()),
-        };
-        let ty = match (symbol.kind, symbol.ty) {
-            (Kind::Function, Type::Function(ty)) => {
-                let next = index.imported_functions.len() as u32;
-                let number = *known.entry((module, name, ty)).or_insert(next);
-                index.symbol_functions.insert(id, number);
-                if number != next {
-                    continue;
-                }
-                index.imported_functions.push(symbol.name.as_str().to_owned());
-                ImportType::Function(index.number_type(ty))
-            }
-            (Kind::Global, Type::Global(ty)) => {
-                index.symbol_globals.insert(id, index.imported_globals.len() as u32);
-                index.imported_globals.push(symbol.name.as_str().to_owned());
-                ImportType::Global(ty)
-            }
-            (Kind::Table, Type::Table(ty)) => {
-                index.symbol_tables.insert(id, index.symbol_tables.len() as u32);
-                ImportType::Table(ty)
-            }
-            (Kind::Tag, Type::Function(ty)) => {
-                index.symbol_tags.insert(id, index.symbol_tags.len() as u32);
-                ImportType::Tag(index.number_type(ty))
-            }
-            _ => continue,
-        };
-        index.imports.push(Import { module: module.into(), name: name.into(), ty });
-    }
-}
-
-/// Makes the functions that stand for those that are used, not defined and not imported.
-fn traps(program: &mut Program<'_>, index: &Index) -> Vec<(SymbolId, FunctionId)> {
+/// Makes the functions that stand for those that are used, not defined and not imported: one for each
+/// that is weak, and for others one for each type.
+fn traps(program: &mut Program<'_>, stubs: &[SymbolId]) -> Vec<(SymbolId, FunctionId)> {
     let mut traps = Vec::new();
     for id in program.symbols.ids() {
         let symbol = &program.symbols[id];
         let Symbol { kind: Kind::Function, ty: Type::Function(ty), .. } = *symbol else { continue };
-        let undefined = symbol.live && symbol.definition == Definition::Undefined;
-        if undefined && !index.symbol_functions.contains_key(&id) {
-            let prefix = if symbol.weak { "undefined_weak" } else { "undefined" };
-            let name = format!("{prefix}:{}", symbol.name.as_str());
+        if symbol.live && symbol.weak && symbol.definition == Definition::Undefined {
+            let name = format!("undefined_weak:{}", symbol.name.as_str());
             traps.push((id, program.make_function(name, ty, TRAP.to_vec())));
         }
+    }
+    let mut by_type: FxHashMap<TypeId, FunctionId> = FxHashMap::default();
+    for &id in stubs {
+        let Type::Function(ty) = program.symbols[id].ty else { continue };
+        let stub = *by_type
+            .entry(ty)
+            .or_insert_with(|| program.make_function("undefined_stub".into(), ty, TRAP.to_vec()));
+        traps.push((id, stub));
     }
     traps
 }
 
-fn functions(program: &Program<'_>, index: &mut Index, wrappers: &[Wrapper]) {
+fn functions(program: &Program<'_>, index: &mut Index, wrappers: &[Wrapper], startup: Startup) {
     let live = program.functions.iter();
     let live = live.filter(|(_, function)| function.live && !function.discarded);
     let mut ids: Vec<_> = live.map(|(id, _)| id).collect();
     ids.sort_by_key(|&id| match program.functions[id].object {
         _ if program.call_ctors == Some(id) => (0, None),
-        Some(object) => (2, Some(program.objects[object].rank)),
-        None if wrappers.iter().any(|wrapper| wrapper.function == id) => (3, None),
+        _ if startup.apply_relocations == Some(id) => (2, None),
+        _ if startup.init_memory == Some(id) => (3, None),
+        Some(object) => (4, Some(program.objects[object].rank)),
+        None if wrappers.iter().any(|wrapper| wrapper.function == id) => (5, None),
         None => (1, None),
     });
     for id in ids {
@@ -288,25 +293,28 @@ fn tables(config: &Config, program: &Program<'_>, index: &mut Index) -> Result<(
     let size = index
         .table_base
         .checked_add(index.elements.len() as u32)
-        .ok_or(Problem::TooLarge("the table of functions"))?;
+        .ok_or(ErrorKind::TooLarge("the table of functions"))?;
     let limits = |ty: TableType| TableType {
         initial: u64::from(size),
         maximum: (!config.growable_table).then_some(u64::from(size)),
         ..ty
     };
-    // Instructions that do not name a table mean the first.
-    let first = match indirect.map(|symbol| symbol.definition) {
+    let indirect = match indirect.map(|symbol| symbol.definition) {
         Some(Definition::Table(table)) => Some(table),
         _ => None,
     };
-    let others = program.tables.ids().filter(|&table| Some(table) != first);
-    for id in first.into_iter().chain(others) {
+    let mut ids: Vec<_> = program.tables.ids().filter(|&id| program.tables[id].live).collect();
+    ids.sort_by_key(|&id| match program.tables[id].object {
+        // Instructions that do not name a table mean the first.
+        None if program.legacy_table => (0, 0),
+        Some(object) => (1, program.objects[object].rank),
+        None => (2, 0),
+    });
+    for id in ids {
         let table = &program.tables[id];
-        if table.live {
-            let number = Index::after(index.symbol_tables.len(), index.tables.len());
-            index.table_numbers.insert(id, number);
-            index.tables.push(if Some(id) == first { limits(table.ty) } else { table.ty });
-        }
+        let number = Index::after(index.symbol_tables.len(), index.tables.len());
+        index.table_numbers.insert(id, number);
+        index.tables.push(if Some(id) == indirect { limits(table.ty) } else { table.ty });
     }
     if let Some(symbol) = program.indirect_table {
         for import in &mut index.imports {
@@ -331,18 +339,24 @@ fn constant(
     symbol: SymbolId,
     named: bool,
 ) -> u32 {
-    if let Some(&global) = index.symbol_globals.get(&symbol) {
+    // Code and exports have a global each.
+    if named && let Some(&global) = index.symbol_globals.get(&symbol) {
         return global;
     }
     let target = &program.symbols[symbol];
     let (prefix, value) = match target.kind {
+        Kind::Function if index.stubs.contains(&symbol) => ("GOT.func", 0),
         Kind::Function => ("GOT.func", index.slot(program, symbol)),
-        _ => ("GOT.data", layout.symbol(program, target).unwrap_or(0)),
+        _ if named => ("GOT.data", layout.symbol(program, target).unwrap_or(0)),
+        // Thread-local data has an address for each thread.
+        _ => ("", layout.exported(program, target).unwrap_or(0)),
     };
     let name = named.then(|| format!("{prefix}.internal.{}", target.name.as_str()));
     let number = Index::after(index.imported_globals.len(), index.globals.len());
     index.globals.push(OutputGlobal::Constant(name, value));
-    index.symbol_globals.insert(symbol, number);
+    if named {
+        index.symbol_globals.insert(symbol, number);
+    }
     number
 }
 
@@ -351,7 +365,7 @@ fn number_export(
     layout: &Layout<'_>,
     index: &mut Index,
     export: Export,
-) -> Result<OutputExport, Problem> {
+) -> Result<OutputExport, ErrorKind> {
     use wasm_encoder::ExportKind;
     let (kind, number) = match export.item {
         Item::Wrapper(function) => (ExportKind::Func, index.function(function)),
@@ -363,6 +377,6 @@ fn number_export(
             _ => (ExportKind::Global, Some(constant(program, layout, index, symbol, false))),
         },
     };
-    let index = number.ok_or(Problem::Internal("an export has no number"))?;
+    let index = number.ok_or(ErrorKind::Internal("an export has no number"))?;
     Ok(OutputExport { name: export.name, kind, index })
 }

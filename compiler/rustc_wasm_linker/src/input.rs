@@ -7,8 +7,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::archive::Archive;
-use crate::args::{Config, Source};
-use crate::error::{Error, Problem};
+use crate::args::{self, Config, Source};
+use crate::error::{Error, ErrorKind};
 
 /// All inputs, in the order of the command line. What later stages build borrows from it.
 pub struct Store {
@@ -28,48 +28,68 @@ pub enum Content {
     Archive(Archive),
 }
 
-pub fn open(config: &Config) -> Result<Store, Error> {
+pub fn open(config: &mut Config) -> Result<Store, Error> {
+    let mut imports = Vec::new();
     let mut files = Vec::new();
-    let mut problems = Vec::new();
+    let mut errors = Vec::new();
     for input in &config.inputs {
         let path = match &input.source {
             Source::Path(path) => Ok(path.clone()),
-            Source::Library(name) => find_library(config, name),
+            Source::Library(name, dynamic) => find_library(config, name, *dynamic),
         };
-        match path.and_then(|path| Ok((path.display().to_string(), content(&path)?))) {
+        let opened = path.and_then(|path| {
+            let content = content(&path)?;
+            // C libraries say beside the archive which functions the host has.
+            let list = path.with_extension("imports");
+            if matches!(content, Content::Archive(_)) && list.is_file() {
+                imports.extend(args::read_list(&list)?);
+            }
+            Ok((path.display().to_string(), content))
+        });
+        match opened {
             Ok((name, content)) => files.push(File {
                 name,
                 content,
                 whole_archive: input.whole_archive,
                 lazy: input.lazy,
             }),
-            Err(problem) => problems.push(problem),
+            Err(error) => errors.push(error),
         }
     }
-    match problems.is_empty() {
+    config.allowed_undefined.append(&mut imports);
+    match errors.is_empty() {
         true => Ok(Store { files }),
-        false => Err(Error::several(problems, config.error_limit)),
+        false => Err(Error::several(errors, config.error_limit)),
     }
 }
 
-fn find_library(config: &Config, name: &str) -> Result<PathBuf, Problem> {
+fn find_library(config: &Config, name: &str, dynamic: bool) -> Result<PathBuf, ErrorKind> {
+    let shared = format!("lib{name}.so");
     let file = match name.strip_prefix(':') {
         Some(exact) => exact.to_owned(),
         None => format!("lib{name}.a"),
     };
-    config
-        .search
-        .iter()
-        .map(|folder| folder.join(&file))
-        .find(|path| path.is_file())
-        .ok_or_else(|| Problem::LibraryNotFound(name.to_owned()))
+    for directory in &config.search {
+        let shared = directory.join(&shared);
+        if dynamic && !name.starts_with(':') && shared.is_file() {
+            return Err(ErrorKind::Unsupported {
+                what: format!("the shared library `{}`", shared.display()),
+                instead: "pass `--Bstatic` before it to link the archive",
+            });
+        }
+        let path = directory.join(&file);
+        if path.is_file() {
+            return Ok(path);
+        }
+    }
+    Err(ErrorKind::LibraryNotFound(name.to_owned()))
 }
 
 /// Bytes that tell one kind of file from another: the longest magic number below.
 const MAGIC: usize = 8;
 
-fn content(path: &Path) -> Result<Content, Problem> {
-    let unreadable = |error| Problem::Read { path: path.to_owned(), error };
+fn content(path: &Path) -> Result<Content, ErrorKind> {
+    let unreadable = |error| ErrorKind::Read { path: path.to_owned(), error };
     let mut file = fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     file.by_ref().take(MAGIC as u64).read_to_end(&mut bytes).map_err(unreadable)?;
@@ -89,5 +109,5 @@ fn content(path: &Path) -> Result<Content, Problem> {
     } else {
         "a file of an unknown kind"
     };
-    Err(Problem::NotWasm { file: path.display().to_string(), found })
+    Err(ErrorKind::NotWasm { file: path.display().to_string(), found })
 }

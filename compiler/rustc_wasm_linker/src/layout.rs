@@ -4,8 +4,9 @@
 use rustc_hash::FxHashMap;
 
 use crate::args::{Config, PAGE, STACK_ALIGNMENT};
-use crate::error::{Error, Problem};
+use crate::error::{Error, ErrorKind};
 use crate::program::{Address, Definition, Program, SegmentId, Symbol};
+use crate::{startup, strings};
 
 /// The heap starts at the alignment of `malloc`'s blocks in the C ABI.
 const HEAP_ALIGNMENT: u64 = 16;
@@ -34,15 +35,28 @@ pub struct OutputSegment<'a> {
     pub name: &'a str,
     pub start: u32,
     pub size: u32,
-    alignment: u32,
+    /// The exponent of a power of two.
+    pub alignment: u32,
     /// In the order of addresses; there are zeros between them.
+    pub chunks: Vec<Chunk>,
+    /// All that is in it.
     pub inputs: Vec<SegmentId>,
+}
+
+/// A part of a segment.
+pub enum Chunk {
+    Input(SegmentId),
+    /// Strings of several inputs, from an offset in the segment.
+    Strings {
+        offset: u32,
+        bytes: Vec<u8>,
+    },
 }
 
 impl OutputSegment<'_> {
     /// Whether it is all zeros, which new memory is anyway.
     pub fn is_zero(&self) -> bool {
-        self.name.starts_with(".bss")
+        startup::is_zero(self.name)
     }
 }
 
@@ -64,12 +78,21 @@ impl Layout<'_> {
         address as u32
     }
 
+    /// What is exported of a symbol that is data.
+    pub fn exported(&self, program: &Program<'_>, symbol: &Symbol<'_>) -> Option<u32> {
+        let address = self.symbol(program, symbol)?;
+        match symbol.definition {
+            Definition::Data(segment, _) if program.segments[segment].tls => {
+                Some(address.wrapping_sub(self.address(Address::TlsBase)))
+            }
+            _ => Some(address),
+        }
+    }
+
     /// The address of a symbol that is data; null if it is not defined.
     pub fn symbol(&self, program: &Program<'_>, symbol: &Symbol<'_>) -> Option<u32> {
         match symbol.definition {
-            Definition::Data(segment, offset) => {
-                Some(program.segments[segment].address.wrapping_add(offset))
-            }
+            Definition::Data(segment, offset) => Some(program.segments[segment].address_of(offset)),
             Definition::Absolute(address) => Some(address),
             Definition::Address(address) => Some(self.address(address)),
             _ => None,
@@ -110,10 +133,9 @@ pub fn place<'a>(config: &Config, program: &mut Program<'a>) -> Result<Layout<'a
     for segment in &mut segments {
         position = align(position, 1u64.checked_shl(segment.alignment).unwrap_or(1))?;
         let (start, end) = (position, add(position, u64::from(segment.size))?);
-        segment.start = u32::try_from(start).map_err(|_| Problem::TooLarge("the memory"))?;
+        segment.start = u32::try_from(start).map_err(|_| ErrorKind::TooLarge("the memory"))?;
         for &input in &segment.inputs {
-            let address = &mut program.segments[input].address;
-            *address = address.saturating_add(segment.start);
+            program.segments[input].shift(segment.start);
         }
         if segment.name == ".tdata" {
             layout.tls_base = start;
@@ -156,7 +178,7 @@ impl Layout<'_> {
             size = whole_pages("--initial-memory", initial)?;
         }
         if size > MAX_MEMORY {
-            return Err(Problem::TooLarge("the memory").into());
+            return Err(ErrorKind::TooLarge("the memory").into());
         }
         self.heap_end = size;
         self.pages = size.checked_div(PAGE).unwrap_or_default();
@@ -178,31 +200,85 @@ impl Layout<'_> {
 fn merge<'a>(
     config: &Config,
     program: &mut Program<'a>,
-) -> Result<Vec<OutputSegment<'a>>, Problem> {
-    let mut segments: Vec<OutputSegment<'a>> = Vec::new();
+) -> Result<Vec<OutputSegment<'a>>, ErrorKind> {
+    let mut groups: Vec<(&'a str, Vec<SegmentId>)> = Vec::new();
     let mut by_name: FxHashMap<&'a str, usize> = FxHashMap::default();
     let live = program.segments.iter().filter(|(_, input)| input.live && !input.discarded);
     for id in program.sorted(live.map(|(id, _)| id), |id| program.segments[id].object) {
-        let input = &mut program.segments[id];
+        let input = &program.segments[id];
         let name = output_name(config, input.name, input.tls);
-        let next = segments.len();
+        let next = groups.len();
         let position = *by_name.entry(name).or_insert(next);
         if position == next {
-            let inputs = Vec::new();
-            segments.push(OutputSegment { name, start: 0, size: 0, alignment: 0, inputs });
+            groups.push((name, Vec::new()));
         }
-        let Some(output) = segments.get_mut(position) else { continue };
+        if let Some((_, group)) = groups.get_mut(position) {
+            group.push(id);
+        }
+    }
+    groups.sort_by_key(|&(name, _)| rank(name));
+    groups.into_iter().map(|(name, group)| fill(config, program, name, group)).collect()
+}
+
+/// Puts inputs one after the other, and strings that may be merged where the first of them is.
+fn fill<'a>(
+    config: &Config,
+    program: &mut Program<'a>,
+    name: &'a str,
+    inputs: Vec<SegmentId>,
+) -> Result<OutputSegment<'a>, ErrorKind> {
+    let mut output =
+        OutputSegment { name, start: 0, size: 0, alignment: 0, chunks: Vec::new(), inputs };
+    let mut groups: Vec<Vec<SegmentId>> = Vec::new();
+    let mut by_kind: FxHashMap<(u32, bool, bool), usize> = FxHashMap::default();
+    for &id in &output.inputs {
+        let input = &program.segments[id];
+        let next = groups.len();
+        let position = match is_mergeable(config, program, id) {
+            true => *by_kind.entry((input.alignment, input.tls, input.retain)).or_insert(next),
+            false => next,
+        };
+        match groups.get_mut(position) {
+            Some(group) => group.push(id),
+            None => groups.push(vec![id]),
+        }
+    }
+    let mut end = 0u64;
+    for group in groups {
+        let Some(&first) = group.first() else { continue };
+        let input = &program.segments[first];
         output.alignment = output.alignment.max(input.alignment);
         let alignment = 1u64.checked_shl(input.alignment).unwrap_or(1);
-        let start = align(u64::from(output.size), alignment)?;
-        let end = add(start, input.data.len() as u64)?;
-        let small = |value| u32::try_from(value).map_err(|_| Problem::TooLarge("a segment"));
-        input.address = small(start)?;
-        output.size = small(end)?;
-        output.inputs.push(id);
+        let start = align(end, alignment)?;
+        let address = small(start)?;
+        let size = if is_mergeable(config, program, first) {
+            let data: Vec<_> = group.iter().map(|&id| program.segments[id].data).collect();
+            let (bytes, pieces) = strings::merge(&data, alignment)?;
+            for (id, pieces) in group.into_iter().zip(pieces) {
+                program.segments[id].pieces = pieces;
+                program.segments[id].shift(address);
+            }
+            let size = bytes.len();
+            output.chunks.push(Chunk::Strings { offset: address, bytes });
+            size
+        } else {
+            program.segments[first].shift(address);
+            output.chunks.push(Chunk::Input(first));
+            program.segments[first].data.len()
+        };
+        end = add(start, size as u64)?;
     }
-    segments.sort_by_key(|segment| rank(segment.name));
-    Ok(segments)
+    output.size = small(end)?;
+    Ok(output)
+}
+
+/// Whether strings of a segment may be merged with others.
+fn is_mergeable(config: &Config, program: &Program<'_>, id: SegmentId) -> bool {
+    config.merge_strings && program.segments[id].strings && program.data_relocations(id).is_empty()
+}
+
+fn small(value: u64) -> Result<u32, ErrorKind> {
+    u32::try_from(value).map_err(|_| ErrorKind::TooLarge("a segment"))
 }
 
 fn output_name<'a>(config: &Config, name: &'a str, tls: bool) -> &'a str {
@@ -224,15 +300,15 @@ fn rank(name: &str) -> u8 {
     prefixes.iter().find(|(prefix, _)| name.starts_with(prefix)).map_or(3, |&(_, rank)| rank)
 }
 
-fn add(a: u64, b: u64) -> Result<u64, Problem> {
-    a.checked_add(b).ok_or(Problem::TooLarge("the memory"))
+fn add(a: u64, b: u64) -> Result<u64, ErrorKind> {
+    a.checked_add(b).ok_or(ErrorKind::TooLarge("the memory"))
 }
 
 /// Alignments are powers of two.
-fn align(position: u64, alignment: u64) -> Result<u64, Problem> {
-    position.checked_next_multiple_of(alignment).ok_or(Problem::TooLarge("the memory"))
+fn align(position: u64, alignment: u64) -> Result<u64, ErrorKind> {
+    position.checked_next_multiple_of(alignment).ok_or(ErrorKind::TooLarge("the memory"))
 }
 
 fn memory(message: String) -> Error {
-    Problem::Memory(message).into()
+    ErrorKind::Memory(message).into()
 }

@@ -6,12 +6,11 @@ use rustc_hash::FxHashMap;
 use wasmparser::RelocationType;
 
 use crate::args::{Config, Unresolved};
-use crate::error::{Error, Problem, Use, Warning};
+use crate::error::{Error, ErrorKind, Use, Warning};
 use crate::object::Relocation;
 use crate::program::{
     Definition, FunctionId, Kind, ObjectId, Program, SegmentId, Symbol, SymbolId,
 };
-use crate::resolve::CALL_DTORS;
 
 /// Uses of one undefined symbol that are listed.
 const MAX_USES: usize = 3;
@@ -49,9 +48,7 @@ pub fn mark<'a>(config: &Config, program: &mut Program<'a>) -> Result<(), Error>
             marker.symbol(symbol);
         }
     }
-    if let Some(dtors) = marker.program.find(CALL_DTORS)
-        && marker.program.symbols[dtors].is_defined()
-    {
+    if let Some(dtors) = marker.program.call_dtors {
         marker.symbol(dtors);
     }
     for object in marker.program.objects.ids() {
@@ -74,12 +71,11 @@ pub fn mark<'a>(config: &Config, program: &mut Program<'a>) -> Result<(), Error>
 
 /// Whether an option or an attribute asks to export a symbol.
 pub fn is_exported(config: &Config, symbol: &Symbol<'_>) -> bool {
-    let of_linker = symbol.file.is_none() && matches!(symbol.kind, Kind::Global | Kind::Table);
     symbol.is_defined()
         && !symbol.local
         && (symbol.exported
             || symbol.forced
-            || config.export_all && !of_linker
+            || config.export_all
             || (config.export_dynamic && !symbol.hidden))
 }
 
@@ -88,8 +84,15 @@ pub fn is_imported(config: &Config, symbol: &Symbol<'_>) -> bool {
     if symbol.is_defined() || symbol.weak && symbol.kind == Kind::Function {
         return false;
     }
+    let imports = config.import_undefined || config.unresolved == Unresolved::ImportDynamic;
+    matches!(symbol.kind, Kind::Function | Kind::Global | Kind::Table | Kind::Tag)
+        && (imports || may_be_undefined(config, symbol))
+}
+
+/// Whether a symbol is not reported if nothing defines it.
+fn may_be_undefined(config: &Config, symbol: &Symbol<'_>) -> bool {
     let listed = || config.allowed_undefined.iter().any(|name| name == symbol.name.as_str());
-    symbol.is_import() || (symbol.kind == Kind::Function && (config.import_undefined || listed()))
+    symbol.is_import() || (symbol.kind == Kind::Function && config.import_undefined) || listed()
 }
 
 /// Whether a function's address is null, as nothing but a trap stands for it, so that a program
@@ -226,7 +229,7 @@ impl Marker<'_, '_> {
         }
         self.symbol(symbol);
         let target = &self.program.symbols[symbol];
-        if target.is_defined() || target.weak || is_imported(self.config, target) {
+        if target.is_defined() || target.weak || may_be_undefined(self.config, target) {
             return;
         }
         let place = match chunk {
@@ -256,24 +259,21 @@ fn report(
     program: &mut Program<'_>,
     undefined: Vec<(SymbolId, Vec<Use>, usize)>,
 ) -> Result<(), Error> {
-    let mut problems = Vec::new();
+    let mut errors = Vec::new();
     for (symbol, uses, more) in undefined {
         let name = program.symbols[symbol].name.as_str().to_owned();
-        if config.allowed_undefined.contains(&name) {
-            continue;
-        }
         match config.unresolved {
-            Unresolved::Ignore => {}
+            Unresolved::Ignore | Unresolved::ImportDynamic => {}
             Unresolved::Warn => {
                 program.warnings.push(Warning::Undefined { symbol: name, uses });
             }
             Unresolved::Error => {
-                problems.push(Problem::Undefined { symbol: name, uses, more });
+                errors.push(ErrorKind::Undefined { symbol: name, uses, more });
             }
         }
     }
-    match problems.is_empty() {
+    match errors.is_empty() {
         true => Ok(()),
-        false => Err(Error::several(problems, config.error_limit)),
+        false => Err(Error::several(errors, config.error_limit)),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::emit::Output;
+use crate::output::Output;
 
 impl Output<'_, '_> {
     pub fn map(&self) -> String {
@@ -21,7 +21,8 @@ impl Output<'_, '_> {
             for &id in &segment.inputs {
                 let input = &self.program.segments[id];
                 let object = &self.program.objects[input.object].name;
-                line(&mut map, input.address, input.data.len(), input.name, Some(object));
+                let address = input.address_of(0);
+                line(&mut map, address, input.data.len(), input.name, Some(object));
             }
         }
         map

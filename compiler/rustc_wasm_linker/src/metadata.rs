@@ -7,14 +7,14 @@ use rustc_hash::FxHashSet;
 use wasm_encoder::{Encode, ProducersField, ProducersSection, Section};
 
 use crate::args::Config;
-use crate::error::{Error, Problem};
+use crate::error::{Error, ErrorKind};
 use crate::program::Program;
 
 /// The fields of a `producers` section, in the order that is usual.
 const FIELDS: [&str; 3] = ["language", "processed-by", "sdk"];
 
 /// Features that the output uses, sorted. Fails if objects do not agree.
-pub fn features(config: &Config, program: &mut Program<'_>) -> Result<Vec<String>, Error> {
+pub fn features(config: &Config, program: &Program<'_>) -> Result<Vec<String>, Error> {
     let mut used: BTreeMap<&str, &str> = BTreeMap::new();
     let mut forbidden: BTreeMap<&str, &str> = BTreeMap::new();
     let mut required: BTreeMap<&str, &str> = BTreeMap::new();
@@ -31,9 +31,9 @@ pub fn features(config: &Config, program: &mut Program<'_>) -> Result<Vec<String
             list.entry(feature).or_insert(&object.name);
         }
     }
-    let mut problems = Vec::new();
+    let mut errors = Vec::new();
     let mut disagree = |feature: &str, user: &str, refuser: &str| {
-        problems.push(Problem::Feature {
+        errors.push(ErrorKind::Feature {
             feature: feature.into(),
             user: user.into(),
             refuser: refuser.into(),
@@ -54,8 +54,8 @@ pub fn features(config: &Config, program: &mut Program<'_>) -> Result<Vec<String
             }
         }
     }
-    if config.check_features && !problems.is_empty() {
-        return Err(Error::several(problems, config.error_limit));
+    if config.check_features && !errors.is_empty() {
+        return Err(Error::several(errors, config.error_limit));
     }
     let mut features: Vec<String> = match &config.features {
         Some(listed) => listed.clone(),

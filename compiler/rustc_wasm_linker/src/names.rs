@@ -3,8 +3,8 @@
 
 use wasm_encoder::{NameMap, NameSection, Section};
 
-use crate::emit::Output;
 use crate::index::OutputGlobal;
+use crate::output::Output;
 
 impl Output<'_, '_> {
     /// The section with its header; `None` if nothing has a name.

@@ -15,17 +15,17 @@ use wasmparser::{
 pub use self::linking::{Comdat, ComdatMember};
 pub use self::relocation::Relocation;
 pub use self::symbol::{Symbol, SymbolKind};
-use crate::error::Problem;
+use crate::error::ErrorKind;
 
 /// What is wrong with an object, and where. The file's name is added by who knows it.
 #[derive(Debug)]
-pub struct Fault {
+pub struct ObjectError {
     offset: usize,
-    kind: FaultKind,
+    kind: ObjectErrorKind,
 }
 
 #[derive(Debug)]
-enum FaultKind {
+enum ObjectErrorKind {
     Malformed(String),
     Version(u32),
     NotRelocatable,
@@ -33,21 +33,21 @@ enum FaultKind {
     Unsupported(&'static str),
 }
 
-impl Fault {
-    fn malformed(offset: usize, message: impl Into<String>) -> Fault {
-        Fault { offset, kind: FaultKind::Malformed(message.into()) }
+impl ObjectError {
+    fn malformed(offset: usize, message: impl Into<String>) -> ObjectError {
+        ObjectError { offset, kind: ObjectErrorKind::Malformed(message.into()) }
     }
 
-    pub fn in_file(self, file: &str) -> Problem {
+    pub fn in_file(self, file: &str) -> ErrorKind {
         let file = file.to_owned();
         match self.kind {
-            FaultKind::Malformed(message) => {
-                Problem::Malformed { file, offset: self.offset, message }
+            ObjectErrorKind::Malformed(message) => {
+                ErrorKind::Malformed { file, offset: self.offset, message }
             }
-            FaultKind::Version(version) => Problem::Version { file, version },
-            FaultKind::NotRelocatable => Problem::NotRelocatable { file },
-            FaultKind::Memory64 => Problem::Memory64 { file },
-            FaultKind::Unsupported(what) => Problem::Unsupported {
+            ObjectErrorKind::Version(version) => ErrorKind::Version { file, version },
+            ObjectErrorKind::NotRelocatable => ErrorKind::NotRelocatable { file },
+            ObjectErrorKind::Memory64 => ErrorKind::Memory64 { file },
+            ObjectErrorKind::Unsupported(what) => ErrorKind::Unsupported {
                 what: format!("{what} at byte {:#x} of `{file}`", self.offset),
                 instead: "compile it for the static model of one thread",
             },
@@ -55,9 +55,9 @@ impl Fault {
     }
 }
 
-impl From<BinaryReaderError> for Fault {
-    fn from(error: BinaryReaderError) -> Fault {
-        Fault::malformed(error.offset(), error.message())
+impl From<BinaryReaderError> for ObjectError {
+    fn from(error: BinaryReaderError) -> ObjectError {
+        ObjectError::malformed(error.offset(), error.message())
     }
 }
 
@@ -120,6 +120,8 @@ pub struct Segment<'a> {
     pub alignment: u32,
     pub tls: bool,
     pub retain: bool,
+    /// It has strings that end with a zero byte and may be merged with others.
+    pub strings: bool,
     pub data: &'a [u8],
     /// Of the data in the content of its section, as relocations count.
     pub offset: u32,
@@ -150,14 +152,14 @@ const HEADER: usize = 8;
 /// Alignments are exponents; more than a page makes no sense, and 32 would overflow an address.
 const MAX_ALIGNMENT: u32 = 31;
 
-pub fn parse(bytes: &[u8]) -> Result<Object<'_>, Fault> {
+pub fn parse(bytes: &[u8]) -> Result<Object<'_>, ObjectError> {
     let header = bytes.first_chunk::<HEADER>().ok_or_else(|| cut_off(bytes.len()))?;
     let [b'\0', b'a', b's', b'm', version @ ..] = *header else {
-        return Err(Fault::malformed(0, "not the magic number of WebAssembly"));
+        return Err(ObjectError::malformed(0, "not the magic number of WebAssembly"));
     };
     let version = u32::from_le_bytes(version);
     if version != 1 {
-        return Err(Fault { offset: 4, kind: FaultKind::Version(version) });
+        return Err(ObjectError { offset: 4, kind: ObjectErrorKind::Version(version) });
     }
     let mut object = Object::default();
     let mut places = Places::default();
@@ -170,9 +172,10 @@ pub fn parse(bytes: &[u8]) -> Result<Object<'_>, Fault> {
         section = section.saturating_add(1);
     }
     if object.functions.iter().any(|function| function.body.is_empty()) {
-        return Err(Fault::malformed(HEADER, "functions without code"));
+        return Err(ObjectError::malformed(HEADER, "functions without code"));
     }
-    let linking = places.linking.ok_or(Fault { offset: 0, kind: FaultKind::NotRelocatable })?;
+    let linking =
+        places.linking.ok_or(ObjectError { offset: 0, kind: ObjectErrorKind::NotRelocatable })?;
     linking::read(&mut object, linking)?;
     for reader in places.relocations {
         relocation::read(&mut object, reader, places.code, places.data)?;
@@ -180,8 +183,8 @@ pub fn parse(bytes: &[u8]) -> Result<Object<'_>, Fault> {
     Ok(object)
 }
 
-fn cut_off(offset: usize) -> Fault {
-    Fault::malformed(offset, "the file is cut off")
+fn cut_off(offset: usize) -> ObjectError {
+    ObjectError::malformed(offset, "the file is cut off")
 }
 
 impl<'a> Object<'a> {
@@ -191,7 +194,7 @@ impl<'a> Object<'a> {
         section: u32,
         content: BinaryReader<'a>,
         places: &mut Places<'a>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), ObjectError> {
         let start = content.original_position();
         let size = content.bytes_remaining() as u32;
         match id {
@@ -224,8 +227,9 @@ impl<'a> Object<'a> {
                         if let Operator::GlobalGet { .. } | Operator::RefFunc { .. } =
                             operators.read()?
                         {
-                            let kind = FaultKind::Unsupported("a global that uses another item");
-                            return Err(Fault { offset, kind });
+                            let kind =
+                                ObjectErrorKind::Unsupported("a global that uses another item");
+                            return Err(ObjectError { offset, kind });
                         }
                     }
                     let init = rest(global.init_expr.get_binary_reader())?;
@@ -234,8 +238,8 @@ impl<'a> Object<'a> {
             }
             7 => self.exports(content)?,
             8 => {
-                let kind = FaultKind::Unsupported("a start function");
-                return Err(Fault { offset: start, kind });
+                let kind = ObjectErrorKind::Unsupported("a start function");
+                return Err(ObjectError { offset: start, kind });
             }
             // Elements and the number of segments are made anew from relocations.
             9 | 12 => {}
@@ -243,7 +247,10 @@ impl<'a> Object<'a> {
                 places.code = Some((section, size));
                 let bodies = CodeSectionReader::new(content)?;
                 if bodies.count() as usize != self.functions.len() {
-                    return Err(Fault::malformed(start, "numbers of functions and bodies differ"));
+                    return Err(ObjectError::malformed(
+                        start,
+                        "numbers of functions and bodies differ",
+                    ));
                 }
                 for (function, body) in self.functions.iter_mut().zip(bodies) {
                     let body = body?;
@@ -262,12 +269,12 @@ impl<'a> Object<'a> {
                     self.tags.push(ty);
                 }
             }
-            _ => return Err(Fault::malformed(start, format!("unknown section {id}"))),
+            _ => return Err(ObjectError::malformed(start, format!("unknown section {id}"))),
         }
         Ok(())
     }
 
-    fn imports(&mut self, content: BinaryReader<'a>) -> Result<(), Fault> {
+    fn imports(&mut self, content: BinaryReader<'a>) -> Result<(), ObjectError> {
         for import in ImportSectionReader::new(content)?.into_iter_with_offsets() {
             let (offset, import) = import?;
             let (module, name) = (import.module, import.name);
@@ -286,7 +293,7 @@ impl<'a> Object<'a> {
                     self.tag_imports.push(Import { module, name, ty });
                 }
                 TypeRef::Memory(memory) if memory.memory64 => {
-                    return Err(Fault { offset, kind: FaultKind::Memory64 });
+                    return Err(ObjectError { offset, kind: ObjectErrorKind::Memory64 });
                 }
                 TypeRef::Memory(_) => {}
             }
@@ -294,7 +301,7 @@ impl<'a> Object<'a> {
         Ok(())
     }
 
-    fn exports(&mut self, content: BinaryReader<'a>) -> Result<(), Fault> {
+    fn exports(&mut self, content: BinaryReader<'a>) -> Result<(), ObjectError> {
         let imports = self.function_imports.len();
         for export in ExportSectionReader::new(content)? {
             let export = export?;
@@ -308,7 +315,7 @@ impl<'a> Object<'a> {
         Ok(())
     }
 
-    fn data(&mut self, content: BinaryReader<'a>) -> Result<(), Fault> {
+    fn data(&mut self, content: BinaryReader<'a>) -> Result<(), ObjectError> {
         let start = content.original_position();
         for segment in DataSectionReader::new(content)? {
             let segment = segment?;
@@ -316,7 +323,7 @@ impl<'a> Object<'a> {
                 let mut operators = offset_expr.get_operators_reader();
                 let offset = operators.original_position();
                 if let Operator::I64Const { .. } = operators.read()? {
-                    return Err(Fault { offset, kind: FaultKind::Memory64 });
+                    return Err(ObjectError { offset, kind: ObjectErrorKind::Memory64 });
                 }
             }
             let offset = segment.range.end.saturating_sub(segment.data.len());
@@ -326,6 +333,7 @@ impl<'a> Object<'a> {
                 alignment: 0,
                 tls: false,
                 retain: false,
+                strings: false,
                 data: segment.data,
                 offset: offset.saturating_sub(start) as u32,
             });
@@ -338,7 +346,7 @@ impl<'a> Object<'a> {
         section: u32,
         mut content: BinaryReader<'a>,
         places: &mut Places<'a>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), ObjectError> {
         let offset = content.original_position();
         let name = content.read_string()?;
         match name {
@@ -349,8 +357,8 @@ impl<'a> Object<'a> {
             // comes with the standard library.
             "name" | ".llvmbc" | ".llvmcmd" => {}
             "dylink" | "dylink.0" => {
-                let kind = FaultKind::Unsupported("a shared library");
-                return Err(Fault { offset, kind });
+                let kind = ObjectErrorKind::Unsupported("a shared library");
+                return Err(ObjectError { offset, kind });
             }
             _ if name.starts_with("reloc.") => places.relocations.push(content),
             _ => {
@@ -366,21 +374,21 @@ impl<'a> Object<'a> {
         self.customs.binary_search_by_key(&section, |custom| custom.section).ok()
     }
 
-    fn checked_type(&self, ty: u32, offset: usize) -> Result<u32, Fault> {
+    fn checked_type(&self, ty: u32, offset: usize) -> Result<u32, ObjectError> {
         match (ty as usize) < self.types.len() {
             true => Ok(ty),
-            false => Err(Fault::malformed(offset, format!("there is no type {ty}"))),
+            false => Err(ObjectError::malformed(offset, format!("there is no type {ty}"))),
         }
     }
 }
 
-fn rest<'a>(mut reader: BinaryReader<'a>) -> Result<&'a [u8], Fault> {
+fn rest<'a>(mut reader: BinaryReader<'a>) -> Result<&'a [u8], ObjectError> {
     Ok(reader.read_bytes(reader.bytes_remaining())?)
 }
 
-fn checked_table(table: TableType, offset: usize) -> Result<TableType, Fault> {
+fn checked_table(table: TableType, offset: usize) -> Result<TableType, ObjectError> {
     match table.table64 {
-        true => Err(Fault { offset, kind: FaultKind::Memory64 }),
+        true => Err(ObjectError { offset, kind: ObjectErrorKind::Memory64 }),
         false => Ok(table),
     }
 }

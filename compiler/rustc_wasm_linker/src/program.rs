@@ -2,54 +2,46 @@
 //! is linked, each with a number of its own. It is filled by `resolve` and `synthetic`, and every
 //! later stage adds what it finds out. This file has the types and no decisions.
 
+mod ids;
+mod symbol;
+
 use rustc_hash::FxHashMap;
 use wasmparser::{GlobalType, TableType};
 
 use crate::error::Warning;
+use crate::index_vec::IndexVec;
 use crate::object::Relocation;
-use crate::table::{Table, ids};
-use crate::types::Types;
+use crate::strings::{self, Pieces};
+use crate::types::{TypeId, Types};
 
-ids! {
-    /// An object that is linked.
-    ObjectId;
-    /// A name, or a symbol that only one object knows.
-    SymbolId;
-    /// A function with a body.
-    FunctionId;
-    /// A data segment of an object.
-    SegmentId;
-    /// A global with a value.
-    GlobalId;
-    /// A table that is defined.
-    TableId;
-    /// A tag that is defined.
-    TagId;
-    /// A custom section of an object.
-    CustomId;
-    /// A function type.
-    TypeId;
-}
+pub use self::ids::{
+    CustomId, FunctionId, GlobalId, ObjectId, SegmentId, SymbolId, TableId, TagId,
+};
+pub use self::symbol::{Address, DEFAULT_MODULE, Definition, Kind, Lazy, Name, Symbol, Type};
 
 #[derive(Default)]
 pub struct Program<'a> {
-    pub objects: Table<ObjectId, Object<'a>>,
-    pub symbols: Table<SymbolId, Symbol<'a>>,
-    pub functions: Table<FunctionId, Function<'a>>,
-    pub segments: Table<SegmentId, Segment<'a>>,
-    pub globals: Table<GlobalId, Global<'a>>,
-    pub tables: Table<TableId, DefinedTable>,
-    pub tags: Table<TagId, Tag>,
-    pub customs: Table<CustomId, Custom<'a>>,
+    pub objects: IndexVec<ObjectId, Object<'a>>,
+    pub symbols: IndexVec<SymbolId, Symbol<'a>>,
+    pub functions: IndexVec<FunctionId, Function<'a>>,
+    pub segments: IndexVec<SegmentId, Segment<'a>>,
+    pub globals: IndexVec<GlobalId, Global<'a>>,
+    pub tables: IndexVec<TableId, DefinedTable>,
+    pub tags: IndexVec<TagId, Tag>,
+    pub customs: IndexVec<CustomId, Custom<'a>>,
     pub types: Types,
     /// Symbols that are not local to an object.
     pub names: FxHashMap<&'a str, SymbolId>,
     /// Calls all constructors, if anything calls it.
     pub call_ctors: Option<FunctionId>,
+    /// Calls what is to be run at the end, if the linker has to have that called.
+    pub call_dtors: Option<SymbolId>,
     /// An object that is linked uses table 0 without a symbol for it.
     pub legacy_table: bool,
     /// The table that indirect calls go through.
     pub indirect_table: Option<SymbolId>,
+    /// Of WebAssembly, that the output uses, sorted.
+    pub features: Vec<String>,
     pub warnings: Vec<Warning>,
 }
 
@@ -145,22 +137,6 @@ pub struct Object<'a> {
     pub live: bool,
 }
 
-/// Text of an input, or of the linker's own.
-#[derive(Clone)]
-pub enum Name<'a> {
-    Input(&'a str),
-    Made(String),
-}
-
-impl Name<'_> {
-    pub fn as_str(&self) -> &str {
-        match self {
-            Name::Input(name) => name,
-            Name::Made(name) => name,
-        }
-    }
-}
-
 pub enum Body<'a> {
     Input(&'a [u8]),
     Made(Vec<u8>),
@@ -197,6 +173,9 @@ pub struct Segment<'a> {
     pub name: &'a str,
     pub alignment: u32,
     pub tls: bool,
+    pub retain: bool,
+    /// It has strings that end with a zero byte and may be merged with others.
+    pub strings: bool,
     pub data: &'a [u8],
     /// Of the data in the data section of its object, as relocations count.
     pub offset: u32,
@@ -206,9 +185,28 @@ pub struct Segment<'a> {
     pub live: bool,
     /// In memory, once `layout` has placed it.
     pub address: u32,
+    /// Where strings of it are in memory, if they are merged with others.
+    pub pieces: Pieces,
+}
+
+impl Segment<'_> {
+    /// Moves it, with its strings.
+    pub fn shift(&mut self, by: u32) {
+        self.address = self.address.saturating_add(by);
+        for (_, address) in &mut self.pieces {
+            *address = address.saturating_add(by);
+        }
+    }
+
+    /// The address of a byte of it.
+    pub fn address_of(&self, offset: u32) -> u32 {
+        strings::place(&self.pieces, offset).unwrap_or(self.address.wrapping_add(offset))
+    }
 }
 
 pub struct Global<'a> {
+    /// `None` for globals that the linker makes.
+    pub object: Option<ObjectId>,
     pub name: &'a str,
     pub ty: GlobalType,
     pub init: GlobalInit<'a>,
@@ -222,28 +220,15 @@ pub enum GlobalInit<'a> {
     Address(Address),
 }
 
-/// Addresses that only the layout of memory knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Address {
-    DataEnd,
-    DsoHandle,
-    FirstPageEnd,
-    GlobalBase,
-    HeapBase,
-    HeapEnd,
-    MemoryBase,
-    StackHigh,
-    StackLow,
-    TableBase,
-    TlsBase,
-}
-
 pub struct DefinedTable {
+    /// `None` for the table that the linker makes.
+    pub object: Option<ObjectId>,
     pub ty: TableType,
     pub live: bool,
 }
 
 pub struct Tag {
+    pub object: ObjectId,
     pub ty: TypeId,
     pub live: bool,
 }
@@ -255,132 +240,3 @@ pub struct Custom<'a> {
     pub relocations: Vec<Relocation>,
     pub discarded: bool,
 }
-
-/// What a symbol is, as far as other objects must agree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Function,
-    Data,
-    Global,
-    Table,
-    Tag,
-    Section,
-    /// An archive or an option mentions it, and no object so far.
-    Unknown,
-}
-
-impl Kind {
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Function => "a function",
-            Kind::Data => "data",
-            Kind::Global => "a global",
-            Kind::Table => "a table",
-            Kind::Tag => "a tag",
-            Kind::Section => "a section",
-            Kind::Unknown => "unknown",
-        }
-    }
-}
-
-#[derive(Clone)]
-pub struct Symbol<'a> {
-    pub name: Name<'a>,
-    pub kind: Kind,
-    pub definition: Definition,
-    pub weak: bool,
-    pub hidden: bool,
-    pub local: bool,
-    /// An attribute in the source asks to export it.
-    pub exported: bool,
-    /// An option asks to export it.
-    pub forced: bool,
-    pub no_strip: bool,
-    /// An object that is linked, or an option, uses it.
-    pub used: bool,
-    /// The object that defines it, or the first that uses it.
-    pub file: Option<ObjectId>,
-    /// Module and name of the import that stands for it if nothing defines it. The name is `None`
-    /// if no attribute says it.
-    pub import: Option<(&'a str, Option<&'a str>)>,
-    pub ty: Type,
-    /// `ty` is that of a call, not only of an address that is taken.
-    pub called: bool,
-    /// A function that only traps stands for it, whose address is null.
-    pub stub: bool,
-    /// Something that is reachable uses it.
-    pub live: bool,
-}
-
-/// The type by which a symbol that is not data is used or defined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
-    None,
-    /// Of a function or a tag.
-    Function(TypeId),
-    Global(GlobalType),
-    Table(TableType),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Definition {
-    Undefined,
-    /// A member of an archive, or an object that is linked only if needed, defines it.
-    Lazy(Lazy),
-    Function(FunctionId),
-    Data(SegmentId, u32),
-    /// An address that layout does not move.
-    Absolute(u32),
-    Address(Address),
-    Global(GlobalId),
-    Table(TableId),
-    Tag(TagId),
-    /// `None` for a section whose content is not copied.
-    Section(Option<CustomId>),
-}
-
-/// Names an object that may not be linked yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Lazy {
-    /// Of `Store::files`.
-    pub file: usize,
-    pub member: usize,
-}
-
-impl<'a> Symbol<'a> {
-    pub fn new(name: Name<'a>, kind: Kind, definition: Definition) -> Symbol<'a> {
-        Symbol {
-            name,
-            kind,
-            definition,
-            weak: false,
-            hidden: false,
-            local: false,
-            exported: false,
-            forced: false,
-            no_strip: false,
-            used: false,
-            file: None,
-            import: None,
-            ty: Type::None,
-            called: false,
-            stub: false,
-            live: false,
-        }
-    }
-
-    /// Whether it is imported if nothing defines it: an attribute names the import.
-    pub fn is_import(&self) -> bool {
-        match self.import {
-            Some((module, name)) => name.is_some() || module != DEFAULT_MODULE,
-            None => false,
-        }
-    }
-
-    pub fn is_defined(&self) -> bool {
-        !matches!(self.definition, Definition::Undefined | Definition::Lazy(_))
-    }
-}
-
-/// The module that compilers name for symbols that another object is to define.
-pub const DEFAULT_MODULE: &str = "env";

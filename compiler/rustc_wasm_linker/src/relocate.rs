@@ -1,12 +1,13 @@
 //! The values that relocations stand for, and how they are written. It does not decide any value:
 //! they are in the index and in the layout.
 
+use wasm_encoder::Encode;
 use wasmparser::RelocationType;
 
 use crate::custom::Customs;
-use crate::emit::Output;
-use crate::error::{Problem, Use};
+use crate::error::{ErrorKind, Use};
 use crate::object::Relocation;
+use crate::output::Output;
 use crate::program::{Address, Definition, ObjectId, SymbolId};
 
 /// The bytes that relocations are applied to.
@@ -27,7 +28,7 @@ impl Output<'_, '_> {
         place: Place<'_>,
         relocations: &[Relocation],
         customs: Option<&Customs<'_>>,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), ErrorKind> {
         for &relocation in relocations {
             let value = self.value(&place, relocation, customs)?;
             let start = relocation.offset.checked_sub(place.offset).map(|start| start as usize);
@@ -36,10 +37,44 @@ impl Output<'_, '_> {
                 .and_then(|rest| rest.get_mut(..relocation.ty.extent()));
             match field {
                 Some(field) => write(field, relocation.ty, value),
-                None => return Err(Problem::Internal("a relocation is not where it has been")),
+                None => return Err(ErrorKind::Internal("a relocation is not where it has been")),
             }
         }
         Ok(())
+    }
+
+    /// A body of a function with its relocations applied, each in as few bytes as it can be.
+    pub fn compress_body(
+        &self,
+        object: ObjectId,
+        body: &[u8],
+        offset: u32,
+        relocations: &[Relocation],
+    ) -> Result<Vec<u8>, ErrorKind> {
+        let mut compressed = Vec::with_capacity(body.len());
+        let mut done = 0;
+        for &relocation in relocations {
+            let place = Place { object, bytes: &mut [], offset, address: 0, tombstone: None };
+            let value = self.value(&place, relocation, None)?;
+            let start = relocation.offset.checked_sub(offset).map(|start| start as usize);
+            let between = start.and_then(|start| body.get(done..start));
+            let (Some(start), Some(between)) = (start, between) else {
+                return Err(ErrorKind::Internal("a relocation is not where it has been"));
+            };
+            compressed.extend_from_slice(between);
+            done = start.saturating_add(relocation.ty.extent());
+            let mut field = vec![0; relocation.ty.extent()];
+            write(&mut field, relocation.ty, value);
+            if is_signed(relocation.ty) {
+                (value as i32).encode(&mut compressed);
+            } else if field.len() == PADDED {
+                value.encode(&mut compressed);
+            } else {
+                compressed.append(&mut field);
+            }
+        }
+        compressed.extend_from_slice(body.get(done..).unwrap_or_default());
+        Ok(compressed)
     }
 
     fn value(
@@ -47,17 +82,17 @@ impl Output<'_, '_> {
         place: &Place<'_>,
         relocation: Relocation,
         customs: Option<&Customs<'_>>,
-    ) -> Result<u32, Problem> {
+    ) -> Result<u32, ErrorKind> {
         use RelocationType::*;
         let (program, index) = (self.program, self.index);
         if relocation.ty == TypeIndexLeb {
             let ty = program.objects[place.object].types.get(relocation.index as usize);
             let number = ty.and_then(|&ty| index.ty(ty));
-            return number.ok_or(Problem::Internal("a type has no number"));
+            return number.ok_or(ErrorKind::Internal("a type has no number"));
         }
         let symbol = program
             .target(place.object, relocation)
-            .ok_or(Problem::Internal("a relocation refers to nothing"))?;
+            .ok_or(ErrorKind::Internal("a relocation refers to nothing"))?;
         let dead = !self.is_live(symbol);
         match (place.tombstone, relocation.ty) {
             // Section symbols of debug information are never reached by code.
@@ -102,13 +137,13 @@ impl Output<'_, '_> {
             },
             EventIndexLeb => index.symbol_tag(program, symbol),
             TableNumberLeb => index.symbol_table(program, symbol),
-            _ => return Err(Problem::Internal("a relocation of an unknown type")),
+            _ => return Err(ErrorKind::Internal("a relocation of an unknown type")),
         };
         match number {
             Some(number) => Ok(number),
             // Custom sections may mention what is not in the output.
             None if place.tombstone.is_some() => Ok(0),
-            None => Err(Problem::Undefined {
+            None => Err(ErrorKind::Undefined {
                 symbol: program.symbols[symbol].name.as_str().to_owned(),
                 uses: vec![Use {
                     file: program.objects[place.object].name.clone(),
@@ -150,13 +185,24 @@ fn write(field: &mut [u8], ty: RelocationType, value: u32) {
                 *byte = new;
             }
         }
-        TableIndexSleb | MemoryAddrSleb | MemoryAddrRelSleb | TableIndexRelSleb
-        | MemoryAddrTlsSleb => padded(field, i64::from(value as i32)),
+        ty if is_signed(ty) => padded(field, i64::from(value as i32)),
         _ => padded(field, i64::from(value)),
     }
 }
 
-/// LEB128 with as many bytes as there is room for, signed or not: the sign is in the value.
+fn is_signed(ty: RelocationType) -> bool {
+    use RelocationType::*;
+    matches!(
+        ty,
+        TableIndexSleb | MemoryAddrSleb | MemoryAddrRelSleb | TableIndexRelSleb | MemoryAddrTlsSleb
+    )
+}
+
+/// Bytes of a number that a linker can replace by any other.
+const PADDED: usize = 5;
+
+/// LEB128 with as many bytes as there is room for, which `wasm_encoder` never writes. Signed or not: the sign is
+/// in the value.
 fn padded(field: &mut [u8], value: i64) {
     let mut rest = value;
     let last = field.len().saturating_sub(1);

@@ -5,6 +5,7 @@
 mod load;
 mod merge;
 mod signature;
+mod wrap;
 
 pub use self::signature::TRAP;
 
@@ -13,17 +14,18 @@ use std::vec::IntoIter;
 
 use crate::archive::Archive;
 use crate::args::Config;
-use crate::error::{Error, Problem};
+use crate::error::{Error, ErrorKind};
 use crate::input::{Content, File, Store};
 use crate::object::{self, SymbolKind};
 use crate::program::{Definition, Lazy, ObjectId, Program, Symbol};
+use crate::synthetic::CALL_CTORS;
 
 /// What rustc calls the member of an archive that has a crate's metadata, which may be large.
 const METADATA: &str = "lib.rmeta";
 
 /// Runs what C programs register with `atexit`. If a library has it, it must be linked though
 /// nothing mentions it, as it is called by functions that only the linker makes.
-pub const CALL_DTORS: &str = "__wasm_call_dtors";
+const CALL_DTORS: &str = "__wasm_call_dtors";
 
 pub fn resolve<'a>(config: &'a Config, store: &'a Store) -> Result<Program<'a>, Error> {
     let mut resolver = Resolver {
@@ -33,25 +35,34 @@ pub fn resolve<'a>(config: &'a Config, store: &'a Store) -> Result<Program<'a>, 
         groups: FxHashSet::default(),
         linked: FxHashSet::default(),
         finished: 0,
-        problems: Vec::new(),
+        errors: Vec::new(),
     };
     for (number, file) in store.files.iter().enumerate() {
         // An object that cannot be read is reported with the others.
-        if let Err(problem) = resolver.file(number, file) {
-            resolver.problems.push(problem);
+        if let Err(error) = resolver.file(number, file) {
+            resolver.errors.push(error);
         }
     }
-    let wanted = config.entry.iter().chain(&config.undefined).chain(&config.exports);
-    for name in wanted.map(String::as_str).chain([CALL_DTORS]) {
-        if let Err(problem) = resolver.want(name) {
-            resolver.problems.push(problem);
-        }
+    let exports = config.exports.iter().chain(&config.exports_if_defined);
+    let wanted = config.undefined.iter().chain(exports.clone()).chain(&config.entry);
+    for name in wanted.map(String::as_str) {
+        resolver.want(name);
+    }
+    // Whoever calls the constructors calls the destructors.
+    let ctors = resolver.program.find(CALL_CTORS);
+    let are_called = ctors.is_some_and(|ctors| resolver.program.symbols[ctors].used);
+    if !are_called && !exports.chain(&config.entry).any(|name| name == CALL_CTORS) {
+        resolver.want(CALL_DTORS);
+        let dtors = resolver.program.find(CALL_DTORS);
+        resolver.program.call_dtors =
+            dtors.filter(|&dtors| resolver.program.symbols[dtors].is_defined());
     }
     resolver.settle();
-    signature::check(&mut resolver.program, &mut resolver.problems);
-    match resolver.problems.is_empty() {
+    signature::check(&mut resolver.program, &mut resolver.errors);
+    wrap::wrap(config, &mut resolver.program);
+    match resolver.errors.is_empty() {
         true => Ok(resolver.program),
-        false => Err(Error::several(resolver.problems, config.error_limit)),
+        false => Err(Error::several(resolver.errors, config.error_limit)),
     }
 }
 
@@ -64,14 +75,14 @@ struct Resolver<'a> {
     linked: FxHashSet<Lazy>,
     /// How many objects' symbols are all known.
     finished: usize,
-    problems: Vec<Problem>,
+    errors: Vec<ErrorKind>,
 }
 
 /// An object whose symbols are being added.
 type Frame<'a> = (ObjectId, IntoIter<Symbol<'a>>);
 
 impl<'a> Resolver<'a> {
-    fn file(&mut self, number: usize, file: &'a File) -> Result<(), Problem> {
+    fn file(&mut self, number: usize, file: &'a File) -> Result<(), ErrorKind> {
         match &file.content {
             Content::Object(bytes) if file.lazy => {
                 let lazy = Lazy { file: number, member: 0 };
@@ -90,7 +101,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn offer_archive(&mut self, archive: &'a Archive, number: usize) -> Result<(), Problem> {
+    fn offer_archive(&mut self, archive: &'a Archive, number: usize) -> Result<(), ErrorKind> {
         if let Some(symbols) = archive.symbols()? {
             for (name, member) in symbols {
                 self.offer(name, Lazy { file: number, member })?;
@@ -106,8 +117,8 @@ impl<'a> Resolver<'a> {
         Ok(())
     }
 
-    fn offer_object(&mut self, bytes: &'a [u8], name: &str, lazy: Lazy) -> Result<(), Problem> {
-        let object = object::parse(bytes).map_err(|fault| fault.in_file(name))?;
+    fn offer_object(&mut self, bytes: &'a [u8], name: &str, lazy: Lazy) -> Result<(), ErrorKind> {
+        let object = object::parse(bytes).map_err(|error| error.in_file(name))?;
         for symbol in &object.symbols {
             let global = !symbol.flags.contains(wasmparser::SymbolFlags::BINDING_LOCAL)
                 && !symbol.flags.contains(wasmparser::SymbolFlags::UNDEFINED);
@@ -119,7 +130,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Notes that an object defines a name, and links it if the name has been used.
-    fn offer(&mut self, name: &'a str, lazy: Lazy) -> Result<(), Problem> {
+    fn offer(&mut self, name: &'a str, lazy: Lazy) -> Result<(), ErrorKind> {
         match merge::offer(&mut self.program, name, lazy) {
             true => self.link(lazy, false),
             false => Ok(()),
@@ -127,18 +138,19 @@ impl<'a> Resolver<'a> {
     }
 
     /// Links what defines a name that the command line mentions, if anything does.
-    fn want(&mut self, name: &str) -> Result<(), Problem> {
+    fn want(&mut self, name: &str) {
         let symbol = self.program.find(name).map(|symbol| &self.program.symbols[symbol]);
-        match symbol.map(|symbol| symbol.definition) {
-            Some(Definition::Lazy(lazy)) => self.link(lazy, false),
-            _ => Ok(()),
+        if let Some(Definition::Lazy(lazy)) = symbol.map(|symbol| symbol.definition)
+            && let Err(error) = self.link(lazy, false)
+        {
+            self.errors.push(error);
         }
     }
 
     /// Links an object, and those that define what it uses, and so on. They are linked in the
     /// order of use, each before the next symbol of the object that uses it is looked at, as what
     /// a name means depends on what has been linked before.
-    fn link(&mut self, lazy: Lazy, wanted: bool) -> Result<(), Problem> {
+    fn link(&mut self, lazy: Lazy, wanted: bool) -> Result<(), ErrorKind> {
         let mut stack = Vec::new();
         stack.extend(self.open(lazy, wanted)?);
         while let Some((object, symbols)) = stack.last_mut() {
@@ -159,12 +171,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// Reads an object, unless it has been linked already.
-    fn open(&mut self, lazy: Lazy, wanted: bool) -> Result<Option<Frame<'a>>, Problem> {
+    fn open(&mut self, lazy: Lazy, wanted: bool) -> Result<Option<Frame<'a>>, ErrorKind> {
         if !self.linked.insert(lazy) {
             return Ok(None);
         }
         let Some(file) = self.store.files.get(lazy.file) else {
-            return Err(Problem::Internal("a file that the command line does not have"));
+            return Err(ErrorKind::Internal("a file that the command line does not have"));
         };
         let (bytes, name) = match &file.content {
             Content::Object(bytes) => (&**bytes, file.name.clone()),
@@ -172,7 +184,7 @@ impl<'a> Resolver<'a> {
                 (archive.data(lazy.member)?, archive.member_name(lazy.member))
             }
         };
-        let object = object::parse(bytes).map_err(|fault| fault.in_file(&name))?;
+        let object = object::parse(bytes).map_err(|error| error.in_file(&name))?;
         let (object, symbols) = load::load(self, object, name, wanted);
         Ok(Some((object, symbols.into_iter())))
     }
@@ -188,7 +200,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// Archives also have metadata of rustc, and members for other programs than linkers.
-fn is_object(archive: &Archive, member: usize) -> Result<bool, Problem> {
+fn is_object(archive: &Archive, member: usize) -> Result<bool, ErrorKind> {
     let is_metadata = archive.members.get(member).is_none_or(|member| member.name == METADATA);
     Ok(!is_metadata && archive.data(member)?.starts_with(b"\0asm"))
 }

@@ -5,17 +5,17 @@
 use wasmparser::{FuncType, GlobalType, RefType, TableType, ValType};
 
 use crate::args::{Config, Unresolved};
-use crate::error::{Error, Problem};
+use crate::error::{Error, ErrorKind, Warning};
 use crate::program::{
     Address, DEFAULT_MODULE, DefinedTable, Definition, Global, GlobalInit, Kind, Name, Program,
     Symbol, SymbolId, Type,
 };
 
 pub const CALL_CTORS: &str = "__wasm_call_ctors";
-const INDIRECT_TABLE: &str = "__indirect_function_table";
+pub const INDIRECT_TABLE: &str = "__indirect_function_table";
 const INIT_TLS: &str = "__wasm_init_tls";
 const TLS_BASE: &str = "__tls_base";
-const STACK_POINTER: &str = "__stack_pointer";
+pub const STACK_POINTER: &str = "__stack_pointer";
 
 /// Addresses that programs can mention. Objects declare them as data, or as globals.
 const ADDRESSES: [(&str, Address); 11] = [
@@ -35,7 +35,6 @@ const ADDRESSES: [(&str, Address); 11] = [
 pub fn define<'a>(config: &'a Config, program: &mut Program<'a>) -> Result<(), Error> {
     stack_pointer(config, program);
     call_ctors(config, program);
-    indirect_table(config, program);
     if let Some(symbol) = missing(config, program, INIT_TLS, Kind::Function, false) {
         // With one thread, thread-local data is initialized like other data.
         let ty = program.types.intern(FuncType::new([ValType::I32], []));
@@ -44,30 +43,38 @@ pub fn define<'a>(config: &'a Config, program: &mut Program<'a>) -> Result<(), E
         program.symbols[symbol].ty = Type::Function(ty);
     }
     for (name, address) in ADDRESSES {
-        if let Some(symbol) = missing(config, program, name, Kind::Global, false) {
+        let global = missing(config, program, name, Kind::Global, false);
+        if let Some(symbol) = global.filter(|_| name == TLS_BASE) {
             let ty = match program.symbols[symbol].ty {
                 Type::Global(ty) => ty,
                 _ => i32_global(false),
             };
             define_global(program, symbol, name, ty, address);
-        } else if let Some(symbol) = missing(config, program, name, Kind::Data, true) {
-            program.symbols[symbol].definition = Definition::Address(address);
-            program.symbols[symbol].hidden = true;
+        } else if let Some(symbol) =
+            global.or_else(|| missing(config, program, name, Kind::Data, true))
+        {
+            let symbol = &mut program.symbols[symbol];
+            // Code that uses it as a global gets one with the address, as for all data.
+            symbol.kind = Kind::Data;
+            symbol.ty = Type::None;
+            symbol.definition = Definition::Address(address);
+            symbol.hidden = true;
         }
     }
+    indirect_table(config, program);
     force_exports(config, program)
 }
 
 fn stack_pointer<'a>(config: &'a Config, program: &mut Program<'a>) {
-    if let Some(symbol) = missing(config, program, STACK_POINTER, Kind::Global, true) {
+    let symbol = match program.find(STACK_POINTER) {
+        Some(_) => missing(config, program, STACK_POINTER, Kind::Global, true),
+        None => Some(add(program, STACK_POINTER, Kind::Global)),
+    };
+    if let Some(symbol) = symbol {
         define_global(program, symbol, STACK_POINTER, i32_global(true), Address::StackHigh);
         // Tools that change modules look for it, whether or not the program needs it.
         program.symbols[symbol].no_strip = true;
-    } else if program.find(STACK_POINTER).is_none() {
-        let symbol = Definition::Undefined;
-        let symbol = program.make_symbol(STACK_POINTER.into(), Kind::Global, symbol);
-        define_global(program, symbol, STACK_POINTER, i32_global(true), Address::StackHigh);
-        program.symbols[symbol].no_strip = true;
+        program.symbols[symbol].hidden = false;
     }
 }
 
@@ -92,31 +99,29 @@ fn indirect_table<'a>(config: &'a Config, program: &mut Program<'a>) {
         maximum: None,
         shared: false,
     };
-    let symbol = match missing(config, program, INDIRECT_TABLE, Kind::Table, true) {
+    let symbol = match missing(config, program, INDIRECT_TABLE, Kind::Table, false) {
         Some(symbol) => symbol,
         None if program.find(INDIRECT_TABLE).is_some() => {
             program.indirect_table = program.find(INDIRECT_TABLE);
             return;
         }
-        // Code of objects from before tables had symbols calls through table 0 all the same.
+        // Only an option, or an address that a global has, may need it.
         None => program.make_symbol(INDIRECT_TABLE.into(), Kind::Table, Definition::Undefined),
     };
     program.indirect_table = Some(symbol);
     if config.import_table {
         program.symbols[symbol].import = Some((DEFAULT_MODULE, Some(INDIRECT_TABLE)));
     } else {
-        let table = program.tables.push(DefinedTable { ty, live: false });
+        let table = program.tables.push(DefinedTable { object: None, ty, live: false });
         program.symbols[symbol].definition = Definition::Table(table);
     }
     program.symbols[symbol].ty = Type::Table(ty);
     program.symbols[symbol].forced = config.export_table;
     program.symbols[symbol].hidden = true;
     program.symbols[symbol].file = None;
-    // Code of some linked object may use the table without a relocation that tells.
-    program.symbols[symbol].no_strip |= program.legacy_table;
 }
 
-/// `--export-all` is about functions and data.
+/// What `--export-all` makes the linker define although nothing mentions it.
 fn exports_with_all(kind: Kind, name: &str) -> bool {
     matches!(kind, Kind::Function | Kind::Data) && name != TLS_BASE
 }
@@ -133,7 +138,7 @@ fn define_global(
     address: Address,
 ) {
     let init = GlobalInit::Address(address);
-    let global = program.globals.push(Global { name, ty, init, live: false });
+    let global = program.globals.push(Global { object: None, name, ty, init, live: false });
     let symbol = &mut program.symbols[symbol];
     symbol.definition = Definition::Global(global);
     symbol.file = None;
@@ -159,17 +164,21 @@ fn missing<'a>(
     let wanted = config.export_all && exports_with_all(kind, name)
         || exported.any(|export| export == name)
         || config.entry.as_deref() == Some(name);
-    (exportable && wanted).then(|| {
-        let symbol = Symbol::new(Name::Input(name), kind, Definition::Undefined);
-        let symbol = program.symbols.push(symbol);
-        program.names.insert(name, symbol);
-        symbol
-    })
+    (exportable && wanted).then(|| add(program, name, kind))
+}
+
+/// Adds a name that nothing mentions.
+fn add(program: &mut Program<'_>, name: &'static str, kind: Kind) -> SymbolId {
+    let symbol = Symbol::new(Name::Input(name), kind, Definition::Undefined);
+    let symbol = program.symbols.push(symbol);
+    program.names.insert(name, symbol);
+    symbol
 }
 
 /// Marks what options export, and reports what cannot be.
 fn force_exports(config: &Config, program: &mut Program<'_>) -> Result<(), Error> {
-    let mut problems = Vec::new();
+    let mut errors = Vec::new();
+    let mut missing = Vec::new();
     let mut force = |name: &str| {
         let symbol = program.find(name).filter(|&symbol| program.symbols[symbol].is_defined());
         if let Some(symbol) = symbol {
@@ -181,17 +190,23 @@ fn force_exports(config: &Config, program: &mut Program<'_>) -> Result<(), Error
         force(name);
     }
     for name in &config.exports {
-        if !force(name) && config.unresolved == Unresolved::Error {
-            problems.push(Problem::ExportNotFound(name.clone()));
+        if force(name) {
+            continue;
+        }
+        match config.unresolved {
+            Unresolved::Error => errors.push(ErrorKind::ExportNotFound(name.clone())),
+            Unresolved::Warn => missing.push(Warning::ExportNotFound(name.clone())),
+            Unresolved::Ignore | Unresolved::ImportDynamic => {}
         }
     }
     if let Some(entry) = &config.entry
         && !force(entry)
     {
-        problems.push(Problem::EntryNotFound(entry.clone()));
+        errors.push(ErrorKind::EntryNotFound(entry.clone()));
     }
-    match problems.is_empty() {
+    program.warnings.append(&mut missing);
+    match errors.is_empty() {
         true => Ok(()),
-        false => Err(Error::several(problems, config.error_limit)),
+        false => Err(Error::several(errors, config.error_limit)),
     }
 }

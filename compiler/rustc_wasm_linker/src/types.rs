@@ -3,13 +3,17 @@
 use rustc_hash::FxHashMap;
 use wasmparser::FuncType;
 
-use crate::program::TypeId;
-use crate::table::Table;
+use crate::index_vec::{IndexVec, ids};
+
+ids! {
+    /// A function type.
+    TypeId;
+}
 
 /// Function types, each once.
 #[derive(Default)]
 pub struct Types {
-    list: Table<TypeId, FuncType>,
+    list: IndexVec<TypeId, FuncType>,
     ids: FxHashMap<FuncType, TypeId>,
 }
 

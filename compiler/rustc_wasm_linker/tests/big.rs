@@ -12,15 +12,15 @@ use support::{linker, run, rustc, validate, wasmtime};
 fn a_program_of_many_crates_behaves_the_same() {
     let (Some(rustc), Some(wasmtime)) = (rustc(), wasmtime()) else { return };
     // Not emptied: what the program depends on takes long to compile and does not change.
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("big");
+    let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("big");
     let link = |by: &str, flags: &[String]| {
         let mut command = Command::new(env!("CARGO"));
         command.args(["rustc", "--quiet", "--locked", "--target=wasm32-wasip1", "--"]);
         // The output has its name, and the file's depends on flags.
         command.arg("-Clink-arg=--soname=big").args(flags);
-        command.current_dir("tests/big").env("RUSTC", &rustc).env("CARGO_TARGET_DIR", &folder);
+        command.current_dir("tests/big").env("RUSTC", &rustc).env("CARGO_TARGET_DIR", &directory);
         run(command.env_remove("RUSTFLAGS"));
-        let (built, kept) = (folder.join("wasm32-wasip1/debug/big.wasm"), folder.join(by));
+        let (built, kept) = (directory.join("wasm32-wasip1/debug/big.wasm"), directory.join(by));
         fs::rename(built, &kept).unwrap();
         validate(&kept);
         kept

@@ -32,8 +32,8 @@ fn boundaries(module: &[u8]) -> Vec<usize> {
 
 #[test]
 fn the_object_made_by_hand_is_linked() {
-    let folder = scratch("by-hand");
-    let (input, output) = (folder.join("a.o"), folder.join("a.wasm"));
+    let directory = scratch("by-hand");
+    let (input, output) = (directory.join("a.o"), directory.join("a.wasm"));
     fs::write(&input, object()).unwrap();
     let report = link(&input, &output).unwrap();
     assert!(report.warnings.is_empty());
@@ -43,8 +43,8 @@ fn the_object_made_by_hand_is_linked() {
 
 #[test]
 fn an_object_that_is_cut_off_anywhere_is_an_error_with_an_offset() {
-    let folder = scratch("cut-off");
-    let (input, output) = (folder.join("a.o"), folder.join("a.wasm"));
+    let directory = scratch("cut-off");
+    let (input, output) = (directory.join("a.o"), directory.join("a.wasm"));
     let whole = object();
     let boundaries = boundaries(&whole);
     for length in 0..whole.len() {
@@ -62,8 +62,8 @@ fn an_object_that_is_cut_off_anywhere_is_an_error_with_an_offset() {
 
 #[test]
 fn no_flipped_bit_makes_the_linker_panic() {
-    let folder = scratch("flipped");
-    let (input, output) = (folder.join("a.o"), folder.join("a.wasm"));
+    let directory = scratch("flipped");
+    let (input, output) = (directory.join("a.o"), directory.join("a.wasm"));
     let whole = object();
     for position in 0..whole.len() {
         for bit in 0..8 {
@@ -81,8 +81,8 @@ fn no_flipped_bit_makes_the_linker_panic() {
 
 #[test]
 fn broken_archives_are_errors_and_never_panic() {
-    let folder = scratch("archives");
-    let (input, output) = (folder.join("a.a"), folder.join("a.wasm"));
+    let directory = scratch("archives");
+    let (input, output) = (directory.join("a.a"), directory.join("a.wasm"));
     let mut archive = b"!<arch>\n".to_vec();
     let mut member = |name: &str, data: &[u8]| {
         let size = data.len();
@@ -114,8 +114,8 @@ fn broken_archives_are_errors_and_never_panic() {
 #[test]
 fn no_flipped_byte_of_a_real_object_makes_the_linker_panic() {
     let Some(rustc) = rustc() else { return };
-    let folder = scratch("real");
-    let (input, output) = (folder.join("a.o"), folder.join("a.wasm"));
+    let directory = scratch("real");
+    let (input, output) = (directory.join("a.o"), directory.join("a.wasm"));
     let mut command = Command::new(rustc);
     command.args(["tests/programs/library.rs", "--edition=2024", "--emit=obj", "-g", "-o"]);
     run(command.arg(&input).args(["--target=wasm32-unknown-unknown", "-Ccodegen-units=1"]));
@@ -142,17 +142,17 @@ fn no_flipped_byte_of_a_real_object_makes_the_linker_panic() {
 
 #[test]
 fn files_that_cannot_be_linked_are_named_with_the_reason() {
-    let folder = scratch("files");
+    let directory = scratch("files");
     let mut messages = Vec::new();
     let mut link = |name: &str, content: Option<&[u8]>, output: &str| {
-        let input = folder.join(name);
+        let input = directory.join(name);
         if let Some(content) = content {
             fs::write(&input, content).unwrap();
         }
-        let error = link(&input, &folder.join(output)).unwrap_err();
+        let error = link(&input, &directory.join(output)).unwrap_err();
         // What the system says differs between systems.
         let error = error.split(" (os error").next().unwrap().to_owned();
-        messages.push(error.replace(&format!("{}/", folder.display()), ""));
+        messages.push(error.replace(&format!("{}/", directory.display()), ""));
     };
     link("missing.o", None, "a.wasm");
     link("empty.o", Some(b""), "a.wasm");
@@ -164,6 +164,6 @@ fn files_that_cannot_be_linked_are_named_with_the_reason() {
     link("section.o", Some(b"\0asm\x01\0\0\0\x63\x00"), "a.wasm");
     link("start.o", Some(b"\0asm\x01\0\0\0\x08\x01\x00"), "a.wasm");
     link("shared.so", Some(b"\0asm\x01\0\0\0\x00\x09\x08dylink.0"), "a.wasm");
-    link("good.o", Some(&object()), "no/such/folder/a.wasm");
+    link("good.o", Some(&object()), "no/such/directory/a.wasm");
     insta::assert_snapshot!(messages.join("\n"));
 }

@@ -25,44 +25,44 @@ fn objects_are_linked_as_the_snapshots_say() {
     insta::glob!("objects/*.test", |path| {
         let text = fs::read_to_string(path).unwrap();
         let name = path.file_stem().unwrap().to_str().unwrap();
-        let folder = scratch(&format!("objects-{name}"));
+        let directory = scratch(&format!("objects-{name}"));
         let test = Test::read(&text);
         for (head, content) in &test.files {
             let (file, flags) = head.split_once(' ').unwrap_or((head, ""));
-            fs::write(folder.join(file), content).unwrap();
+            fs::write(directory.join(file), content).unwrap();
             if let Some(stem) = file.strip_suffix(".s") {
                 let mut command = Command::new(&assembler);
                 if !flags.contains("-triple") {
                     command.arg("-triple=wasm32");
                 }
                 command.args(["-filetype=obj", file]).args(flags.split_whitespace()).arg("-o");
-                run(command.arg(format!("{stem}.o")).current_dir(&folder));
+                run(command.arg(format!("{stem}.o")).current_dir(&directory));
             }
         }
         for members in &test.archives {
-            run(Command::new(&archiver).args(members).current_dir(&folder));
+            run(Command::new(&archiver).args(members).current_dir(&directory));
         }
         let mut outcome = String::new();
         for (link, differs) in &test.links {
             writeln!(outcome, "LINK {}", link.join(" ")).unwrap();
-            let ours = link_with(&support::linker(), "ours", link, &folder);
+            let ours = link_with(&support::linker(), "ours", link, &directory);
             outcome += &String::from_utf8_lossy(&ours.stderr);
             outcome += &String::from_utf8_lossy(&ours.stdout);
-            if ours.status.success() && folder.join("ours/out.wasm").exists() {
-                let module = folder.join("ours/out.wasm");
+            if ours.status.success() && directory.join("ours/out.wasm").exists() {
+                let module = directory.join("ours/out.wasm");
                 validate(&module);
                 outcome += &dump(&fs::read(&module).unwrap());
             }
             if let Some(wasm_ld) = &wasm_ld
                 && differs.is_none()
             {
-                let theirs = link_with(wasm_ld, "theirs", link, &folder);
+                let theirs = link_with(wasm_ld, "theirs", link, &directory);
                 let said = String::from_utf8_lossy(&theirs.stderr);
                 let what = format!("{name}: LINK {}", link.join(" "));
                 if theirs.status.success() != ours.status.success() {
                     differences.push(format!("{what}: wasm-ld says otherwise: {said}"));
                 } else if ours.status.success() {
-                    let read = |by| fs::read(folder.join(by).join("out.wasm")).unwrap();
+                    let read = |by| fs::read(directory.join(by).join("out.wasm")).unwrap();
                     let (theirs, ours) = (read("theirs"), read("ours"));
                     if theirs != ours {
                         let (theirs, ours) = (dump(&theirs), dump(&ours));
@@ -78,13 +78,18 @@ fn objects_are_linked_as_the_snapshots_say() {
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
-fn link_with(linker: &Path, by: &str, arguments: &[&str], folder: &Path) -> std::process::Output {
-    let output = folder.join(by);
+fn link_with(
+    linker: &Path,
+    by: &str,
+    arguments: &[&str],
+    directory: &Path,
+) -> std::process::Output {
+    let output = directory.join(by);
     let _ = fs::remove_dir_all(&output);
     fs::create_dir_all(&output).unwrap();
     let mut command = Command::new(linker);
     command.args(["-O0", "-o"]).arg(output.join("out.wasm")).args(arguments);
-    command.current_dir(folder).output().unwrap()
+    command.current_dir(directory).output().unwrap()
 }
 
 #[derive(Default)]

@@ -1,4 +1,4 @@
-//! What can go wrong between a Cranelift function and an object. It does not know where the function came from.
+//! What can go wrong between a Cranelift function and an object.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ pub enum Error {
     /// A type has no form in a signature.
     Type { ty: String },
     /// A data object is described in a way that an object file cannot express.
-    Data { name: String, problem: &'static str },
+    Data { name: String, what: &'static str },
     /// A fault of this crate: the translation contradicts itself.
     Internal { function: String, what: &'static str },
 }
@@ -43,7 +43,7 @@ impl fmt::Display for Error {
             Error::Type { ty } => {
                 write!(f, "type `{ty}` cannot be passed to or from a function in WebAssembly")
             }
-            Error::Data { name, problem } => write!(f, "data object `{name}` {problem}"),
+            Error::Data { name, what } => write!(f, "data object `{name}` {what}"),
             Error::Internal { function, what } => {
                 write!(f, "internal error in the translation of `{function}`: {what}")
             }

@@ -1,4 +1,4 @@
-//! What a caller chooses: Cranelift's target, and the features of WebAssembly. It does not know rustc's options.
+//! What a caller chooses: Cranelift's target, and the features of WebAssembly.
 
 use std::sync::Arc;
 

@@ -413,3 +413,166 @@ block2:
         "{outcome:?}"
     );
 }
+
+/// What the C library's entry does: calls `main` with two arguments.
+const CALLER: &str = "function %caller() -> i32 {\n    fn0 = %main(i32, i32) -> i32\nblock0:\n    v0 = iconst.i32 3\n    v1 = iconst.i32 4\n    v2 = call fn0(v0, v1)\n    return v2\n}";
+
+fn caller() -> Vec<u8> {
+    let mut module = module();
+    module.declare_function("main", Linkage::Import, &signature(2, 1)).unwrap();
+    define(&mut module, Linkage::Export, CALLER);
+    finish(module)
+}
+
+/// What the caller gets from the `main` of an object.
+fn call_main(main: &[u8]) -> Option<Outcome> {
+    let (caller, main) = (write(&caller()), write(main));
+    let linked = link(&[&caller, &main], &["--fatal-warnings"])?;
+    Some(Instance::new(&linked).call("caller", &signature(0, 1), &[]))
+}
+
+#[track_caller]
+fn check_value(outcome: Option<Outcome>, expected: i32) {
+    let Some(outcome) = outcome else { return };
+    let Outcome::Values(values) = outcome else { panic!("{outcome:?}") };
+    assert_eq!(values, [DataValue::I32(expected)]);
+}
+
+fn names(object: &[u8]) -> Vec<String> {
+    symbols(object).into_iter().map(|symbol| symbol.0).collect()
+}
+
+#[test]
+fn main_without_parameters_can_be_called_with_two() {
+    for linkage in [Linkage::Export, Linkage::Hidden, Linkage::Preemptible] {
+        let mut module = module();
+        define(&mut module, linkage, &format!("function %main() -> i32 {ONE}"));
+        let object = finish(module);
+        assert_eq!(names(&object), ["__original_main", "main"]);
+        assert_eq!(flags(&object, "main"), flags(&object, "__original_main"));
+        check_value(call_main(&object), 1);
+    }
+}
+
+#[test]
+fn main_without_parameters_calls_itself_without() {
+    let mut module = module();
+    let text = "function %main() -> i32 {\n    fn0 = %main() -> i32\nblock0:\n    v0 = iconst.i32 7\n    brif v0, block1, block2\nblock1:\n    return v0\nblock2:\n    v1 = call fn0()\n    return v1\n}";
+    module.declare_function("main", Linkage::Import, &signature(0, 1)).unwrap();
+    define(&mut module, Linkage::Export, text);
+    check_value(call_main(&finish(module)), 7);
+}
+
+#[test]
+fn main_is_called_as_its_own_object_declares_it() {
+    let mut module = module();
+    module.declare_function("main", Linkage::Import, &signature(2, 1)).unwrap();
+    define(&mut module, Linkage::Export, CALLER);
+    define(&mut module, Linkage::Export, &format!("function %main() -> i32 {ONE}"));
+    let path = write(&finish(module));
+    let Some(linked) = link(&[&path], &["--fatal-warnings"]) else { return };
+    check_value(Some(Instance::new(&linked).call("caller", &signature(0, 1), &[])), 1);
+}
+
+#[test]
+fn main_of_another_object_that_is_declared_without_parameters_is_the_original() {
+    let mut module = module();
+    module.declare_function("main", Linkage::Import, &signature(0, 1)).unwrap();
+    let text = "function %f() -> i32 {\n    fn0 = %main() -> i32\nblock0:\n    v0 = call fn0()\n    return v0\n}";
+    define(&mut module, Linkage::Export, text);
+    let object = finish(module);
+    assert!(flags(&object, "").contains(SymbolFlags::UNDEFINED), "{:?}", names(&object));
+    let mut main = self::module();
+    define(&mut main, Linkage::Export, &format!("function %main() -> i32 {ONE}"));
+    let (path, main) = (write(&object), write(&finish(main)));
+    let Some(linked) = link(&[&path, &main], &["--fatal-warnings"]) else { return };
+    check_value(Some(Instance::new(&linked).call("f", &signature(0, 1), &[])), 1);
+}
+
+#[test]
+fn main_of_any_other_type_stays_as_it_is() {
+    let mut module = module();
+    let text = "function %main(i32, i32) -> i32 {\nblock0(v0: i32, v1: i32):\n    v2 = iadd v0, v1\n    return v2\n}";
+    define(&mut module, Linkage::Export, text);
+    let object = finish(module);
+    assert_eq!(names(&object), ["main"]);
+    check_value(call_main(&object), 7);
+
+    for text in [
+        "function %main() {\nblock0:\n    return\n}",
+        "function %main() -> i64 {\nblock0:\n    v0 = iconst.i64 1\n    return v0\n}",
+        "function %main(i32) -> i32 {\nblock0(v0: i32):\n    return v0\n}",
+    ] {
+        let mut module = self::module();
+        define(&mut module, Linkage::Export, text);
+        assert_eq!(names(&finish(module)), ["main"]);
+    }
+}
+
+/// What comes of a call of a function that adds one to an `i32`, by another signature that its name has in
+/// the calling object. Arguments are 41, whatever their types are.
+fn call_by(second: Signature) -> Option<Outcome> {
+    let mut other = module();
+    let text = "function %target(i32) -> i32 {\nblock0(v0: i32):\n    v1 = iadd_imm v0, 1\n    return v1\n}";
+    define(&mut other, Linkage::Export, text);
+    let mut module = module();
+    module.declare_function("target", Linkage::Import, &signature(1, 1)).unwrap();
+    let target = module.declare_function("target", Linkage::Import, &second).unwrap();
+    assert_eq!(module.declare_function("target", Linkage::Import, &second).unwrap(), target);
+    let mut function = Function::with_name_signature(UserFuncName::testcase("f"), signature(0, 1));
+    let target = module.declare_func_in_func(target, &mut function);
+    let mut context = cranelift_frontend::FunctionBuilderContext::new();
+    let mut builder = cranelift_frontend::FunctionBuilder::new(&mut function, &mut context);
+    {
+        use cranelift_codegen::ir::InstBuilder;
+        let block = builder.create_block();
+        builder.switch_to_block(block);
+        let argument = |param: &AbiParam| builder.ins().iconst(param.value_type, 41);
+        let arguments: Vec<_> = second.params.iter().map(argument).collect();
+        let call = builder.ins().call(target, &arguments);
+        let result = match builder.inst_results(call).first() {
+            Some(&result) => result,
+            None => builder.ins().iconst(types::I32, 5),
+        };
+        builder.ins().return_(&[result]);
+        builder.seal_all_blocks();
+        builder.finalize();
+    }
+    let id = module.declare_function("f", Linkage::Export, &function.signature).unwrap();
+    module.define_function(id, &mut Context::for_function(function)).unwrap();
+    let (path, other) = (write(&finish(module)), write(&finish(other)));
+    let linked = link(&[&path, &other], &["--fatal-warnings"])?;
+    Some(Instance::new(&linked).call("f", &signature(0, 1), &[]))
+}
+
+#[test]
+fn function_that_is_declared_twice_is_called_as_well_as_it_can_be() {
+    check_value(call_by(signature(1, 0)), 5);
+    check_value(call_by(signature(2, 1)), 42);
+    check_value(call_by(signature(0, 1)), 1);
+    let mut narrow = signature(1, 1);
+    narrow.params[0] = AbiParam::new(types::I8).uext();
+    check_value(call_by(narrow), 42);
+    let mut wide = signature(1, 1);
+    wide.params[0] = AbiParam::new(types::I64);
+    if let Some(outcome) = call_by(wide) {
+        assert!(matches!(outcome, Outcome::Trap(_)), "{outcome:?}");
+    }
+}
+
+#[test]
+fn function_that_is_declared_twice_and_not_called_is_not_there() {
+    let mut module = module();
+    module.declare_function("target", Linkage::Import, &signature(1, 1)).unwrap();
+    module.declare_function("target", Linkage::Import, &signature(2, 1)).unwrap();
+    define(&mut module, Linkage::Export, &format!("function %f() -> i32 {ONE}"));
+    assert_eq!(names(&finish(module)), ["f"]);
+}
+
+#[test]
+fn definition_by_another_signature_is_an_error() {
+    let mut module = module();
+    module.declare_function("f", Linkage::Import, &signature(1, 1)).unwrap();
+    let error = module.declare_function("f", Linkage::Export, &signature(2, 1)).unwrap_err();
+    assert!(matches!(error, ModuleError::IncompatibleSignature(..)), "{error}");
+}

@@ -477,7 +477,7 @@ impl Generator<'_, '_> {
     /// A value of a type, made of what is there.
     fn value(&mut self, ty: Type) -> Value {
         let wide = if self.random.chance(40) {
-            self.random.pick(&self.params.clone())
+            *self.random.pick(&self.params.clone())
         } else if self.random.chance(50) {
             let number = self.random.number();
             self.builder.ins().iconst(types::I64, number)
@@ -525,10 +525,10 @@ impl Generator<'_, '_> {
         let Slot { slot, size, fields } = &self.slots[at];
         let (slot, size) = (*slot, *size);
         if self.random.chance(92) {
-            let (offset, ty) = self.random.pick(fields);
+            let (offset, ty) = *self.random.pick(fields);
             return (slot, offset, ty);
         }
-        let ty = self.random.pick(&SCALARS);
+        let ty = *self.random.pick(&SCALARS);
         if ty.bytes() > size {
             return (slot, 0, types::I32);
         }
@@ -610,7 +610,7 @@ impl Generator<'_, '_> {
     /// Copies the start of a slot to another.
     fn copy(&mut self) {
         let (from, to) = (self.random.below(self.slots.len()), self.random.below(self.slots.len()));
-        let ty = self.random.pick(&[types::I32, types::I64]);
+        let ty = *self.random.pick(&[types::I32, types::I64]);
         let (from, to) = (&self.slots[from], &self.slots[to]);
         let (size, from, to) = (from.size.min(to.size), from.slot, to.slot);
         if self.random.chance(50) {
@@ -662,7 +662,7 @@ impl Generator<'_, '_> {
 
     /// Writes or reads through an address that is in a slot.
     fn follow(&mut self) {
-        let holder = self.random.pick(&self.pointers.clone());
+        let holder = *self.random.pick(&self.pointers.clone());
         if self.random.chance(60) {
             let (slot, offset, _) = self.place();
             let at = self.builder.ins().stack_addr(types::I32, slot, offset as i32 & !3);
@@ -700,7 +700,7 @@ impl Generator<'_, '_> {
     }
 
     fn terminator(&mut self, blocks: &[Block]) {
-        let to = |this: &mut Self| this.random.pick(&blocks[1..]);
+        let to = |this: &mut Self| *this.random.pick(&blocks[1..]);
         match self.random.below(10) {
             0 => self.end(),
             1 | 2 => {
@@ -722,7 +722,7 @@ impl Generator<'_, '_> {
             _ => {
                 let value = self.value(types::I64);
                 let number = self.random.number();
-                let cond = self.random.pick(IntCC::all());
+                let cond = *self.random.pick(IntCC::all());
                 let condition = self.builder.ins().icmp_imm(cond, value, number);
                 let (yes, no) = (to(self), to(self));
                 self.builder.ins().brif(condition, yes, &[], no, &[]);
@@ -764,7 +764,7 @@ fn fields(random: &mut Random, size: u32) -> Vec<(u32, Type)> {
     let mut at = 0;
     let narrow = random.chance(25);
     while at < size {
-        let ty = random.pick(if narrow { &SCALARS } else { &SCALARS[2..] });
+        let ty = *random.pick(if narrow { &SCALARS } else { &SCALARS[2..] });
         if at % ty.bytes() == 0 && at + ty.bytes() <= size {
             fields.push((at, ty));
             at += ty.bytes();
@@ -800,7 +800,7 @@ fn function(random: &mut Random, name: &str, calls: bool) -> Function {
     };
     let mut slots = Vec::new();
     for _ in 0..1 + random.below(6) {
-        let size = random.pick(&[4, 8, 8, 12, 16, 24, 32]);
+        let size = *random.pick(&[4, 8, 8, 12, 16, 24, 32]);
         let fields = fields(random, size);
         slots.push(Slot { slot: slot(&mut builder, size), size, fields });
     }

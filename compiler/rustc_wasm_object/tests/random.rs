@@ -53,7 +53,7 @@ impl Generator<'_, '_> {
         let held: Vec<Variable> =
             self.variables.iter().filter(|held| held.1 == ty).map(|held| held.0).collect();
         if !held.is_empty() && self.random.chance(70) {
-            let variable = self.random.pick(&held);
+            let variable = *self.random.pick(&held);
             return self.builder.use_var(variable);
         }
         self.constant(ty)
@@ -91,17 +91,17 @@ impl Generator<'_, '_> {
 
     fn condition(&mut self) -> Value {
         if self.random.chance(70) {
-            let ty = self.random.pick(&INTS);
+            let ty = *self.random.pick(&INTS);
             let (a, b) = (self.value(ty), self.value(ty));
-            let cond = self.random.pick(IntCC::all());
+            let cond = *self.random.pick(IntCC::all());
             return self.builder.ins().icmp(cond, a, b);
         }
-        let ty = self.random.pick(&INTS);
+        let ty = *self.random.pick(&INTS);
         self.value(ty)
     }
 
     fn instruction(&mut self) {
-        let ty = self.random.pick(&TYPES);
+        let ty = *self.random.pick(&TYPES);
         let value = if ty.is_int() { self.int(ty) } else { self.float(ty) };
         self.values.push((value, ty));
         if self.random.chance(60) {
@@ -116,7 +116,7 @@ impl Generator<'_, '_> {
             _ => {}
         }
         if self.random.chance(30) {
-            let (variable, ty) = self.random.pick(&self.variables);
+            let (variable, ty) = *self.random.pick(&self.variables);
             let value = self.value(ty);
             self.builder.def_var(variable, value);
         }
@@ -164,7 +164,7 @@ impl Generator<'_, '_> {
             10 => self.builder.ins().smin(a, b),
             11 => self.builder.ins().umax(a, b),
             12..=16 => {
-                let by = self.random.pick(&INTS);
+                let by = *self.random.pick(&INTS);
                 let by = self.value(by);
                 match choice {
                     12 => self.builder.ins().ishl(a, by),
@@ -199,7 +199,7 @@ impl Generator<'_, '_> {
                 self.builder.ins().bmask(ty, condition)
             }
             24..=27 => {
-                let from = self.random.pick(&INTS);
+                let from = *self.random.pick(&INTS);
                 let value = self.value(from);
                 if from.bits() < ty.bits() {
                     if self.random.chance(50) {
@@ -225,7 +225,7 @@ impl Generator<'_, '_> {
                 value
             }
             30 if ty == types::I32 || ty == types::I64 => {
-                let from = self.random.pick(&[types::F32, types::F64]);
+                let from = *self.random.pick(&[types::F32, types::F64]);
                 let value = self.value(from);
                 self.builder.ins().fcvt_to_sint_sat(ty, value)
             }
@@ -246,14 +246,14 @@ impl Generator<'_, '_> {
 
     fn condition_value(&mut self) -> Value {
         if self.random.chance(60) {
-            let ty = self.random.pick(&INTS);
+            let ty = *self.random.pick(&INTS);
             let (a, b) = (self.value(ty), self.value(ty));
-            let cond = self.random.pick(IntCC::all());
+            let cond = *self.random.pick(IntCC::all());
             return self.builder.ins().icmp(cond, a, b);
         }
-        let ty = self.random.pick(&[types::F32, types::F64]);
+        let ty = *self.random.pick(&[types::F32, types::F64]);
         let (a, b) = (self.value(ty), self.value(ty));
-        let cond = self.random.pick(FloatCC::all());
+        let cond = *self.random.pick(FloatCC::all());
         self.builder.ins().fcmp(cond, a, b)
     }
 
@@ -270,7 +270,7 @@ impl Generator<'_, '_> {
                 self.builder.ins().select(condition, a, b)
             }
             6 => {
-                let from = self.random.pick(&[types::I8, types::I16, types::I32, types::I64]);
+                let from = *self.random.pick(&[types::I8, types::I16, types::I32, types::I64]);
                 let value = self.value(from);
                 self.builder.ins().fcvt_from_sint(ty, value)
             }
@@ -285,7 +285,7 @@ impl Generator<'_, '_> {
 
     /// The address of a place in a slot that has room for a type.
     fn address(&mut self, ty: Type) -> (Value, i32) {
-        let slot = self.random.pick(&self.slots);
+        let slot = *self.random.pick(&self.slots);
         let room = SLOT - ty.bytes();
         let first = self.random.below(room as usize + 1) as i32;
         let rest = self.random.below(room as usize + 1 - first as usize) as i32;
@@ -293,7 +293,7 @@ impl Generator<'_, '_> {
     }
 
     fn store(&mut self) {
-        let ty = self.random.pick(&TYPES);
+        let ty = *self.random.pick(&TYPES);
         let value = self.value(ty);
         let (address, offset) = self.address(ty);
         if ty == types::I64 && self.random.chance(30) {
@@ -308,7 +308,7 @@ impl Generator<'_, '_> {
     }
 
     fn load(&mut self) {
-        let ty = self.random.pick(&INTS);
+        let ty = *self.random.pick(&INTS);
         let (address, offset) = self.address(ty);
         let flags =
             if self.random.chance(50) { MemFlags::new().with_notrap() } else { MemFlags::new() };
@@ -327,7 +327,7 @@ impl Generator<'_, '_> {
         let mut value = value;
         let mut ty = ty;
         if self.random.chance(40) && ty.bits() > 8 {
-            let part = self.random.pick(&INTS);
+            let part = *self.random.pick(&INTS);
             if part.bits() < ty.bits() {
                 value = self.builder.ins().ireduce(part, value);
                 ty = part;
@@ -344,12 +344,12 @@ impl Generator<'_, '_> {
     }
 
     fn atomic(&mut self) {
-        let ty = self.random.pick(&[types::I8, types::I16, types::I32, types::I64]);
-        let slot = self.random.pick(&self.slots);
+        let ty = *self.random.pick(&[types::I8, types::I16, types::I32, types::I64]);
+        let slot = *self.random.pick(&self.slots);
         let address = self.builder.ins().stack_addr(types::I32, slot, 8);
         let value = self.value(ty);
         let old = if self.random.chance(70) {
-            let op = self.random.pick(AtomicRmwOp::all());
+            let op = *self.random.pick(AtomicRmwOp::all());
             self.builder.ins().atomic_rmw(ty, MemFlags::new(), op, address, value)
         } else {
             let expected = self.value(ty);
@@ -392,7 +392,7 @@ impl Generator<'_, '_> {
     }
 
     fn terminator(&mut self, blocks: &[Block], returns: &[Type]) {
-        let target = |this: &mut Self| this.random.pick(&blocks[1..]);
+        let target = |this: &mut Self| *this.random.pick(&blocks[1..]);
         match self.random.below(12) {
             0 | 1 => {
                 let values = self.returned(returns);
@@ -428,7 +428,7 @@ impl Generator<'_, '_> {
 fn signature(random: &mut Random) -> Signature {
     let mut signature = Signature::new(CallConv::Fast);
     for _ in 0..random.below(5) {
-        let param = AbiParam::new(random.pick(&TYPES));
+        let param = AbiParam::new(*random.pick(&TYPES));
         let narrow = param.value_type.is_int() && param.value_type.bits() < 32;
         signature.params.push(match random.below(3) {
             0 if narrow => param.uext(),
@@ -437,7 +437,7 @@ fn signature(random: &mut Random) -> Signature {
         });
     }
     for _ in 0..random.below(4) {
-        signature.returns.push(AbiParam::new(random.pick(&TYPES)));
+        signature.returns.push(AbiParam::new(*random.pick(&TYPES)));
     }
     signature.returns.push(AbiParam::new(types::I64));
     signature
@@ -475,7 +475,7 @@ fn function(random: &mut Random, name: &str, size: usize, before: &[Function]) -
     let hash = builder.declare_var(types::I64);
     let mut variables = Vec::new();
     for _ in 0..2 + random.below(2 + size) {
-        let ty = random.pick(&TYPES);
+        let ty = *random.pick(&TYPES);
         variables.push((builder.declare_var(ty), ty));
     }
     // The first is the entry, which nothing may branch to.

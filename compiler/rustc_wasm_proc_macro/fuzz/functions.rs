@@ -2,8 +2,9 @@
 //! through the engine's public face alone.
 
 use rustc_wasm_proc_macro::{Limits, MacroCrate, MacroKind, Module, Options, Statics};
+use wasm_encoder::{Encode, Instruction};
 
-use crate::host::{Span, Stream, TestHost};
+use crate::host::{Span, TestHost, parse};
 
 const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 
@@ -48,7 +49,7 @@ fn run(bytes: Vec<u8>) {
     let options = Options { limits: limits(), statics: Statics::Shared, backtrace: true };
     let Ok(krate) = MacroCrate::with_options(bytes, options) else { return };
     for decl in krate.decls().macros.iter().take(4) {
-        let input = || Stream::parse("a += [r#fn(1.5, \"c\")]", Span::INPUT).unwrap();
+        let input = || parse("a += [r#fn(1.5, \"c\")]", Span::INPUT).unwrap();
         let inputs = match decl.kind {
             MacroKind::Attr => vec![input(), input()],
             MacroKind::Derive { .. } | MacroKind::Bang => vec![input()],
@@ -90,14 +91,13 @@ fn sender(times: usize, request: &[u8]) -> Vec<u8> {
     let mut body = vec![0];
     for _ in 0..times {
         for value in [0, request.len(), 0x8000, 0x1000] {
-            i32_const(&mut body, value);
+            Instruction::I32Const(value as i32).encode(&mut body);
         }
         body.extend([0x10, 0, 0x1a]);
     }
     body.extend([0x41, 0, 0x0b]);
     let mut code = vec![1];
-    leb(&mut code, body.len());
-    code.extend(body);
+    body.encode(&mut code);
     section(&mut bytes, 10, &code);
     memory_at_0(&mut bytes, request);
     section(&mut bytes, 0, b"\x17.rustc_proc_macro_declsabi:2\nbang:run:run");
@@ -129,8 +129,7 @@ fn watt_sender(is_new: bool, is_stream: bool, sent: &[u8]) -> Vec<u8> {
     let mut imports = vec![3];
     for (name, ty) in [("token_stream_serialize", 0), (send, 1), ("literal_to_string", 0)] {
         for text in [version, name] {
-            leb(&mut imports, text.len());
-            imports.extend(text.bytes());
+            text.encode(&mut imports);
         }
         imports.extend([0, ty]);
     }
@@ -142,12 +141,11 @@ fn watt_sender(is_new: bool, is_stream: bool, sent: &[u8]) -> Vec<u8> {
     section(&mut bytes, 7, exports);
     let mut body = vec![0, 0x20, 0, 0x10, 0, 0x1a];
     for value in [0, sent.len()] {
-        i32_const(&mut body, value);
+        Instruction::I32Const(value as i32).encode(&mut body);
     }
     body.extend([0x10, 1, 0x22, 0, 0x10, 0, 0x1a, 0x41, 0, 0x10, 2, 0x1a, 0x20, 0, 0x0b]);
     let mut code = vec![2];
-    leb(&mut code, body.len());
-    code.extend(body);
+    body.encode(&mut code);
     code.extend([4, 0, 0x20, 0, 0x0b]);
     section(&mut bytes, 10, &code);
     memory_at_0(&mut bytes, sent);
@@ -155,30 +153,13 @@ fn watt_sender(is_new: bool, is_stream: bool, sent: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// A signed number, which is positive in five bytes.
-fn i32_const(body: &mut Vec<u8>, value: usize) {
-    body.push(0x41);
-    body.extend((0..4).map(|digit| (value >> (7 * digit) & 0x7f) as u8 | 0x80));
-    body.push(0);
-}
-
 fn memory_at_0(bytes: &mut Vec<u8>, content: &[u8]) {
     let mut data = vec![1, 0, 0x41, 0, 0x0b];
-    leb(&mut data, content.len());
-    data.extend(content);
+    content.encode(&mut data);
     section(bytes, 11, &data);
 }
 
 fn section(bytes: &mut Vec<u8>, id: u8, content: &[u8]) {
     bytes.push(id);
-    leb(bytes, content.len());
-    bytes.extend(content);
-}
-
-fn leb(bytes: &mut Vec<u8>, mut value: usize) {
-    while value >= 0x80 {
-        bytes.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
+    content.encode(bytes);
 }

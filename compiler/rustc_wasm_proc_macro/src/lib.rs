@@ -5,12 +5,36 @@
 //! streams. The module is guest code and all of its data is hostile: nothing in it may make this
 //! crate panic, and every fault is a value.
 //!
-//! From the outside in: [`Module`] reads and checks a file, [`MacroCrate`] decides which instance
-//! runs an expansion, `instance` drives the engine, `dispatch` answers requests, `wire`, `handles`
-//! and `literal` keep the guest's bytes and numbers honest. [`abi`] is the contract; modules that keep
-//! another one are `watt`'s business. [`Limits`] are
-//! what a module may use. `replay` runs what has failed again, on a copy of the module made by
-//! `instrument`, to say where.
+//! A directory for each stage. Each imports from those below it only:
+//!
+//! | | |
+//! |---|---|
+//! | `expansion` | [`MacroCrate`]: which instance runs a macro, what is recorded of it and run again |
+//! | `module` | [`Module`]: what is in a file, before anything of it runs, and which ABI it keeps |
+//! | `watt` | another ABI, that of the crate `watt` |
+//! | `protocol` | what an ABI is (`Protocol`), and ours: [`abi`], the wire, handles, what each request does |
+//! | `engine` | what runs code under limits until it ends or asks for something (`Engine`), and wasmi as such |
+//! | `fault` | what an expansion ended in when not in a token stream, and where |
+//! | `limits` | what a module may use, what things cost, and what is left |
+//! | `host` | [`Host`]: what a compiler has to offer, and the trees that it exchanges |
+//!
+//! What is in a module is known before any of it runs; [`Host`] has an example that expands a macro.
+//!
+//! ```
+//! use rustc_wasm_proc_macro::{Limits, MacroKind, Module};
+//!
+//! let bytes = wat::parse_str(
+//!     r#"(module
+//!         (func (export "same") (param i32 i32 i32 i32) (result i32) local.get 3)
+//!         (@custom ".rustc_proc_macro_decls" "abi:3\nbang:same:same"))"#,
+//! );
+//! let module = Module::new(bytes.unwrap(), &Limits::default()).unwrap();
+//! let [same] = &*module.decls().macros else { panic!() };
+//! assert_eq!((&*same.name, &same.kind), ("same", &MacroKind::Bang));
+//!
+//! let error = Module::new(b"\x7fELF".to_vec(), &Limits::default()).map(|_| ()).unwrap_err();
+//! assert_eq!(error.to_string(), "not a WebAssembly module");
+//! ```
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -24,47 +48,29 @@
     )
 )]
 
-pub mod abi;
-mod budget;
-mod code;
-pub mod cost;
-mod crates;
-mod decls;
-mod dispatch;
+mod engine;
+mod expansion;
 mod fault;
-mod handles;
 mod host;
-mod instance;
-mod instrument;
 mod limits;
-mod list;
-mod literal;
-mod live;
 mod module;
-mod purity;
-mod record;
-mod replay;
-mod rewrite;
-mod select;
-mod state;
-mod trace;
-pub mod tree;
-mod wasi;
+mod protocol;
 mod watt;
-mod weigh;
-mod wire;
 
-pub use crates::{MacroCrate, Options, Statics, Usage};
-pub use decls::{
-    CrateInfo, DeclError, DeclErrorKind, Decls, Deprecation, MacroDecl, MacroKind, Place,
-    SourceFile,
+pub use expansion::{Impurity, MacroCrate, Options, Request, Statics, Usage};
+pub use fault::{ExpandError, Fault, FaultKind, Frame, Panic, Trace, WireError};
+pub use host::grants::{Grant, GrantError, Granted};
+pub use host::world::{
+    Entry, FileError, Kind, Refusal, World, is_cargo_variable, is_missed_variable,
 };
-pub use fault::{ExpandError, Fault, FaultKind, Panic};
-pub use host::{Host, HostTree, Output};
-pub use limits::{Limit, LimitOptionError, LimitReached, Limits, NONE};
-pub use list::{ListError, MacroList};
+pub use host::{Host, HostTree, NotParsed, Output, tree};
+pub use limits::total::Total;
+pub use limits::{Limit, LimitOptionError, LimitReached, Limits, cost};
+pub use module::decls::{
+    ConfiguredOut, CrateInfo, DeclError, DeclErrorKind, Decls, Deprecation, Description, MacroDecl,
+    MacroKind, Meta, MetaItem, MetaLiteral, MetaValue, Place, SourceFile,
+};
+pub use module::list::{ListError, MacroList};
 pub use module::{Abi, Candidate, Module, ModuleError, ModuleErrorKind, is_wasm};
-pub use purity::{Impurity, Request};
-pub use trace::{Frame, Trace};
+pub use protocol::{abi, literal};
 pub use watt::Version as WattVersion;
-pub use wire::WireError;

@@ -5,10 +5,14 @@
 mod functions;
 #[allow(dead_code, reason = "nothing here reads what the host has seen")]
 mod host;
+#[path = "../../rustc_wasm_object/tests/common/random.rs"]
+mod random;
 
 use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
+
+use random::Random;
 
 /// How long each function is run if nothing else is asked for.
 const SECONDS: u64 = 2;
@@ -50,8 +54,9 @@ fn every_function_has_seeds() {
 }
 
 fn seeds(name: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
-    let mut files: Vec<_> = folder.read_dir().unwrap().map(|file| file.unwrap().path()).collect();
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
+    let mut files: Vec<_> =
+        directory.read_dir().unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();
     files.iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
@@ -63,13 +68,13 @@ fn fuzz(name: &str, function: fn(&[u8])) {
     let end = start + Duration::from_secs(seconds);
     seeds.iter().for_each(|seed| function(seed));
     // Another seed with each length of time, the same runs for the same.
-    let mut noise = Noise(seconds.wrapping_add(0x9e37_79b9_7f4a_7c15));
+    let mut random = Random(seconds);
     let mut runs = seeds.len();
     let mut slowest = Duration::ZERO;
     while Instant::now() < end {
-        let mut input = noise.pick(&seeds).clone();
-        for _ in 0..=noise.below(8) {
-            noise.change(&mut input, &seeds);
+        let mut input = random.pick(&seeds).clone();
+        for _ in 0..=random.below(8) {
+            change(&mut random, &mut input, &seeds);
         }
         input.truncate(MAX_LEN);
         let start = Instant::now();
@@ -82,44 +87,24 @@ fn fuzz(name: &str, function: fn(&[u8])) {
     assert!(slowest < Duration::from_secs(10), "one took {slowest:?}");
 }
 
-/// Numbers that look like chance, by xorshift.
-struct Noise(u64);
-
-impl Noise {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() >> 16) as usize % end.max(1)
-    }
-
-    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.below(list.len())]
-    }
-
-    /// Changes a byte, or puts in, takes out, repeats or replaces some.
-    fn change(&mut self, input: &mut Vec<u8>, seeds: &[Vec<u8>]) {
-        const REMARKABLE: [u8; 10] = [0, 1, 2, 3, 0x0b, 0x40, 0x7f, 0x80, 0xfc, 0xff];
-        let at = self.below(input.len() + 1);
-        let end = (at + self.below(16)).min(input.len());
-        match self.below(7) {
-            0 => input.insert(at, self.next() as u8),
-            1 => drop(input.drain(at..end)),
-            2 => input.extend_from_within(at..end),
-            3 => {
-                let other = self.pick(seeds);
-                let from = self.below(other.len());
-                let to = (from + self.below(64)).min(other.len());
-                drop(input.splice(at..end, other[from..to].iter().copied()));
-            }
-            _ if at == input.len() => input.truncate(self.below(at + 1)),
-            4 => input[at] ^= 1 << self.below(8),
-            5 => input[at] = *self.pick(&REMARKABLE),
-            _ => input[at] = input[at].wrapping_add(self.next() as u8 % 5).wrapping_sub(2),
+/// Changes a byte, or puts in, takes out, repeats or replaces some.
+fn change(random: &mut Random, input: &mut Vec<u8>, seeds: &[Vec<u8>]) {
+    const REMARKABLE: [u8; 10] = [0, 1, 2, 3, 0x0b, 0x40, 0x7f, 0x80, 0xfc, 0xff];
+    let at = random.below(input.len() + 1);
+    let end = (at + random.below(16)).min(input.len());
+    match random.below(7) {
+        0 => input.insert(at, random.next() as u8),
+        1 => drop(input.drain(at..end)),
+        2 => input.extend_from_within(at..end),
+        3 => {
+            let other = random.pick(seeds);
+            let from = random.below(other.len().max(1));
+            let to = (from + random.below(64)).min(other.len());
+            drop(input.splice(at..end, other[from..to].iter().copied()));
         }
+        _ if at == input.len() => input.truncate(random.below(at + 1)),
+        4 => input[at] ^= 1 << random.below(8),
+        5 => input[at] = *random.pick(&REMARKABLE),
+        _ => input[at] = input[at].wrapping_add(random.next() as u8 % 5).wrapping_sub(2),
     }
 }

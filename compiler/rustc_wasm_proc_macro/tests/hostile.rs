@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use rustc_wasm_proc_macro::{Limits, MacroCrate, MacroKind, Options};
 
-use host::{Span, Stream, TestHost};
+use host::{Span, Stream, TestHost, parse};
 
 /// How long the macros of a module may take, with the limits that are set here and an engine that is
 /// not optimised.
@@ -50,8 +50,8 @@ fn every_hostile_module_is_refused_or_fails() {
 }
 
 fn corpus() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile");
-    let files = folder.read_dir().unwrap().map(|file| file.unwrap().path());
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile");
+    let files = directory.read_dir().unwrap().map(|file| file.unwrap().path());
     let mut files: Vec<_> = files.collect();
     files.sort();
     files
@@ -97,7 +97,7 @@ impl Tally {
 }
 
 fn input() -> Stream {
-    Stream::parse("struct S { a: [u8; 4] }", Span::INPUT).unwrap()
+    parse("struct S { a: [u8; 4] }", Span::INPUT).unwrap()
 }
 
 /// Tries a module of the corpus.

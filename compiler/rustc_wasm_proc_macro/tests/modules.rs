@@ -12,7 +12,7 @@ use std::path::Path;
 use insta::Settings;
 use rustc_wasm_proc_macro::{MacroCrate, MacroKind};
 
-use host::{Span, Stream, TestHost};
+use host::{Span, TestHost, parse};
 
 const ARGUMENTS: &str = "x = 1";
 const INPUT: &str = "a += r#fn(b, \"c\")";
@@ -48,8 +48,8 @@ fn modules_do_what_is_written_beside_them() {
 
 #[test]
 fn every_snapshot_has_a_module() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/modules");
-    for file in folder.read_dir().unwrap() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/modules");
+    for file in directory.read_dir().unwrap() {
         let path = file.unwrap().path();
         let is_module = |extension| path.with_extension(extension).exists();
         assert!(is_module("wat") != is_module("hex"), "{}", path.display());
@@ -73,7 +73,7 @@ fn bytes(path: &Path, text: &str) -> Vec<u8> {
 
 /// A line for everything the macros do, and one for what each of them returns.
 fn run(krate: &MacroCrate) -> String {
-    let stream = |source| Stream::parse(source, Span::INPUT).unwrap();
+    let stream = |source| parse(source, Span::INPUT).unwrap();
     let mut lines = Vec::new();
     for decl in &krate.decls().macros {
         let inputs = match decl.kind {

@@ -6,8 +6,8 @@ use rustc_wasm_proc_macro::{Limits, MacroCrate, Module};
 
 #[test]
 fn a_module_without_problems_is_one_that_loads() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/modules");
-    for file in folder.read_dir().unwrap() {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/modules");
+    for file in directory.read_dir().unwrap() {
         let path = file.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "wat") {
             let bytes = wat::parse_file(&path).unwrap();

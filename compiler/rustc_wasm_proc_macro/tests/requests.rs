@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use rustc_wasm_proc_macro::MacroCrate;
 use rustc_wasm_proc_macro::abi::Method;
 
-use host::{Span, Stream, TestHost};
+use host::{Span, TestHost, parse};
 
 const INPUT: u32 = 1;
 const DEF_SITE: u32 = 1;
@@ -126,7 +126,7 @@ fn send(request: &[u8], stream_offset: Option<u32>) -> (String, Vec<String>) {
     );
     let krate = MacroCrate::new(wat::parse_str(module).unwrap()).unwrap();
     let mut host = TestHost::default();
-    let input = Stream::parse("x = [1.5]", Span::INPUT).unwrap();
+    let input = parse("x = [1.5]", Span::INPUT).unwrap();
     let outcome = host.expand(&krate, "run", vec![input]);
     (outcome, host.log)
 }

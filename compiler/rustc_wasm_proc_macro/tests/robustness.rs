@@ -11,7 +11,7 @@ use proptest::sample::Index;
 use rustc_wasm_proc_macro::MacroCrate;
 use wasmparser::Parser;
 
-use host::{Span, Stream, TestHost};
+use host::{Span, TestHost, parse};
 
 /// A module with a section of each kind and no loop in its code.
 const MODULE: &str = r#"
@@ -75,7 +75,7 @@ fn load(module: Vec<u8>) -> Result<MacroCrate, String> {
 
 /// Runs all macros, and says what came of each.
 fn run(krate: &MacroCrate) -> Vec<String> {
-    let stream = || Stream::parse("a + b", Span::INPUT).unwrap();
+    let stream = || parse("a + b", Span::INPUT).unwrap();
     let mut outcomes = Vec::new();
     for decl in &krate.decls().macros {
         let inputs = match decl.kind {
@@ -106,6 +106,64 @@ fn no_part_of_a_module_is_a_module() {
         let names = harmless_sections(&module).pop().unwrap();
         assert!(len < names.start, "{len}");
         assert!(!run(&krate).is_empty());
+    }
+}
+
+/// The engine translates a function when it is first called, and has no block open behind the last `end`.
+#[test]
+fn instructions_behind_the_end_of_a_function_are_invalid() {
+    let space = "nop ".repeat(24);
+    let module = wat::parse_str(format!(
+        "(module (memory (export \"memory\") 1) (table 1 funcref) (global i32 (i32.const 0)) \
+         (data \"a\") (elem func) (func $f) \
+         (func (export \"run\") (param i32) (result i32) (i32.const 0) {space}) \
+         (@custom \".rustc_proc_macro_decls\" \"abi:2\\ncrate:end:2024\\nbang:run:run\"))"
+    ));
+    let module = module.unwrap();
+    let body = [&[0x41, 0][..], &[1; 24], &[0x0b]].concat();
+    let at = module.windows(body.len()).position(|window| window == body).unwrap();
+    let instructions: [&[u8]; 30] = [
+        &[0x41, 0],                                                  // i32.const
+        &[0x42, 0],                                                  // i64.const
+        &[0x43, 0, 0, 0, 0],                                         // f32.const
+        &[0x44, 0, 0, 0, 0, 0, 0, 0, 0],                             // f64.const
+        &[0xfd, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], // v128.const
+        &[0x20, 0],                                                  // local.get
+        &[0x41, 0, 0x21, 0],                                         // local.set
+        &[0x23, 0],                                                  // global.get
+        &[0xd0, 0x70],                                               // ref.null
+        &[0x3f, 0],                                                  // memory.size
+        &[0x41, 0, 0x40, 0],                                         // memory.grow
+        &[0xfc, 16, 0],                                              // table.size
+        &[0xfc, 9, 0],                                               // data.drop
+        &[0xfc, 13, 0],                                              // elem.drop
+        &[0x10, 0],                                                  // call
+        &[0x12, 0],                                                  // return_call
+        &[0x41, 0, 0x11, 0, 0],                                      // call_indirect
+        &[0x00],                                                     // unreachable
+        &[0x01],                                                     // nop
+        &[0x02, 0x40],                                               // block
+        &[0x02, 0x40, 0x0b],                                         // block and its end
+        &[0x03, 0x40, 0x0c, 0, 0x0b],                                // an endless loop
+        &[0x41, 0, 0x04, 0x40, 0x05, 0x0b],                          // if, else
+        &[0x05],                                                     // else
+        &[0x0b],                                                     // end
+        &[0x0c, 0],                                                  // br
+        &[0x0f],                                                     // return
+        &[0x41, 0, 0x1a],                                            // drop
+        &[0x41, 0, 0x41, 0, 0x6a],                                   // i32.add
+        &[0x41, 0, 0x28, 0, 0],                                      // i32.load
+    ];
+    for some in instructions {
+        let mut module = module.clone();
+        module[at + 2] = 0x0b;
+        module[at + 3..][..some.len()].copy_from_slice(some);
+        let outcome = load(module).map(|krate| run(&krate).concat());
+        assert!(
+            outcome.as_ref().is_err()
+                || outcome.as_ref().is_ok_and(|it| it.contains("end of function")),
+            "{some:x?}: {outcome:?}"
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use rustc_wasm_proc_macro::{
     Abi, MacroCrate, MacroList, Module, ModuleErrorKind, Options, Statics, WattVersion,
 };
 
-use host::{Span, Stream, TestHost};
+use host::{Span, Stream, TestHost, parse};
 
 /// `count` returns the number of expansions that this instance has seen, `again` too. `crash` traps,
 /// and `read` returns the input by way of bytes.
@@ -102,7 +102,7 @@ fn a_list_beside_the_module_is_as_good_as_one_in_it() {
     let krate = MacroCrate::with_list(bytes(""), Some(&list), Options::default()).unwrap();
     assert_eq!(krate.decls().macros, self::krate(Statics::Shared).decls().macros);
     assert_eq!(expand(&krate, "count"), "count: 1@call_site");
-    let inputs = ["x", "y"].map(|text| Stream::parse(text, Span::INPUT).unwrap());
+    let inputs = ["x", "y"].map(|text| parse(text, Span::INPUT).unwrap());
     let outcome = TestHost::default().expand(&krate, "item", inputs.to_vec());
     assert_eq!(outcome, "item: y");
 }

@@ -41,9 +41,9 @@ class Scratch(unittest.TestCase):
     """A clone and a cache of its own for every test."""
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.root = Path(folder.name).resolve()
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.root = Path(directory.name).resolve()
         self.clone = self.root / "clone"
         self.bin = self.root / "bin"
         self.clone.mkdir()
@@ -57,8 +57,8 @@ class Scratch(unittest.TestCase):
         self.replace(FLAGS, "wait", True)
         self.replace(FLAGS, "install", True)
         # As much of a repository as git needs; `git init` would take longer than most tests.
-        for folder in ("objects", "refs"):
-            (self.clone / ".git" / folder).mkdir(parents=True)
+        for directory in ("objects", "refs"):
+            (self.clone / ".git" / directory).mkdir(parents=True)
         self.write(self.clone / ".git/HEAD", "ref: refs/heads/main\n")
         self.config = self.make_config()
 
@@ -77,13 +77,13 @@ class Scratch(unittest.TestCase):
         self.make_release(self.config.upstream)
         self.write(self.config.upstream / ".overlay-source", '{"from": "a test"}\n')
 
-    def make_release(self, folder: Path):
-        self.write(folder / "Cargo.lock", UPSTREAM_LOCK)
-        self.write(folder / "x.py", "print('upstream')\n")
-        self.write(folder / "src/version", "1.96.0\n")
-        self.write(folder / "compiler/rustc_driver/src/lib.rs", LIB)
-        self.write(folder / "compiler/rustc_driver/src/other.rs", "fn other() {}\n")
-        for path in folder.rglob("*"):
+    def make_release(self, directory: Path):
+        self.write(directory / "Cargo.lock", UPSTREAM_LOCK)
+        self.write(directory / "x.py", "print('upstream')\n")
+        self.write(directory / "src/version", "1.96.0\n")
+        self.write(directory / "compiler/rustc_driver/src/lib.rs", LIB)
+        self.write(directory / "compiler/rustc_driver/src/other.rs", "fn other() {}\n")
+        for path in directory.rglob("*"):
             os.utime(path, (1_000_000_000, 1_000_000_000))
 
     def write(self, path: Path, text: str) -> Path:

@@ -5,51 +5,50 @@ import subprocess
 from pathlib import Path
 from unittest import mock
 
-from overlay import (
-    bench,
-    bench_counts,
-    bench_expand,
-    bench_macros,
-    bench_overhead,
-    bench_programs,
-    bench_source,
-    bench_wrapper,
-    bootstrap,
+from overlay import bootstrap, tools
+from overlay.bench import (
     cargo_packages,
+    clean_build,
+    counts,
+    expand,
     instructions,
+    macros,
+    main,
     measure,
-    tools,
+    overhead,
+    programs,
     unpatched,
 )
-from overlay.bench_macros import MODULE, NATIVE, NATIVE_DEV, Form
+from overlay.bench.macros import MODULE, NATIVE, NATIVE_DEV, Form
+from overlay.bench.measure import Run, Subject
 from overlay.config import Stage0
-from overlay.measure import Run, Subject
 from overlay.tests.scratch import Scratch
+from overlay.wrappers import prebuilt
 
 HOST = "x86_64-unknown-linux-gnu"
 
 
 class Programs(Scratch):
     def test_a_program_has_as_many_expansions_as_it_says(self):
-        self.assertEqual(bench_programs.serde(30, 7).source.count("#[derive(serde"), 30)
-        self.assertEqual(bench_programs.serde(30, 7).expansions, 60)
-        self.assertEqual(bench_programs.serde(1, 100).source.count("pub field"), 100)
-        self.assertEqual(bench_programs.instrument(100).source.count("instrument("), 100)
-        self.assertEqual(bench_programs.identity_calls("same", 5).source.count("identity::same!"), 5)
+        self.assertEqual(programs.serde(30, 7).source.count("#[derive(serde"), 30)
+        self.assertEqual(programs.serde(30, 7).expansions, 60)
+        self.assertEqual(programs.serde(1, 100).source.count("pub field"), 100)
+        self.assertEqual(programs.instrument(100).source.count("instrument("), 100)
+        self.assertEqual(programs.identity_calls("same", 5).source.count("identity::same!"), 5)
 
     def test_a_text_is_as_long_as_is_asked_for(self):
-        program = bench_programs.identity_text("rebuilt", 10_000)
+        program = programs.identity_text("rebuilt", 10_000)
         self.assertGreater(len(program.source), 10_000)
         self.assertLess(len(program.source), 10_300)
 
     def test_many_uses_each_of_its_macro_crates(self):
-        program = bench_programs.many()
+        program = programs.many()
         self.assertEqual(len(program.macros), 25)
-        for name, item in bench_programs.MANY.items():
+        for name, item in programs.MANY.items():
             self.assertIn(f"{name}::", item)
 
     def test_names_are_files_and_those_of_the_benchmark_differ(self):
-        stems = [program.file_stem for program in bench_expand.PROGRAMS]
+        stems = [program.file_stem for program in expand.PROGRAMS]
         self.assertEqual(len(stems), len(set(stems)))
         self.assertTrue(all(stem.replace("_", "").isalnum() for stem in stems))
 
@@ -70,11 +69,11 @@ class Macros(Scratch):
 
     def test_a_form_names_macros_and_libraries(self):
         form = Form("f", {"m": ["--wasm-proc-macro", "m=m.wasm"]}, {"a": Path("/d/liba.rlib")})
-        program = bench_programs.Program("p", "", macros=("m",), libraries=("a",))
+        program = programs.Program("p", "", macros=("m",), libraries=("a",))
         options = ["--wasm-proc-macro", "m=m.wasm", "--extern", "a=/d/liba.rlib", "-L", "dependency=/d"]
         self.assertEqual(form.options(program), options)
         self.assertTrue(form.has(program))
-        self.assertFalse(form.has(bench_programs.serde(1, 1)))
+        self.assertFalse(form.has(programs.serde(1, 1)))
 
     def test_a_module_is_built_as_the_project_has_the_crate(self):
         def package(name, source):
@@ -84,65 +83,65 @@ class Macros(Scratch):
 
         nodes = [{"id": "a-macro", "features": ["x", "y"]}, {"id": "own", "features": []}]
         metadata = {"packages": [package("a-macro", "registry"), package("own", None)], "resolve": {"nodes": nodes}}
-        arguments = bench_macros.module_arguments(metadata, "a_macro", Path("/project"))
+        arguments = macros.module_arguments(metadata, "a_macro", Path("/project"))
         features = ["--no-default-features", "--features", "x,y"]
         self.assertEqual(arguments, ["a-macro@1.2.3", *features, "--lock", "/project/Cargo.lock"])
-        self.assertEqual(bench_macros.module_arguments(metadata, "own", Path("/project")), ["--path", "/p/own"])
-        self.fails(bench_macros.module_arguments, metadata, "other", Path("/project"))
+        self.assertEqual(macros.module_arguments(metadata, "own", Path("/project")), ["--path", "/p/own"])
+        self.fails(macros.module_arguments, metadata, "other", Path("/project"))
 
     def test_the_wrapper_replaces_dylibs_that_have_a_module(self):
         self.write(self.root / "a_macro.wasm", "")
         others = ["--extern", "/t/libb-3.so", "--extern", "c=/t/libc-4.rlib"]
         given = ["rustc", "--extern", "m=/t/liba_macro-12.so", *others]
         replaced = ["rustc", "--wasm-proc-macro", f"m={self.root}/a_macro.wasm", *others]
-        self.assertEqual(bench_wrapper.with_modules(given, self.root), replaced)
+        self.assertEqual(prebuilt.with_modules(given, self.root), replaced)
 
     def test_the_locks_have_what_the_programs_use(self):
-        lock = (bench_macros.CRATES / "Cargo.lock").read_text().replace("-", "_")
-        for program in bench_expand.PROGRAMS:
+        lock = (macros.CRATES / "Cargo.lock").read_text().replace("-", "_")
+        for program in expand.PROGRAMS:
             for name in program.macros + program.libraries:
                 self.assertIn(f'name = "{name}"\n', lock)
 
 
 class Expand(Scratch):
     def subject(self, name, *seconds):
-        return Subject(name, [], runs=[Run(2 * each, 10**8, {bench_expand.PASS: each}) for each in seconds])
+        return Subject(name, [], runs=[Run(2 * each, 10**8, {expand.PASS: each}) for each in seconds])
 
     def test_passes_are_read_from_what_the_compiler_prints(self):
         text = 'warning: text\ntime: {"pass":"macro_expand_crate","time":0.5,"rss_start":1}\n'
-        self.assertEqual(bench_expand.read_passes(text), {"macro_expand_crate": 0.5})
+        self.assertEqual(expand.read_passes(text), {"macro_expand_crate": 0.5})
 
     def test_ratios_are_to_both_native_forms(self):
         subjects = [self.subject(NATIVE_DEV, 4, 4), self.subject(NATIVE, 1, 1), self.subject(MODULE, 2, 2)]
-        found = bench_expand.ratios(subjects)
+        found = expand.ratios(subjects)
         self.assertEqual(found[MODULE][NATIVE]["expand"], {"median": 2, "low": 2, "high": 2})
         self.assertEqual(found[MODULE][NATIVE_DEV]["total"]["median"], 0.5)
         self.assertNotIn(NATIVE, found[NATIVE])
 
     def results(self) -> dict:
         tasks = {}
-        for number, program in enumerate(bench_expand.PROGRAMS, 1):
+        for number, program in enumerate(expand.PROGRAMS, 1):
             forms = (NATIVE_DEV, NATIVE, MODULE)
             seconds = zip(forms, (2 * number, number, 3 * number))
             subjects = [self.subject(form, each, each) for form, each in seconds]
-            figures = {subject.name: bench_expand._figures(subject) for subject in subjects}
-            tasks[program.name] = {"forms": figures, "ratios": bench_expand.ratios(subjects)}
+            figures = {subject.name: expand._figures(subject) for subject in subjects}
+            tasks[program.name] = {"forms": figures, "ratios": expand.ratios(subjects)}
         ratio = {"median": 0.5, "low": 0.4, "high": 0.6}
         builds = {"clean build": {"seconds": {"a": 2, "b": 1}, "ratio": ratio}}
-        counts = {"Serialize (serde)": {"requests": 23, "fuel": 4567, "memory": 1_114_112}}
-        return {"tasks": tasks, "derived": bench_expand.derived(tasks), "counts": counts, "clean_build": builds}
+        counted = {"Serialize (serde)": {"requests": 23, "fuel": 4567, "memory": 1_114_112}}
+        return {"tasks": tasks, "derived": expand.derived(tasks), "counts": counted, "clean_build": builds}
 
     def test_expansions_are_counted_without_the_attribute_that_names_the_macro(self):
         module = Form(MODULE, {"tracing_attributes": ["--wasm-proc-macro", "tracing_attributes=m.wasm"]}, {})
-        program = bench_programs.instrument(1)
+        program = programs.instrument(1)
         answer = '{"requests": 1, "fuel": 2, "memory": 3, "output": ""}'
         done = subprocess.CompletedProcess([], 0, answer, "")
         with (
-            mock.patch.object(bench_counts, "EXPANSIONS", ((program, ("instrument",)),)),
-            mock.patch.object(bench_counts, "run", return_value=done) as run,
+            mock.patch.object(counts, "EXPANSIONS", ((program, ("instrument",)),)),
+            mock.patch.object(counts, "run", return_value=done) as run,
         ):
-            counts = bench_counts.count(self.config, module)
-        self.assertEqual(counts, {f"instrument ({program.name})": {"requests": 1, "fuel": 2, "memory": 3}})
+            counted = counts.count(self.config, module)
+        self.assertEqual(counted, {f"instrument ({program.name})": {"requests": 1, "fuel": 2, "memory": 3}})
         command = run.call_args.args[0]
         self.assertEqual(command[2:5], [Path("m.wasm"), "--macro", "instrument"])
         self.assertTrue(command[-1].read_text(encoding="utf-8").startswith("pub fn f0"))
@@ -151,39 +150,39 @@ class Expand(Scratch):
         derived = self.results()["derived"]
         # The programs stand one behind the other: nothing, one crate, all crates.
         self.assertEqual(derived["loading serde_derive"], {NATIVE_DEV: 2, NATIVE: 1, MODULE: 3})
-        self.assertEqual(derived[f"loading a macro crate (mean of {len(bench_programs.MANY)})"][NATIVE], 2 / 25)
+        self.assertEqual(derived[f"loading a macro crate (mean of {len(programs.MANY)})"][NATIVE], 2 / 25)
 
     def test_the_table_has_all_parts(self):
         results = self.results()
-        table = bench_expand.table(results)
+        table = expand.table(results)
         figures = "10000.0 ms | 5000.0 ms | 15000.0 ms | 1.50 (1.50 to 1.50)"
         self.assertIn(f"| serde: 1 struct of 1 field | {figures} |", table)
         self.assertIn("| Serialize (serde) | 23 | 4,567 | 1,114,112 |", table)
         self.assertIn("| clean build | 2.00 s | 1.00 s | 0.50 (0.40 to 0.60) |", table)
         self.assertNotIn("Instructions", table)
-        results["tasks"][bench_expand.FIRST.name]["forms"][MODULE]["instructions"] = 12_345_678
-        self.assertIn("| serde: 1 struct of 7 fields |  |  | 12 |", bench_expand.table(results))
+        results["tasks"][expand.FIRST.name]["forms"][MODULE]["instructions"] = 12_345_678
+        self.assertIn("| serde: 1 struct of 7 fields |  |  | 12 |", expand.table(results))
 
     def test_the_chart_has_every_task_in_milliseconds(self):
-        chart = bench_expand.chart(self.results())
-        self.assertEqual(len(chart["groups"]), len(bench_expand.PROGRAMS) - 1)
+        chart = expand.chart(self.results())
+        self.assertEqual(len(chart["groups"]), len(expand.PROGRAMS) - 1)
         self.assertEqual(chart["groups"][0]["bars"][1], {"series": NATIVE, "value": 2000})
 
     def test_a_clean_build_forgets_what_was_built_and_an_edit_does_not(self):
         self.config.__dict__["stage0"] = Stage0(self.root / "stage0", HOST)
-        with mock.patch.object(bench_source, "run"):
-            package = self.root / "p", bench_source.MANIFEST
-            command = bench_source._command(self.config, *package, ["--wasm-proc-macro", "m"])
+        with mock.patch.object(clean_build, "run"):
+            package = self.root / "p", clean_build.MANIFEST
+            command = clean_build._command(self.config, *package, ["--wasm-proc-macro", "m"])
         self.assertEqual(command[-3:], ["--", "--wasm-proc-macro", "m"])
         built = self.write(self.root / "p/target/debug/program", "")
-        bench_source._subject(self.config, "", command, False).before()
+        clean_build._subject(self.config, "", command, False).before()
         self.assertTrue(built.exists())
-        bench_source._subject(self.config, "", command, True).before()
+        clean_build._subject(self.config, "", command, True).before()
         self.assertFalse(built.exists())
 
     def test_the_chart_is_drawn_by_a_tool(self):
-        with mock.patch.object(tools, "build", return_value="chart"), mock.patch.object(bench, "run") as run:
-            self.quietly(bench._draw, self.config, "expand", {"groups": []})
+        with mock.patch.object(tools, "build", return_value="chart"), mock.patch.object(main, "run") as run:
+            self.quietly(main._draw, self.config, "expand", {"groups": []})
         values, image = run.call_args.args[0][1], run.call_args.args[0][3]
         self.assertEqual(json.loads(values.read_text()), {"groups": []})
         self.assertEqual(image, self.clone / "bench/results/expand.svg")
@@ -260,13 +259,13 @@ class Overhead(Scratch):
     def test_a_difference_is_a_part_of_upstreams(self):
         sides = [(1000, 1000, 1000), (1001, 1002, 1000)]
         subjects = [Subject("", [], runs=[Run(0, 0, {"instructions": each}) for each in side]) for side in sides]
-        found = {kind: round(value, 6) for kind, value in bench_overhead.difference(subjects).items()}
+        found = {kind: round(value, 6) for kind, value in overhead.difference(subjects).items()}
         self.assertEqual(found, {"median": 0.001, "low": 0, "high": 0.002})
 
     def test_the_table_says_whether_the_target_is_met(self):
         difference = {"median": 0.002, "low": 0.001, "high": 0.003}
         tasks = {"check": {"instructions": {"upstream": 10**9, "ours": 1002 * 10**6}, "difference": difference}}
-        table = bench_overhead.table({"tasks": tasks, "target": 0.001})
+        table = overhead.table({"tasks": tasks, "target": 0.001})
         self.assertIn("| check | 1000.0 | 1002.0 | +0.200 % (+0.100 % to +0.300 %) | NO |", table)
 
     def test_a_library_is_compiled_with_its_features(self):
@@ -276,6 +275,6 @@ class Overhead(Scratch):
             "packages": [package | {"targets": [target]}],
             "resolve": {"nodes": [{"id": "r", "features": ["std"]}]},
         }
-        words = bench_overhead._library(metadata, "regex-syntax")
+        words = overhead._library(metadata, "regex-syntax")
         self.assertEqual(words[:3], ["/r/src/lib.rs", "--crate-name", "regex_syntax"])
         self.assertEqual(words[-1], '--cfg=feature="std"')

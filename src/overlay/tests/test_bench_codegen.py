@@ -1,9 +1,9 @@
 """Tests of what the benchmark of the backend without LLVM makes of what it measured; nothing is compiled."""
 
-from overlay import bench, bench_codegen
-from overlay.bench_codegen import BUILDS, COMPARISONS, OPTIMIZED_SCALE, UNOPTIMIZED_SCALE
+from overlay.bench import codegen, main
+from overlay.bench.codegen import BUILDS, COMPARISONS, OPTIMIZED_SCALE, UNOPTIMIZED_SCALE
+from overlay.bench.measure import Run, Subject
 from overlay.config import CLONE
-from overlay.measure import Run, Subject
 from overlay.tests.scratch import Scratch
 
 SECONDS = {"LLVM -O0": 4, "LLVM -O1": 1, "LLVM -O3": 2, "ours -O0": 2, "ours -O3": 6}
@@ -19,15 +19,15 @@ def program(factor: float = 1) -> dict:
     running = subjects(factor)
     running[1].runs = [Run(1, 0)] * 3
     return {
-        "ratios": bench_codegen.ratios({"compile": subjects(), "run": running}),
+        "ratios": codegen.ratios({"compile": subjects(), "run": running}),
         "code_bytes": {build.name: 12_345 for build in BUILDS},
     }
 
 
 class BenchCodegen(Scratch):
     def test_it_is_a_benchmark_of_ours(self):
-        self.assertTrue(bench.is_ours(["codegen"]))
-        self.assertIn("  codegen  ", bench.DESCRIPTION)
+        self.assertTrue(main.is_ours(["codegen"]))
+        self.assertIn("  codegen  ", main.DESCRIPTION)
 
     def test_builds_that_are_compared_have_the_same_to_do(self):
         scales = {build.name: build.scale for build in BUILDS}
@@ -37,7 +37,7 @@ class BenchCodegen(Scratch):
 
     def test_only_ours_are_built_without_llvm(self):
         files = self.root / "a.rs", self.root / "a.wasm"
-        commands = [bench_codegen.compiler(self.config, files[0], build, files[1]).command for build in BUILDS]
+        commands = [codegen.compiler(self.config, files[0], build, files[1]).command for build in BUILDS]
         without = ["-Zcodegen-backend=cranelift-wasm" in command for command in commands]
         self.assertEqual(without, [False, False, False, True, True])
         self.assertEqual(["-Copt-level=0" in command for command in commands], [True, False, False, True, False])
@@ -49,26 +49,26 @@ class BenchCodegen(Scratch):
         self.assertEqual(ratios["run: ours -O3 / LLVM -O3"]["median"], 3)
 
     def test_means_are_geometric_and_between_the_programs(self):
-        means = bench_codegen.means({"a": program(1), "b": program(4)})
+        means = codegen.means({"a": program(1), "b": program(4)})
         mean = means["run: ours -O3 / LLVM -O1"]
         self.assertAlmostEqual(mean["mean"], 12)
         self.assertEqual((mean["low"], mean["high"]), (6, 24))
 
     def test_outputs_have_to_be_the_same(self):
         same = {build.name: "1\n" for build in BUILDS}
-        bench_codegen.check_same("a", same)
-        message = self.fails(bench_codegen.check_same, "a", same | {"ours -O3": "2\n"})
+        codegen.check_same("a", same)
+        message = self.fails(codegen.check_same, "a", same | {"ours -O3": "2\n"})
         self.assertIn("`a` does not print the same as with LLVM -O0: ours -O3;", message)
-        self.assertIn("prints nothing", self.fails(bench_codegen.check_same, "a", dict.fromkeys(same, "")))
+        self.assertIn("prints nothing", self.fails(codegen.check_same, "a", dict.fromkeys(same, "")))
 
     def test_size_of_code_is_that_of_its_section(self):
         custom = bytes([0, 0x80, 0x01]) + b"x" * 128
-        self.assertEqual(bench_codegen.code_size(HEADER + custom + bytes([10, 3, 1, 1, 0])), 3)
-        self.assertEqual(bench_codegen.code_size(HEADER + custom), 0)
+        self.assertEqual(codegen.code_size(HEADER + custom + bytes([10, 3, 1, 1, 0])), 3)
+        self.assertEqual(codegen.code_size(HEADER + custom), 0)
 
     def test_table_has_a_line_for_each_program_and_the_targets(self):
         programs = {"a": program(1), "b": program(4)}
-        table = bench_codegen.table({"programs": programs, "means": bench_codegen.means(programs)})
+        table = codegen.table({"programs": programs, "means": codegen.means(programs)})
         self.assertIn("| a | 0.50 (0.50 to 0.50) | 3.00 (3.00 to 3.00) | 6.00 (6.00 to 6.00) |", table)
         mean = "| geometric mean | **0.50** (0.50 to 0.50) | **3.00** (3.00 to 3.00) | **12.00** (6.00 to 24.00) |"
         self.assertIn(mean, table)
@@ -77,7 +77,7 @@ class BenchCodegen(Scratch):
         self.assertIn("run: ours -O3 / LLVM -O1: a mean below 2. It is 12.00: missed.", table)
 
     def test_every_program_says_what_it_does_and_takes_a_scale(self):
-        sources = list((CLONE / bench_codegen.PROGRAMS).glob("*.rs"))
+        sources = list((CLONE / codegen.PROGRAMS).glob("*.rs"))
         self.assertGreaterEqual(len(sources), 10)
         for source in sources:
             text = source.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from unittest import mock
 
-from overlay import bootstrap, clean, dist, tools, packages, system
+from overlay import bootstrap, clean, dist, packages, system, tools
 from overlay.config import FLAGS, Stage0
 from overlay.tests.scratch import Scratch
 
@@ -142,7 +142,7 @@ class Dist(Prepared):
 
     def test_files_of_others_are_never_removed(self):
         mine = self.write(self.root / "out/bin/rustc", "mine")
-        self.assertIn("name an empty folder", self.fails(dist.dist, self.config, self.root / "out"))
+        self.assertIn("name an empty directory", self.fails(dist.dist, self.config, self.root / "out"))
         self.assertEqual(mine.read_text(), "mine")
 
     def test_ensure_builds_only_when_something_changed(self):

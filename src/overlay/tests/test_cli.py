@@ -26,7 +26,7 @@ class Cli(Scratch):
                 self.assertEqual(said.count("\n"), 1)
 
     def test_trouble_with_files_is_one_line(self):
-        (self.config.cache).write_text("a file where a folder should be")
+        (self.config.cache).write_text("a file where a directory should be")
         status, said = self.run_x("fetch")
         self.assertEqual((status, said.count("\n")), (1, 1))
         self.assertTrue(said.startswith("error: "), said)
@@ -57,8 +57,8 @@ class Cli(Scratch):
             self.run_x("build", "--stage", "2", "library", "-v")
         build.assert_called_once_with(self.config, 2, ["library", "-v"])
 
-    def test_demo_and_test_get_their_own_arguments(self):
-        for verb, name in (("demo", "demo"), ("test", "testing")):
+    def test_some_verbs_get_their_own_arguments(self):
+        for verb, name in cli.MAIN_OF.items():
             module = mock.Mock()
             module.main.return_value = 5
             with mock.patch.object(cli, "_find_module", return_value=module) as find:
@@ -67,7 +67,7 @@ class Cli(Scratch):
             module.main.assert_called_once_with(["--help", "tests/ui/x.rs"])
             self.assertEqual(status, 5)
 
-    def test_x_py_runs_from_any_folder(self):
+    def test_x_py_runs_from_any_directory(self):
         done = subprocess.run([sys.executable, config.CLONE / "x.py", "--help"], cwd=self.root, capture_output=True)
         self.assertEqual(done.returncode, 0)
         self.assertIn(b"refresh", done.stdout)

@@ -5,7 +5,15 @@ import json
 import unittest
 from pathlib import Path
 
-from overlay.compare import MAX_LINES, compare, compare_records, loaded_modules, renumber, without_modules
+from overlay.compare import (
+    MAX_LINES,
+    _native_dep_info,
+    compare,
+    compare_records,
+    loaded_modules,
+    renumber,
+    without_modules,
+)
 
 MODULES = Path("/w/modules")
 
@@ -68,6 +76,26 @@ class DepInfo(unittest.TestCase):
         self.assertEqual(without_modules(text, Path("/w x")), "a.d: a.rs\n\na.rs:\n")
 
 
+    def test_variables_of_cargo_that_only_a_module_tells_of_are_taken_out(self):
+        native = "a.d: a.rs\n\na.rs:\n"
+        read = "\n# env-dep:CARGO_PKG_NAME=a\n# env-dep:CARGO_PKG_VERSION\n"
+        self.assertEqual(_native_dep_info(native + read, native, MODULES, [], []), native)
+        other = native + read + "# env-dep:HOME=x\n"
+        self.assertEqual(_native_dep_info(other, native, MODULES, [], []), native + "\n# env-dep:HOME=x\n")
+        self.assertEqual(_native_dep_info(native + read, native + read, MODULES, [], []), native + read)
+        self.assertEqual(_native_dep_info("", "", MODULES, [], []), "")
+
+    def test_what_only_a_module_may_read_is_taken_out(self):
+        native = "a.d: a.rs\n\na.rs:\n"
+        read = "a.d: a.rs /p /p/a\\ b.txt /q/c.txt\n\na.rs:\n/p:\n/p/a\\ b.txt:\n/q/c.txt:\n\n"
+        read += "# env-dep:URL=x\n# env-dep:HOME\n"
+        other = "a.d: a.rs /q/c.txt\n\na.rs:\n/q/c.txt:\n\n# env-dep:HOME\n"
+        self.assertEqual(_native_dep_info(read, native, MODULES, ["URL"], ["/p"]), other)
+        self.assertEqual(_native_dep_info(read, native, MODULES, ["URL", "HOME"], ["/p", "/q"]), native)
+        self.assertEqual(_native_dep_info(read, read, MODULES, ["URL"], ["/p"]), read)
+        self.assertEqual(_native_dep_info(read, native, MODULES, [], []), read)
+
+
 class Comparing(unittest.TestCase):
     def check(self, kind: str, *shown: str, **wasm):
         found = compare_records(record(**wasm), MODULES)
@@ -78,7 +106,7 @@ class Comparing(unittest.TestCase):
     def test_the_same(self):
         self.assertEqual(compare_records(record(), MODULES), [])
 
-    def test_the_folder_of_the_twins_is_no_difference(self):
+    def test_the_directory_of_the_twins_is_no_difference(self):
         both = record(stderr=message(artifact="/w/twins/main-1"))
         both["native"]["stderr"] = message(artifact="/n/main-1")
         self.assertEqual(compare_records(both, MODULES), [])

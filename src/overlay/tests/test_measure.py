@@ -1,7 +1,7 @@
 """Tests of how commands are measured against each other, with scripts as commands."""
 
-from overlay import bench, bench_rustc_wasm, measure
-from overlay.measure import Ratio, Run, Subject
+from overlay.bench import main, measure, rustc_wasm
+from overlay.bench.measure import Ratio, Run, Subject
 from overlay.system import Failure
 from overlay.tests.scratch import Scratch
 
@@ -48,12 +48,12 @@ class Measure(Scratch):
 class Bench(Scratch):
     def test_upstreams_benchmarks_are_not_ours(self):
         ours = [[], ["--help"], ["rustc-wasm"], ["rustc-wasm", "--runs", "3"]]
-        self.assertEqual([bench.is_ours(argv) for argv in ours], [True] * 4)
-        self.assertFalse(bench.is_ours(["library/core"]))
+        self.assertEqual([main.is_ours(argv) for argv in ours], [True] * 4)
+        self.assertFalse(main.is_ours(["library/core"]))
 
     def test_sizes_of_a_module(self):
         module = self.write(self.root / "rustc.wasm", "0" * 10_000)
-        sizes, _ = self.quietly(bench_rustc_wasm.sizes, module)
+        sizes, _ = self.quietly(rustc_wasm.sizes, module)
         self.assertEqual(sizes["stripped"], 10_000)
         self.assertLess(max(sizes["gzip -9"], sizes["xz -6"]), 500)
 
@@ -63,6 +63,6 @@ class Bench(Scratch):
             "seconds": {"rustc": 0.5, "rustc.wasm": 1},
             "peak_bytes": {"rustc": 10**8, "rustc.wasm": 2 * 10**8},
         }
-        table = bench_rustc_wasm.table({"size": {"stripped": 45_000_000}, "tasks": {"check": task}})
+        table = rustc_wasm.table({"size": {"stripped": 45_000_000}, "tasks": {"check": task}})
         self.assertIn("| stripped | 45.0 MB |", table)
         self.assertIn("| check | 0.500 s | 1.000 s | 2.00 (1.00 to 3.00) | 100 and 200 MB |", table)

@@ -2,11 +2,9 @@
 
 import json
 import unittest
-from pathlib import Path
 
 from overlay import real_crates
 from overlay.compare import Difference
-from overlay.config import Stage0
 from overlay.real_crates import RealCrates, Subject
 from overlay.real_macros import Project
 from overlay.tests.scratch import Scratch
@@ -29,34 +27,54 @@ class Case(Scratch):
         project = Project(self.config, self.clone / "tests/real-crates/Cargo.toml", self.clone / "target/real-crates")
         self.crates = RealCrates(self.config, project)
         self.modules, self.twins = project.module_dir(), project.twin_dir()
-        self.source = self.write(self.crates.folder / "src/bin/m.rs", "")
+        self.write(project.manifest, "[package]\n")
+        self.source = self.write(self.crates.directory / "src/bin/m.rs", "")
         self.write(self.modules / "m-1.wasm", "")
         self.out = {"native": project.work / "cargo", "wasm": self.twins}
-        for folder in self.out.values():
-            folder.mkdir(parents=True, exist_ok=True)
+        for directory in self.out.values():
+            directory.mkdir(parents=True, exist_ok=True)
         self.args = "--crate-name m src/bin/m.rs --emit=dep-info,link -C extra-filename=-2 --out-dir".split()
         self.args += [str(self.out["native"]), "--extern", "m=/t/libm-1.so"]
 
     def record(self, **wasm) -> dict:
         forms = {
-            form: {"out_dir": str(folder), "status": 0, "stdout": "", "stderr": "", "dep_info": "", "expanded": ""}
-            for form, folder in self.out.items()
+            form: {"out_dir": str(directory), "status": 0, "stdout": "", "stderr": "", "dep_info": "", "expanded": ""}
+            for form, directory in self.out.items()
         }
         forms["wasm"] |= {"dep_info": f"{self.modules}/m-1.wasm:\n"} | wasm
-        return {"crate": "m-2", "cwd": str(self.crates.folder), "env": {}, "args": self.args, **forms}
+        return {"crate": "m-2", "cwd": str(self.crates.directory), "env": {}, "args": self.args, **forms}
 
     def programs(self, native: str, wasm: str):
-        for folder, script in zip(self.out.values(), (native, wasm)):
-            self.write(folder / "m-2", f"#!/bin/sh\n{script}\n").chmod(0o755)
+        for directory, script in zip(self.out.values(), (native, wasm)):
+            self.write(directory / "m-2", f"#!/bin/sh\n{script}\n").chmod(0o755)
 
     def rustc(self, native: str, wasm: str):
         script = f"#!/bin/sh\ncase \"$*\" in\n*-Zunpretty*) ;;\n*--wasm-proc-macro*) {wasm} ;;\n*) {native} ;;\nesac\n"
         self.write(self.config.dist / "bin/rustc", script).chmod(0o755)
 
 
+class Options(Case):
+    def test_without_any(self):
+        project = self.crates.project
+        self.assertEqual((project.options(), project.module_target()), ([], "wasm32-unknown-unknown"))
+
+    def test_from_the_manifest(self):
+        head = "[package.metadata.wasm-proc-macro"
+        options = 'allow-read = ["m=@package"]\nallow-env = ["m=A", "n=B"]'
+        self.write(self.crates.project.manifest, f'{head}]\ntarget = "wasm32-wasip1"\n{head}.options]\n{options}\n')
+        env = "--wasm-proc-macro-allow-env"
+        expected = ["--wasm-proc-macro-allow-read", "m=@package", env, "m=A", env, "n=B"]
+        project = self.crates.project
+        self.assertEqual((project.options(), project.module_target()), (expected, "wasm32-wasip1"))
+        record = self.record()
+        native, wasm = self.crates.commands("errors/m.rs", record)
+        self.assertEqual(native, ["errors/m.rs" if word == "src/bin/m.rs" else word for word in record["args"]])
+        self.assertEqual(wasm[-len(expected) :], expected)
+
+
 class Programs(Case):
     def judge(self, **wasm) -> Subject:
-        return real_crates._program("m", self.record(**wasm), self.crates)
+        return real_crates.compare_program("m", self.record(**wasm), self.crates)
 
     def test_the_same(self):
         self.programs("echo out; echo err >&2; exit 3", "echo out; echo err >&2; exit 3")
@@ -94,9 +112,9 @@ class Programs(Case):
         self.assertEqual(subject.complaints, ["the compiler has read no module of `m`"])
 
     def test_libraries_answer_for_the_macros_they_use(self):
-        self.assertEqual(real_crates._library(self.record(), self.modules).macros, {"m"})
+        self.assertEqual(real_crates.compare_library(self.record(), self.modules).macros, {"m"})
         # There is no dep-info of what did not compile.
-        failed = real_crates._library(self.record(status=1, dep_info=""), self.modules)
+        failed = real_crates.compare_library(self.record(status=1, dep_info=""), self.modules)
         self.assertEqual((failed.macros, failed.is_good), ({"m-2"}, False))
 
     def test_every_program_must_have_been_compiled(self):
@@ -106,14 +124,14 @@ class Programs(Case):
         self.programs("echo out", "echo out")
         self.rustc(says(MESSAGE), says(MESSAGE))
         self.write(self.twins / "m-2.json", json.dumps(self.record()))
-        self.write(self.crates.folder / "errors/m.rs", "")
+        self.write(self.crates.directory / "errors/m.rs", "")
         subjects = real_crates.compare_all(self.crates)
         self.assertEqual([(subject.name, subject.is_good) for subject in subjects], [("m", True), ("errors-m", True)])
 
 
 class Misuses(Case):
-    def judge(self, folder: str) -> Subject:
-        source = self.write(self.crates.folder / folder / "m.rs", "")
+    def judge(self, directory: str) -> Subject:
+        source = self.write(self.crates.directory / directory / "m.rs", "")
         return real_crates._misuse(source, self.record(), self.crates)
 
     def test_the_same_error(self):
@@ -130,12 +148,12 @@ class Misuses(Case):
 
     def test_described_difference(self):
         self.rustc(says(MESSAGE), says(OTHER))
-        self.write(self.crates.folder / "differences/m.diff", DIFF)
+        self.write(self.crates.directory / "differences/m.diff", DIFF)
         self.assertTrue(self.judge("differences").is_good)
 
     def test_difference_that_is_gone(self):
         self.rustc(says(MESSAGE), says(MESSAGE))
-        self.write(self.crates.folder / "differences/m.diff", DIFF)
+        self.write(self.crates.directory / "differences/m.diff", DIFF)
         self.assertFalse(self.judge("differences").is_good)
 
     def test_difference_that_is_not_described(self):

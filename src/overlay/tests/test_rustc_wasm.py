@@ -18,12 +18,13 @@ class Case(Scratch):
     def setUp(self):
         super().setUp()
         project = Project(self.config, self.clone / "tests/real-crates/Cargo.toml", self.clone / "target/real-crates")
+        self.write(project.manifest, "[package]\n")
         self.crates = RealCrates(self.config, project)
         self.module = self.write(project.module_dir() / "m-1.wasm", "")
-        self.source = self.write(self.crates.folder / "src/bin/m.rs", "")
+        self.source = self.write(self.crates.directory / "src/bin/m.rs", "")
         project.twin_dir().mkdir(parents=True)
         args = "--crate-name m src/bin/m.rs --emit=dep-info,link -C extra-filename=-2 --out-dir /t --extern".split()
-        self.record = {"crate": "m-2", "cwd": str(self.crates.folder), "env": {"X": "1"}, "args": [*args, EXTERN]}
+        self.record = {"crate": "m-2", "cwd": str(self.crates.directory), "env": {"X": "1"}, "args": [*args, EXTERN]}
 
     def judge(self, native: str = "", wasi: str = ""):
         commands = []
@@ -62,7 +63,7 @@ class Case(Scratch):
                 kinds = [difference.kind for difference in self.judge(wasi=script).differences]
                 self.assertTrue(any(kind in found for found in kinds), kinds)
 
-    def test_the_folder_that_is_written_to_is_no_difference(self):
+    def test_the_directory_that_is_written_to_is_no_difference(self):
         script = 'case "$*" in *-Zunpretty*) ;; *) echo "$out/x" >&2;; esac'
         self.assertTrue(self.judge(script, script).is_good)
 
@@ -73,7 +74,7 @@ class Case(Scratch):
         self.assertEqual(kinds, ["metadata"])
 
     def test_misuses_are_compiled_as_the_program_is(self):
-        misuse = self.write(self.crates.folder / "errors/m.rs", "")
+        misuse = self.write(self.crates.directory / "errors/m.rs", "")
         twins = self.crates.project.twin_dir()
         self.write(twins / "m-2.json", json.dumps(self.record))
         sources = [source for source, _ in rustc_wasm._commands(self.crates)]

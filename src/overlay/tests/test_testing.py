@@ -1,8 +1,10 @@
 """Tests of how `./x.py test` counts tests. It runs none of the parts."""
 
 import io
+import os
 import unittest
 from contextlib import redirect_stderr, redirect_stdout
+from unittest import mock
 
 from overlay import testing
 from overlay.system import Failure
@@ -11,7 +13,8 @@ from overlay.testing import Counts
 
 class Counting(unittest.TestCase):
     def test_counts_are_summed(self):
-        output = "test result: ok. 3 passed; 0 failed; 0 ignored\nx\ntest result: FAILED. 2 passed; 1 failed; 0 ignored\n"
+        output = "test result: ok. 3 passed; 0 failed; 0 ignored\nx\n"
+        output += "test result: FAILED. 2 passed; 1 failed; 0 ignored\n"
         self.assertEqual(testing._count(output, testing.CARGO_COUNTS), Counts(5, 1))
 
     def test_no_count_at_all_is_a_failure(self):
@@ -26,6 +29,84 @@ class Counting(unittest.TestCase):
             testing._run_part("compiler", part, None, total)
         self.assertEqual(total, Counts(4, 1))
         self.assertIn("error: no compiler; build one", stderr.getvalue())
+
+
+class Turns(unittest.TestCase):
+    def run_x(self, *argv: str) -> tuple[str, list[str | None]]:
+        """What the command prints, and the turn of each part that runs."""
+        turns = []
+
+        def part(name):
+            turns.append(os.environ.get(testing.TURN))
+            return Counts(1, 0, [f"2 of 3 {name}"])
+
+        parts = {f"_{name}": mock.DEFAULT for name in ("engine", "codegen")}
+        with (
+            mock.patch.multiple(testing, **parts) as mocked,
+            mock.patch.object(testing.configuration, "load"),
+            mock.patch.dict(os.environ, {testing.TURN: "7/9"}),
+            redirect_stdout(io.StringIO()) as stdout,
+            redirect_stderr(io.StringIO()),
+        ):
+            for name, function in mocked.items():
+                function.side_effect = lambda config, name=name: part(name)
+            self.assertEqual(testing.main(list(argv)), 0)
+        return stdout.getvalue(), turns
+
+    def test_each_project_of_real_crates_has_its_turn(self):
+        all_of_them = list(testing.real_crates.DIRECTORIES)
+        shares = testing.TURNS["real-crates"]
+        seen = []
+        for share in range(shares):
+            with mock.patch.dict(os.environ, {testing.TURN: f"{share}/{shares}"}):
+                mine, not_run = testing._real_crates_of_this_turn()
+            self.assertTrue(mine)
+            self.assertEqual(len(mine) + len(not_run), len(all_of_them))
+            seen += mine
+        self.assertEqual(sorted(seen), sorted(all_of_them))
+        with mock.patch.dict(os.environ):
+            os.environ.pop(testing.TURN, None)
+            self.assertEqual(testing._real_crates_of_this_turn(), (all_of_them, []))
+
+    def test_the_seed_says_whose_turn_it_is(self):
+        shares = testing.TURNS["codegen"]
+        _, turns = zip(*(self.run_x("codegen", "--seed", str(seed)) for seed in range(100, 100 + shares)))
+        expected = [f"{share}/{shares}" for share in range(shares)]
+        self.assertEqual(sorted(turn for [turn] in turns), expected)
+
+    def test_all_runs_whole_lists(self):
+        said, turns = self.run_x("codegen", "--all")
+        self.assertEqual(turns, [None])
+        self.assertNotIn("seed", said)
+
+    def test_other_parts_take_no_turns(self):
+        said, turns = self.run_x("engine", "--seed", "1")
+        self.assertEqual(turns, [None])
+        self.assertNotIn("seed", said)
+
+    def test_the_seed_and_what_was_not_run_are_printed_before_the_counts(self):
+        lines = self.run_x("engine", "codegen", "--seed", "5")[0].splitlines()
+        self.assertIn("NOT RUN: codegen: 2 of 3 _codegen", lines)
+        self.assertIn("NOT RUN: ui", lines)
+        self.assertTrue(lines[-2].startswith("The seed was 5: `--seed 5` "))
+        self.assertEqual(lines[-1], "2 passed, 0 failed")
+
+    def test_without_a_seed_the_clock_says(self):
+        with mock.patch("time.time", return_value=600.0):
+            self.assertIn("`--seed 10`", self.run_x("codegen")[0])
+
+    def test_what_suites_do_not_run_is_found_in_their_output(self):
+        output = "NOT RUN: wasm: no rustc.wasm\ntest result: ok. 3 passed; 0 failed; 0 ignored\n"
+        self.assertEqual(testing._count(output, testing.CARGO_COUNTS), Counts(3, 0, ["wasm: no rustc.wasm"]))
+
+    def test_other_arguments_are_upstream_s(self):
+        for argv in (["tests/ui"], ["codegen", "tests/ui"], ["tests/ui", "--bless"], ["codegen", "--force-rerun"]):
+            with (
+                mock.patch.object(testing.bootstrap, "run_upstream", return_value=0) as run,
+                mock.patch.object(testing.configuration, "load"),
+            ):
+                testing.main(argv)
+                self.assertEqual(run.call_args.args[1], ["test", *argv])
 
 
 if __name__ == "__main__":

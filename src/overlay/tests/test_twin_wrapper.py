@@ -4,7 +4,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from overlay import twin_wrapper
+from overlay.wrappers import twin
 
 # As Cargo calls rustc for a program, but for the arguments that mean nothing here.
 PROGRAM = (
@@ -27,15 +27,15 @@ esac
 
 class Scratch(unittest.TestCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.root = Path(folder.name)
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.root = Path(directory.name)
         self.modules, self.twins = self.root / "modules", self.root / "twins"
         self.modules.mkdir()
         self.twins.mkdir()
 
     def twin(self, *more: str) -> list[str] | None:
-        return twin_wrapper.twin_of([*PROGRAM, *more], self.modules, self.twins)
+        return twin.twin_of([*PROGRAM, *more], self.modules, self.twins, [])
 
 
 class Twins(Scratch):
@@ -57,21 +57,21 @@ class Twins(Scratch):
         self.assertIn(f"--extern serde={self.twins}/libserde-7.rlib", line)
         self.assertIn("--extern serde_json=/t/host/deps/libserde_json-8.rlib", line)
 
-    def test_twins_have_a_folder_that_is_searched_first(self):
+    def test_twins_have_a_directory_that_is_searched_first(self):
         (self.twins / "libserde-7.rlib").touch()
         line = " ".join(self.twin())
         self.assertIn(f"--out-dir {self.twins} -L dependency={self.twins} --target host -L dependency=/t/host/deps", line)
         self.assertTrue(line.endswith(f"-L dependency={self.modules}"))
 
     def test_file_stem(self):
-        self.assertEqual(twin_wrapper.file_stem(PROGRAM), "main-12")
-        self.assertEqual(twin_wrapper.file_stem(["--crate-name", "main"]), "main")
+        self.assertEqual(twin.file_stem(PROGRAM), "main-12")
+        self.assertEqual(twin.file_stem(["--crate-name", "main"]), "main")
 
 
 class Recording(Scratch):
     def setUp(self):
         super().setUp()
-        for name in twin_wrapper.FORMS:
+        for name in twin.FORMS:
             (self.root / name).mkdir()
         self.rustc = self.root / "rustc"
         self.rustc.write_text(RUSTC)
@@ -79,10 +79,10 @@ class Recording(Scratch):
 
     def record(self, *more: str) -> dict:
         native, wasm = (
-            [str(self.root / form) if word == "/t/host/deps" else word for word in PROGRAM] for form in twin_wrapper.FORMS
+            [str(self.root / form) if word == "/t/host/deps" else word for word in PROGRAM] for form in twin.FORMS
         )
         env = {"NAME": "crate", "OUT": str(self.root), "MODULES": str(self.modules)}
-        return twin_wrapper.compile_both(str(self.rustc), native, [*wasm, *more], self.root, env, self.modules)
+        return twin.compile_both(str(self.rustc), native, [*wasm, *more], self.root, env, self.modules)
 
     def test_what_rustc_did(self):
         record = self.record("--wasm-proc-macro", "m=x")

@@ -6,7 +6,7 @@ import tarfile
 from overlay import upstream
 from overlay.tests.scratch import Scratch
 
-# The stand-in for `dpkg-deb -x DEB DIR` makes the folders that the real one would.
+# The stand-in for `dpkg-deb -x DEB DIR` makes the directories that the real one would.
 UNPACK = 'mkdir -p "$3/usr/src/rustc/compiler/rustc_driver"; echo 1.96.0 > "$3/usr/src/rustc/version-file"'
 
 
@@ -67,7 +67,7 @@ class Package(Scratch):
         self.fetch()
         self.assertTrue(upstream.is_current(self.config))
 
-    def test_a_folder_without_origin_is_unfinished(self):
+    def test_a_directory_without_origin_is_unfinished(self):
         self.write(self.config.upstream / "half", "x")
         self.fetch()
         self.assertFalse((self.config.upstream / "half").exists())
@@ -91,7 +91,7 @@ class From(Scratch):
             archive.add(self.release, "rustc-1.96.0-src")
         return self.root / name
 
-    def test_folders_and_tarballs_give_the_same(self):
+    def test_directories_and_tarballs_give_the_same(self):
         for source in (self.release, self.tarball(), self.tarball("release.tar.xz")):
             with self.subTest(source.name):
                 self.quietly(upstream.fetch, self.config, source)

@@ -9,7 +9,7 @@ class Wasmtime(Scratch):
     def setUp(self):
         super().setUp()
         self.config.__dict__["stage0"] = Stage0(self.root / "stage0", "x86_64-unknown-linux-gnu")
-        # `cargo install ... --root FOLDER` makes a program that copies with `compile ... MODULE -o FILE`.
+        # `cargo install ... --root DIRECTORY` makes a program that copies with `compile ... MODULE -o FILE`.
         program = self.write(self.root / "wasmtime", f'#!/bin/sh\necho x >> {self.root}/calls\ncp "$2" "$4"\n')
         program.chmod(0o755)
         cargo = f'#!/bin/sh\nfor last; do :; done\nmkdir -p "$last/bin"; cp {program} "$last/bin/wasmtime"\n'
@@ -30,7 +30,7 @@ class Wasmtime(Scratch):
         new, _ = self.quietly(wasmtime.compiled, self.config, self.module)
         self.assertEqual((old.exists(), new.read_text()), (False, "changed"))
 
-    def test_folders_have_the_names_that_the_module_sees(self):
+    def test_directories_have_the_names_that_the_module_sees(self):
         words, _ = self.quietly(wasmtime.command, self.config, self.module, {"/": ".", "/dist": self.root})
         self.assertEqual(words[-5:-1], ["--dir", ".::/", "--dir", f"{self.root}::/dist"])
         self.assertEqual(words[0], str(self.config.home / f"wasmtime-{wasmtime.VERSION}/bin/wasmtime"))

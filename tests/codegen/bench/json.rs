@@ -53,7 +53,7 @@ fn quote(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_char('"')
 }
 
-/// What is at this position is no value.
+/// What is at this position is not a value.
 struct Unexpected(usize);
 
 struct Parser<'a> {

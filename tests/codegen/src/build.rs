@@ -76,7 +76,7 @@ fn compile(
     Err(format!("`{file}` does not compile, code {code:?}\n{}{}", done.stdout, done.stderr))
 }
 
-/// The compiler, without arguments for a compilation. For `rustc.wasm` the folder is the root of all.
+/// The compiler, without arguments for a compilation. For `rustc.wasm` the directory is the root of all.
 pub(crate) fn command(compiler: Compiler, dir: &Path) -> Result<Command, String> {
     let mut command;
     if compiler == Compiler::Wasm {

@@ -19,20 +19,20 @@ pub struct Program {
 /// A file that is compiled.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Its name, without the folder and `.rs`.
+    /// Its name, without the directory and `.rs`.
     pub stem: String,
     pub text: String,
     pub directives: Directives,
 }
 
-pub fn folder() -> PathBuf {
+pub fn directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("run-pass")
 }
 
 /// All programs, in order. The error names the file that is wrong.
 pub fn programs() -> Result<Vec<Program>, String> {
     let mut programs = Vec::new();
-    for area in entries(&folder())? {
+    for area in entries(&directory())? {
         let area_name = file_name(&area)?;
         let mut used = BTreeSet::new();
         for file in entries(&area)? {
@@ -59,10 +59,10 @@ pub fn programs() -> Result<Vec<Program>, String> {
     Ok(programs)
 }
 
-/// What a folder has, in order.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let entries = fs::read_dir(folder).map_err(failed)?;
+/// What a directory has, in order.
+fn entries(directory: &Path) -> Result<Vec<PathBuf>, String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", directory.display());
+    let entries = fs::read_dir(directory).map_err(failed)?;
     let entries = entries.map(|entry| entry.map(|entry| entry.path()));
     let mut entries = entries.collect::<Result<Vec<_>, _>>().map_err(failed)?;
     entries.sort();
@@ -75,12 +75,12 @@ fn file_name(path: &Path) -> Result<String, String> {
 }
 
 fn source(path: &Path) -> Result<Source, String> {
-    let shown = path.strip_prefix(folder()).unwrap_or(path).display().to_string();
+    let shown = path.strip_prefix(directory()).unwrap_or(path).display().to_string();
     let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
     let stem = file_name(path)?;
     let stem = stem.strip_suffix(".rs").ok_or_else(|| format!("{shown}: not a `.rs` file"))?;
     if !stem.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
-        return Err(format!("{shown}: the name is no name of a crate in lower case"));
+        return Err(format!("{shown}: the name is not a name of a crate in lower case"));
     }
     let directives = Directives::parse(&shown, &text)?;
     Ok(Source { stem: stem.to_owned(), text, directives })

@@ -51,7 +51,7 @@ impl Directives {
     }
 
     fn add(&mut self, name: &str, directive: &str) -> Result<(), String> {
-        let wrong = || format!("{name}: `//@ {directive}` is no directive, see `src/lib.rs`");
+        let wrong = || format!("{name}: `//@ {directive}` is not a directive, see `src/lib.rs`");
         let words = |value: &str| value.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         match directive.split_once(": ") {
             None if directive == "needs-dir" => self.needs_dir = true,
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn unknown_directive_is_an_error() {
         let error =
-            |directive| format!("x.rs: `//@ {directive}` is no directive, see `src/lib.rs`");
+            |directive| format!("x.rs: `//@ {directive}` is not a directive, see `src/lib.rs`");
         for directive in ["run-pass", "needs-dir: x", "env: A", "run-status: x", "args"] {
             check_error(&format!("//! X.\n//@ {directive}"), &error(directive));
         }

@@ -6,11 +6,12 @@
 //! line that differs names the function and the arguments.
 
 mod expressions;
-mod rng;
+#[path = "../../../compiler/rustc_wasm_object/tests/common/random.rs"]
+mod random;
 mod statements;
 mod types;
 
-use rng::Rng;
+use random::Random;
 use types::{Fields, Ty};
 
 /// How many functions a program has.
@@ -131,7 +132,7 @@ impl Function {
 
 /// What is made so far.
 struct Generator {
-    rng: Rng,
+    rng: Random,
     structs: Vec<Fields>,
     enums: Vec<Vec<Fields>>,
     /// The items' type and the length of each static.
@@ -151,7 +152,7 @@ struct Generator {
 /// The program of this seed.
 pub fn program(seed: u64, functions: usize) -> Program {
     let mut generator = Generator {
-        rng: Rng::new(seed),
+        rng: Random(seed),
         structs: Vec::new(),
         enums: Vec::new(),
         tables: Vec::new(),

@@ -10,6 +10,8 @@
 //! - one of those with its libraries and macros, down to build scripts, made by `rustc.wasm` alone, see
 //!   [`self_hosting`]; the test `self-hosting`
 //!
+//! Besides, the test `scale` compiles one large function, and looks at the memory that takes.
+//!
 //! A program of `run-pass` is one file that opens with a `//!` line, which says what it shows. It
 //! prints much and the same each time, and does not need optimisation or its absence: wherever that
 //! matters (overflow checks), it names the flag. Directives follow:
@@ -22,7 +24,7 @@
 //! | `//@ args: a b` | what the program is called with |
 //! | `//@ env: NAME=VALUE` | a variable that the program sees; nothing else is set |
 //! | `//@ stdin: one\ntwo` | what the program can read; nothing if not given |
-//! | `//@ needs-dir` | the program gets an empty folder, as `/` |
+//! | `//@ needs-dir` | the program gets an empty directory, as `/` |
 //!
 //! Each program is a test in each of the [`modes`] that are there. Those that are not are printed as
 //! `NOT RUN`. What is there, the environment says:
@@ -36,9 +38,10 @@
 //! | `CODEGEN_BACKEND_FLAGS` | more flags for modes with that backend, such as a linker |
 //! | `CODEGEN_SECONDS` | how long `random` makes new programs, 20 if not given |
 //! | `CODEGEN_SEED` | the one seed that `random` is to try |
+//! | `TEST_TURN` | which share of `run-pass` and of the tests of crates is run, see the crate `test-turns` |
 //! | `CODEGEN_CRATE_TESTS` | if set, `real-crates` also runs the tests that the crates come with |
 //!
-//! What the LLVM modes do is kept in Cargo's target folder, and found again while the program, the
+//! What the LLVM modes do is kept in Cargo's target directory, and found again while the program, the
 //! compiler and the runtime are the same.
 
 pub mod build;

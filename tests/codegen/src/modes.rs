@@ -149,8 +149,9 @@ fn find_identity() -> Result<String, String> {
     let library = sysroot()?.join("lib");
     let target = library.join("rustlib").join(TARGET).join("lib");
     let mut files = vec![rustc()?.to_owned(), wasmtime()?.to_owned()];
-    for folder in [library, target] {
-        let entries = fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    for directory in [library, target] {
+        let entries =
+            fs::read_dir(&directory).map_err(|e| format!("{}: {e}", directory.display()))?;
         files.extend(entries.filter_map(|entry| Some(entry.ok()?.path())));
     }
     files.sort();

@@ -18,7 +18,7 @@ pub fn project() -> PathBuf {
 }
 
 /// A copy of the published package, of the version that `real-crates` uses, as a project of its own.
-pub fn unpack(name: &str, folder: &Path) -> Result<PathBuf, String> {
+pub fn unpack(name: &str, directory: &Path) -> Result<PathBuf, String> {
     static METADATA: OnceLock<Result<String, String>> = OnceLock::new();
     let metadata = METADATA.get_or_init(metadata).as_deref().map_err(Clone::clone)?;
     // `"manifest_path":".../registry/src/INDEX/NAME-VERSION/Cargo.toml"`
@@ -26,11 +26,11 @@ pub fn unpack(name: &str, folder: &Path) -> Result<PathBuf, String> {
         .split("\"manifest_path\":\"")
         .filter_map(|rest| rest.split_once("/Cargo.toml\"").map(|(path, _)| Path::new(path)))
         .find(|path| {
-            let folder = path.file_name().and_then(|folder| folder.to_str());
-            folder.is_some_and(|folder| is_version_of(folder, name))
+            let directory = path.file_name().and_then(|directory| directory.to_str());
+            directory.is_some_and(|directory| is_version_of(directory, name))
         });
     let source = source.ok_or_else(|| format!("cargo knows no package `{name}`"))?;
-    let package = folder.join(name);
+    let package = directory.join(name);
     let _ = fs::remove_dir_all(&package);
     copy(source, &package).map_err(|error| format!("{}: {error}", source.display()))?;
     // So that it is no part of a workspace above.
@@ -50,8 +50,8 @@ fn metadata() -> Result<String, String> {
     Ok(process::finish(cargo, "", LIMIT)?.stdout)
 }
 
-fn is_version_of(folder: &str, name: &str) -> bool {
-    let version = folder.strip_prefix(name).and_then(|rest| rest.strip_prefix('-'));
+fn is_version_of(directory: &str, name: &str) -> bool {
+    let version = directory.strip_prefix(name).and_then(|rest| rest.strip_prefix('-'));
     version.is_some_and(|version| version.starts_with(|c: char| c.is_ascii_digit()))
 }
 

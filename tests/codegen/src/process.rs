@@ -27,7 +27,7 @@ pub fn finish(mut command: Command, stdin: &str, limit: Duration) -> Result<Fini
     let stdout = child.stdout.take().expect("stdout is piped");
     let stderr = child.stderr.take().expect("stderr is piped");
     thread::scope(|scope| {
-        // What the program does not read is no error.
+        // What the program does not read is not an error.
         scope.spawn(move || drop(input.write_all(stdin.as_bytes())));
         let stdout = scope.spawn(|| read(stdout));
         let stderr = scope.spawn(|| read(stderr));

@@ -17,28 +17,28 @@ const LIMIT: Duration = Duration::from_secs(60);
 pub fn seeds() -> Result<Vec<u64>, String> {
     let text = include_str!("../seeds.txt");
     let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    lines.map(|line| line.parse().map_err(|_| format!("seeds.txt: `{line}` is no seed"))).collect()
+    lines.map(|line| line.parse().map_err(|_| format!("seeds.txt: `{line}` is not a seed"))).collect()
 }
 
 /// Checks that the program of this seed does the same in all modes as in the reference. What fails is
-/// left in the folder.
-pub fn check(seed: u64, modes: &[Mode], folder: &Path) -> Result<(), String> {
+/// left in the directory.
+pub fn check(seed: u64, modes: &[Mode], directory: &Path) -> Result<(), String> {
     let made = generator::program(seed, FUNCTIONS);
-    let folder = folder.join("random").join(seed.to_string());
-    let _ = fs::remove_dir_all(&folder);
+    let directory = directory.join("random").join(seed.to_string());
+    let _ = fs::remove_dir_all(&directory);
     let failed = |mode: &Mode, error: String| {
-        format!("seed {seed}, mode {}: {error}\nin {}", mode.name, folder.display())
+        format!("seed {seed}, mode {}: {error}\nin {}", mode.name, directory.display())
     };
     let mut expected = None;
     for mode in [&[REFERENCE], modes].concat() {
-        let printed = outcome(&made.source, &mode, &folder.join(mode.name));
+        let printed = outcome(&made.source, &mode, &directory.join(mode.name));
         let printed = printed.map_err(|error| failed(&mode, error))?;
         let expected = expected.get_or_insert_with(|| printed.clone());
         if let Some(difference) = difference(&made, expected, &printed) {
             return Err(failed(&mode, difference));
         }
     }
-    let _ = fs::remove_dir_all(&folder);
+    let _ = fs::remove_dir_all(&directory);
     Ok(())
 }
 
@@ -55,7 +55,7 @@ fn outcome(source: &str, mode: &Mode, dir: &Path) -> Result<String, String> {
     let main = Source { stem: "random".to_owned(), text: source.to_owned(), directives };
     let program = corpus::Program { name: "random".to_owned(), main, libraries: Vec::new() };
     let module = build::build(&program, mode, dir)?;
-    validate::folder(dir)?;
+    validate::directory(dir, false)?;
     let done = run::run(&module, &program.main.directives, LIMIT)?;
     if run::ended_as(&done, Status::Code(0)) { Ok(done.stdout) } else { Err(format!("{done:#?}")) }
 }

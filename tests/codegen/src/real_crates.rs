@@ -51,15 +51,15 @@ pub const CRATE_TESTS: [(&str, &[&str]); 7] = [
 /// What cargo made in one mode.
 pub struct Built {
     mode: Mode,
-    folder: PathBuf,
+    directory: PathBuf,
     /// Made with the first test that needs it.
     done: OnceLock<Result<(), String>>,
 }
 
 impl Built {
-    pub fn new(mode: Mode, folder: &Path) -> Arc<Built> {
-        let folder = folder.join("real-crates").join(mode.name);
-        Arc::new(Built { mode, folder, done: OnceLock::new() })
+    pub fn new(mode: Mode, directory: &Path) -> Arc<Built> {
+        let directory = directory.join("real-crates").join(mode.name);
+        Arc::new(Built { mode, directory, done: OnceLock::new() })
     }
 
     /// What the program of this name does.
@@ -73,19 +73,19 @@ impl Built {
     }
 
     fn modules(&self) -> PathBuf {
-        self.folder.join(TARGET).join("debug")
+        self.directory.join(TARGET).join("debug")
     }
 
     fn build(&self) -> Result<(), String> {
-        let mut cargo = cargo(&self.mode, &self.folder, &packages::project())?;
+        let mut cargo = cargo(&self.mode, &self.directory, &packages::project())?;
         cargo.args(["build", "--locked", "--bins", "--target", TARGET]);
         succeed(cargo)
     }
 
     /// The names and results of the tests that the crate comes with, in order.
     pub fn tests_of(&self, name: &str, args: &[&str]) -> Result<Finished, String> {
-        let package = packages::unpack(name, &self.folder.join("packages"))?;
-        let mut cargo = cargo(&self.mode, &self.folder.join("tests"), &package)?;
+        let package = packages::unpack(name, &self.directory.join("packages"))?;
+        let mut cargo = cargo(&self.mode, &self.directory.join("tests"), &package)?;
         cargo.args(["test", "--target", TARGET, "--no-fail-fast"]).args(args);
         let runner = format!("{} run -Ccache=n --dir=.::/", modes::wasmtime()?.display());
         cargo.env("CARGO_TARGET_WASM32_WASIP1_RUNNER", runner);
@@ -101,10 +101,10 @@ impl Built {
 
 /// The names of the programs.
 pub fn programs() -> Result<Vec<String>, String> {
-    let folder = packages::project().join("src/bin");
-    let wrong = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let directory = packages::project().join("src/bin");
+    let wrong = |error: std::io::Error| format!("{}: {error}", directory.display());
     let mut names = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(wrong)? {
+    for entry in fs::read_dir(&directory).map_err(wrong)? {
         let path = entry.map_err(wrong)?.path();
         names.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
     }

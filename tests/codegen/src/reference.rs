@@ -9,13 +9,13 @@ use crate::process::Finished;
 
 /// What was kept for this text, or what `make` says, which is then kept.
 pub fn cached(
-    folder: &Path,
+    directory: &Path,
     depends_on: &str,
     make: impl FnOnce() -> Result<Finished, String>,
 ) -> Result<Finished, String> {
     let mut hasher = DefaultHasher::new();
     depends_on.hash(&mut hasher);
-    let file = folder.join(format!("{:016x}", hasher.finish()));
+    let file = directory.join(format!("{:016x}", hasher.finish()));
     if let Some(done) = fs::read_to_string(&file).ok().and_then(|text| read(&text)) {
         return Ok(done);
     }
@@ -24,7 +24,7 @@ pub fn cached(
         // Tests run at once; a file is there as a whole or not at all.
         let partial = file.with_extension(format!("{:?}", std::thread::current().id()));
         let text = format!("{code}\n{}\n{}{}", done.stdout.len(), done.stdout, done.stderr);
-        fs::create_dir_all(folder)
+        fs::create_dir_all(directory)
             .and_then(|()| fs::write(&partial, text))
             .and_then(|()| fs::rename(&partial, &file))
             .map_err(|error| format!("{}: {error}", file.display()))?;

@@ -26,8 +26,8 @@ pub fn run(module: &Path, directives: &Directives, limit: Duration) -> Result<Fi
         command.arg(format!("--dir={}::/", dir.display()));
     }
     command.args(directives.env.iter().map(|variable| format!("--env={variable}")));
-    // The program sees its name, without the folder.
-    command.current_dir(module.parent().expect("a module is in a folder"));
+    // The program sees its name, without the directory.
+    command.current_dir(module.parent().expect("a module is in a directory"));
     command.arg(module.file_name().expect("a module is a file")).args(&directives.args);
     let mut done = process::finish(command, &directives.stdin, limit)?;
     done.stderr = without_addresses(&done.stderr);

@@ -69,7 +69,7 @@ const CRATES: [Crate; 10] = [
 const SERDE_JSON: Crate =
     library("serde_json", &["default", "std"], &["itoa", "memchr", "serde_core", "zmij"]);
 
-/// A compiler and the folder it works in, which has all that it may see.
+/// A compiler and the directory it works in, which has all that it may see.
 struct Place<'a> {
     compiler: Compiler,
     dir: &'a Path,
@@ -135,7 +135,7 @@ impl Place<'_> {
         let mut command = Command::new(modes::wasmtime()?);
         command.args(["run", "-Ccache=n"]).arg(format!("--dir={}::/", self.dir.display()));
         for (name, value) in variables {
-            // The script sees the same folder, as its root.
+            // The script sees the same directory, as its root.
             let value = value.replace(&format!("{}/", self.dir.display()), "/");
             command.arg(format!("--env={name}={value}"));
         }

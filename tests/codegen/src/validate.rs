@@ -21,8 +21,12 @@ const FEATURES: WasmFeatures = WasmFeatures::FLOATS
     .union(WasmFeatures::SATURATING_FLOAT_TO_INT)
     .union(WasmFeatures::SIGN_EXTENSION);
 
-/// Validates each object and module in the folder, and says how many there were.
-pub fn folder(dir: &Path) -> Result<usize, String> {
+/// The magic number of LLVM's bitcode, of which `-C linker-plugin-lto` makes objects.
+const BITCODE: &[u8] = b"BC\xC0\xDE";
+
+/// Validates each object and module in the directory, and says how many there were. Tail calls are valid
+/// only if the program asks for them. Objects of bitcode are LLVM's own affair.
+pub fn directory(dir: &Path, tail_calls: bool) -> Result<usize, String> {
     let wrong = |error: std::io::Error| format!("{}: {error}", dir.display());
     let mut count = 0;
     for entry in fs::read_dir(dir).map_err(wrong)? {
@@ -31,7 +35,12 @@ pub fn folder(dir: &Path) -> Result<usize, String> {
         if matches!(extension, Some("wasm" | "o")) {
             let bytes = fs::read(&path).map_err(wrong)?;
             let is_object = extension == Some("o");
-            bytes_of(&bytes, is_object).map_err(|error| format!("{}: {error}", path.display()))?;
+            if is_object && bytes.starts_with(BITCODE) {
+                continue;
+            }
+            let more = if tail_calls { WasmFeatures::TAIL_CALL } else { WasmFeatures::empty() };
+            validate(&bytes, is_object, FEATURES | more)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
             count += 1;
         }
     }
@@ -40,8 +49,12 @@ pub fn folder(dir: &Path) -> Result<usize, String> {
 
 /// Validates an object or a module.
 pub fn bytes_of(bytes: &[u8], is_object: bool) -> Result<(), String> {
+    validate(bytes, is_object, FEATURES)
+}
+
+fn validate(bytes: &[u8], is_object: bool, features: WasmFeatures) -> Result<(), String> {
     let invalid = |error: wasmparser::BinaryReaderError| error.to_string();
-    Validator::new_with_features(FEATURES).validate_all(bytes).map_err(invalid)?;
+    Validator::new_with_features(features).validate_all(bytes).map_err(invalid)?;
     if is_object { object(bytes) } else { Ok(()) }
 }
 

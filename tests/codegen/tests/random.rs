@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 
 fn number(variable: &str) -> Option<u64> {
     let value = env::var(variable).ok()?;
-    Some(value.parse().unwrap_or_else(|_| panic!("`{variable}` is no number: `{value}`")))
+    Some(value.parse().unwrap_or_else(|_| panic!("`{variable}` is not a number: `{value}`")))
 }
 
 fn check(seed: u64, modes: &[Mode]) -> Result<(), String> {

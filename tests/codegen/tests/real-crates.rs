@@ -9,6 +9,7 @@ use std::sync::Arc;
 use codegen_tests::modes::{self, REFERENCE};
 use codegen_tests::real_crates::{self, Built, CRATE_TESTS};
 use libtest_mimic::{Arguments, Trial};
+use test_turns::Turn;
 
 fn main() -> ExitCode {
     let args = Arguments::from_args();
@@ -21,12 +22,15 @@ fn main() -> ExitCode {
     if !with_tests {
         println!("NOT RUN: the tests of the crates: `CODEGEN_CRATE_TESTS` is not set");
     }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let reference = Built::new(REFERENCE, folder);
+    let crate_tests = if with_tests { CRATE_TESTS.to_vec() } else { Vec::new() };
+    let crate_tests =
+        Turn::from_env().take("crates with tests of their own", crate_tests, |(name, _)| name);
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let reference = Built::new(REFERENCE, directory);
     let mut tests = Vec::new();
     for mode in modes {
         let is_reference = mode.name == REFERENCE.name;
-        let built = if is_reference { Arc::clone(&reference) } else { Built::new(mode, folder) };
+        let built = if is_reference { Arc::clone(&reference) } else { Built::new(mode, directory) };
         for name in programs.clone() {
             let (reference, built) = (Arc::clone(&reference), Arc::clone(&built));
             tests.push(Trial::test(format!("{}/{name}", mode.name), move || {
@@ -36,7 +40,7 @@ fn main() -> ExitCode {
                 Ok(real_crates::same(reference.outcome(&name), built.outcome(&name))?)
             }));
         }
-        for (name, args) in CRATE_TESTS.into_iter().filter(|_| with_tests) {
+        for (name, args) in crate_tests.clone() {
             let built = Arc::clone(&built);
             tests.push(Trial::test(format!("{}/tests/{name}", mode.name), move || {
                 let done = built.tests_of(name, args)?;

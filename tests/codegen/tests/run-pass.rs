@@ -10,6 +10,7 @@ use codegen_tests::check::Workplace;
 use codegen_tests::corpus::{self, Program};
 use codegen_tests::modes::{self, OTHERS, REFERENCE};
 use libtest_mimic::{Arguments, Trial};
+use test_turns::Turn;
 
 /// How many programs there are at least.
 const PROGRAMS: usize = 300;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         let programs = programs.clone();
         Trial::test("corpus", move || Ok(check_corpus(&programs)?))
     }];
+    let programs = Turn::from_env().take("programs of run-pass", programs, |program| &program.name);
     for mode in modes::available(&[REFERENCE]) {
         for program in &programs {
             let (program, workplace) = (Arc::clone(program), Arc::clone(&workplace));

@@ -13,19 +13,19 @@ fn main() -> ExitCode {
     let args = Arguments::from_args();
     let wanted = OTHERS.into_iter().filter(|mode| ["backend", "wasm"].contains(&mode.name));
     let wanted: Vec<_> = [REFERENCE].into_iter().chain(wanted).collect();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("self-hosting");
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("self-hosting");
     let reference = Arc::new(OnceLock::new());
     let mut tests = Vec::new();
     for mode in modes::available(&wanted) {
-        let (folder, reference) = (folder.clone(), Arc::clone(&reference));
+        let (directory, reference) = (directory.clone(), Arc::clone(&reference));
         tests.push(Trial::test(mode.name, move || {
             let expected = reference
-                .get_or_init(|| self_hosting::outcome(Compiler::Llvm, &folder.join("llvm")))
+                .get_or_init(|| self_hosting::outcome(Compiler::Llvm, &directory.join("llvm")))
                 .clone();
             if mode.name == REFERENCE.name {
                 return Ok(real_crates::ended(&expected?)?);
             }
-            let found = self_hosting::outcome(mode.program, &folder.join(mode.name));
+            let found = self_hosting::outcome(mode.program, &directory.join(mode.name));
             Ok(real_crates::same(expected, found)?)
         }));
     }

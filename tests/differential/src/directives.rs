@@ -76,7 +76,7 @@ impl Directives {
 
     fn add(&mut self, directive: &str) -> Result<(), String> {
         let wrong =
-            || format!("main.rs: `//@ {directive}` is no directive, see `src/directives.rs`");
+            || format!("main.rs: `//@ {directive}` is not a directive, see `src/directives.rs`");
         let words = |value: &str| value.split(' ').map(str::to_owned).collect::<Vec<_>>();
         match directive.split_once(": ") {
             None if directive == "crlf" => self.crlf = true,
@@ -168,13 +168,13 @@ mod tests {
 
     #[test]
     fn unknown_directive_is_an_error() {
-        let error = "main.rs: `//@ expects: x` is no directive, see `src/directives.rs`";
+        let error = "main.rs: `//@ expects: x` is not a directive, see `src/directives.rs`";
         check_error("//@ expects: x", error);
     }
 
     #[test]
     fn directive_without_its_value_is_an_error() {
-        let error = "main.rs: `//@ generate: f.rs x y` is no directive, see `src/directives.rs`";
+        let error = "main.rs: `//@ generate: f.rs x y` is not a directive, see `src/directives.rs`";
         check_error("//@ generate: f.rs x y", error);
     }
 

@@ -94,12 +94,12 @@ fn compiler<'a>(dir: &'a Dir, source: &str, host: Host, directives: &Directives)
     };
     rustc = rustc.edition(&directives.edition).args(["--target", TARGET]);
     rustc = rustc.with_path("--wasm-proc-macro", "macros", MODULE.as_ref());
-    // Metadata names the folder the compiler was run in, and whether it was remapped.
-    let folder = match host {
+    // Metadata names the directory the compiler was run in, and whether it was remapped.
+    let directory = match host {
         Host::Native => dir.path("").display().to_string().trim_end_matches('/').to_owned(),
         Host::Wasi => "/".to_owned(),
     };
-    rustc = rustc.arg(format!("--remap-path-prefix={folder}=/"));
+    rustc = rustc.arg(format!("--remap-path-prefix={directory}=/"));
     rustc = rustc.args(&directives.args);
     for library in directives.aux.iter().take_while(|library| *library != source) {
         let name = library.trim_end_matches(".rs");

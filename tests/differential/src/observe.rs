@@ -1,7 +1,7 @@
 //! Compiles a fixture with one form of its macro crate, and collects all that can be seen of it. Does
 //! not compare.
 //!
-//! Every form does the same commands in the same folder, so that paths need no normalising. Two things
+//! Every form does the same commands in the same directory, so that paths need no normalising. Two things
 //! do: the numbers of symbols, see `wasm_proc_macro_tests::hygiene`, and that only a module is listed
 //! in dep-info, see `without_module`.
 
@@ -13,7 +13,7 @@ use wasm_proc_macro_tests::{Dir, Form, Rustc, hygiene};
 use crate::compare::Outputs;
 use crate::directives::Directives;
 
-/// The module in the folder of the fixture.
+/// The module in the directory of the fixture.
 pub(crate) const MODULE: &str = "macros.wasm";
 
 /// All that can be seen of a fixture.
@@ -72,7 +72,7 @@ fn file(form: Form) -> String {
     }
 }
 
-/// Dep-info as it would be of a native macro crate, which is no input to the compiler, as a build
+/// Dep-info as it would be of a native macro crate, which is not an input to the compiler, as a build
 /// system knows it otherwise. That a module is listed is tested in `tests/wasm-proc-macro`.
 fn without_module(dep_info: &str) -> String {
     dep_info.replace(&format!(" {MODULE}"), "").replace(&format!("{MODULE}:\n"), "")

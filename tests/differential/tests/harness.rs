@@ -78,7 +78,7 @@ fn file_without_a_comment_on_top() {
     dir.write("macros.rs", "extern crate proc_macro;");
     let error = differential_tests::check(&dir.path("")).unwrap_err();
     assert!(
-        error.ends_with("macros.rs: the first line is no comment that says what it is"),
+        error.ends_with("macros.rs: the first line is not a comment that says what it is"),
         "{error}"
     );
 }

@@ -1,4 +1,4 @@
-//! Errors end the process as rustc does, and never as a trap does; where a folder is not open they say
+//! Errors end the process as rustc does, and never as a trap does; where a directory is not open they say
 //! so.
 
 use std::fs;
@@ -122,7 +122,7 @@ fn module_that_is_none() {
 
 /// WASI sees only what `--dir` names. What is given the name `.` or `/` has everything in it.
 #[test]
-fn folder_that_is_not_open() {
+fn directory_that_is_not_open() {
     let dir = Dir::with_main("use demo::x; fn main() {}");
     let (work, dist) = ((".", "work"), (dist().to_str().unwrap(), "dist"));
     let check = |source: &str, dirs: &[_]| {
@@ -189,7 +189,7 @@ fn output_that_cannot_be_written() {
 }
 
 #[test]
-fn output_that_is_a_folder() {
+fn output_that_is_a_directory() {
     let dir = Dir::with_main("fn main() {}");
     fs::create_dir(dir.path("libmain.rmeta")).unwrap();
     expect(check(&dir), 1, &["error: "]);

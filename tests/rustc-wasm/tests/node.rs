@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use wasm_proc_macro_tests::{Dir, Form, dist, macro_crate};
 
-/// Arguments: the module, the folder that is `/`, the one that is `/dist`, then those of the compiler.
+/// Arguments: the module, the directory that is `/`, the one that is `/dist`, then those of the compiler.
 const RUNNER: &str = r#"
 import { readFile } from "node:fs/promises";
 import { WASI } from "node:wasi";

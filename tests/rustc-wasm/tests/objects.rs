@@ -1,4 +1,4 @@
-//! `--emit=obj`: what is left in the folder is what was asked for, as with the native compiler.
+//! `--emit=obj`: what is left in the directory is what was asked for, as with the native compiler.
 
 use std::fs;
 

@@ -76,7 +76,7 @@ fn default_target_is_the_host() {
     assert_eq!(printed.success().stdout.trim(), TARGET);
 }
 
-/// The root of a folder is `dist`, as after `./x.py dist`, or it is `bin`'s.
+/// The root of a directory is `dist`, as after `./x.py dist`, or it is `bin`'s.
 #[test]
 fn sysroot_is_found_where_it_is_likely() {
     let dir = Dir::with_main("fn main() { println!(\"{}\", String::new()); }");
@@ -108,9 +108,9 @@ fn sysroot_is_found_beside_the_module() {
     named.args(["--emit", "metadata"]).compile().silent_success();
 }
 
-/// The folder that is open is the current one, with `--dir .` as with `--dir .::/`.
+/// The directory that is open is the current one, with `--dir .` as with `--dir .::/`.
 #[test]
-fn current_folder_can_be_open_under_its_own_name() {
+fn current_directory_can_be_open_under_its_own_name() {
     let dir = Dir::with_main("fn main() {}");
     let rustc = dir.rustc_wasm("main.rs").dirs(&[(".", "."), (dist().to_str().unwrap(), "dist")]);
     rustc.args(["--sysroot", "dist", "--emit", "metadata"]).compile().silent_success();

@@ -7,7 +7,7 @@ use rustc_wasm_tests::{TARGET, check_same};
 use wasm_proc_macro_tests::watt_guest::{LIST, build};
 use wasm_proc_macro_tests::{Dir, published};
 
-/// A folder with the fixture as `guest.wasm`, which the native compiler makes.
+/// A directory with the fixture as `guest.wasm`, which the native compiler makes.
 fn with_guest(args: &[&str]) -> Dir {
     let dir = Dir::new();
     build(&dir, args);

@@ -1,8 +1,8 @@
-// The `static`s of a macro crate last over its expansions, and it reads the compiler's variables.
+// The `static`s of a macro crate last over its expansions, and it reads Cargo's variables.
 //@ run-pass
 //@ proc-macro: counter.rs
 //@ edition: 2021
-//@ rustc-env: COUNTER_TEST_VARIABLE=value of the variable
+//@ rustc-env: CARGO_PKG_COUNTER=value of the variable
 
 use counter::{env, is_available, next, skip};
 

@@ -1,7 +1,7 @@
 //! Runs the compiler that `RUSTC_UNDER_TEST` names on the files in `fixtures`. Knows nothing of what
 //! the tests expect.
 //!
-//! Every command runs in a temporary folder of its own and names its files relative to it, so that
+//! Every command runs in a temporary directory of its own and names its files relative to it, so that
 //! what it prints is the same everywhere. `RUSTC_TEST_WASM_LINKER` names a linker for WebAssembly, for
 //! a compiler whose sysroot has none.
 
@@ -59,18 +59,18 @@ pub fn macro_crate(name: &str, form: Form) -> PathBuf {
     built.get_or_init(|| build_macro_crate(crates_dir(), name, form, &[])).clone()
 }
 
-/// Builds `fixtures/NAME.rs` in a folder below `dir`, and says where the library or the module is.
+/// Builds `fixtures/NAME.rs` in a directory below `dir`, and says where the library or the module is.
 pub fn build_macro_crate(dir: &Dir, name: &str, form: Form, args: &[&str]) -> PathBuf {
-    let folder = format!("{name}-{form:?}");
-    fs::create_dir_all(dir.path(&folder)).unwrap();
+    let directory = format!("{name}-{form:?}");
+    fs::create_dir_all(dir.path(&directory)).unwrap();
     let source = dir.fixture(&format!("{name}.rs"));
     let mut rustc = dir.rustc(&source).args(["--crate-type", "proc-macro", "--crate-name", name]);
-    rustc = rustc.args(["--out-dir", &folder]).args(args);
+    rustc = rustc.args(["--out-dir", &directory]).args(args);
     if let Some(target) = form.target() {
         rustc = rustc.target(target);
     }
     rustc.compile().success();
-    let file = dir.path(&folder).join(form.file_name(name));
+    let file = dir.path(&directory).join(form.file_name(name));
     assert!(file.is_file(), "the compiler wrote no `{}`", file.display());
     file
 }
@@ -87,16 +87,16 @@ fn crates_dir() -> &'static Dir {
     })
 }
 
-/// A folder in which the compiler is run.
+/// A directory in which the compiler is run.
 pub struct Dir {
     path: PathBuf,
-    /// Removes the folder in the end.
+    /// Removes the directory in the end.
     _temporary: Option<TempDir>,
 }
 
 impl Dir {
-    /// A temporary folder.
-    #[expect(clippy::new_without_default, reason = "a folder has no default")]
+    /// A temporary directory.
+    #[expect(clippy::new_without_default, reason = "a directory has no default")]
     pub fn new() -> Dir {
         let dir = tempfile::Builder::new().prefix("wasm-proc-macro-").tempdir().unwrap();
         Dir { path: dir.path().canonicalize().unwrap(), _temporary: Some(dir) }
@@ -121,7 +121,7 @@ impl Dir {
         name.to_owned()
     }
 
-    /// A folder with `main.rs` in it.
+    /// A directory with `main.rs` in it.
     pub fn with_main(source: &str) -> Dir {
         let dir = Dir::new();
         dir.write("main.rs", source);
@@ -138,7 +138,7 @@ impl Dir {
         self.start(&compiler().with_file_name("rustdoc"), source)
     }
 
-    /// The same by `rustc.wasm`, for which the folder is the root of all files, and its sysroot `/dist`.
+    /// The same by `rustc.wasm`, for which the directory is the root of all files, and its sysroot `/dist`.
     pub fn rustc_wasm(&self, source: &str) -> Rustc<'_> {
         self.rustc_wasm_alone().arg(source)
     }
@@ -179,8 +179,13 @@ impl Dir {
     fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.path);
-        for name in ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "RUST_BACKTRACE", "RUSTC_LOG"]
-        {
+        for name in [
+            "LD_LIBRARY_PATH",
+            "DYLD_FALLBACK_LIBRARY_PATH",
+            "RUST_BACKTRACE",
+            "RUSTC_LOG",
+            "CARGO_MANIFEST_DIR",
+        ] {
             command.env_remove(name);
         }
         command
@@ -206,7 +211,7 @@ pub fn dist() -> &'static Path {
 struct Wasi {
     /// Its options, then the module.
     words: Vec<String>,
-    /// Each folder that is opened, and the compiler's name for it.
+    /// Each directory that is opened, and the compiler's name for it.
     dirs: Vec<(String, String)>,
 }
 
@@ -245,9 +250,9 @@ impl Rustc<'_> {
         self
     }
 
-    /// What `rustc.wasm` sees of the file system: folders, each with the compiler's name for it.
+    /// What `rustc.wasm` sees of the file system: directories, each with the compiler's name for it.
     pub fn dirs(mut self, dirs: &[(&str, &str)]) -> Self {
-        let wasi = self.wasi.as_mut().expect("a native compiler sees every folder");
+        let wasi = self.wasi.as_mut().expect("a native compiler sees every directory");
         wasi.dirs =
             dirs.iter().map(|(host, guest)| (host.to_string(), guest.to_string())).collect();
         self
@@ -257,6 +262,16 @@ impl Rustc<'_> {
     pub fn runtime_args(mut self, args: &[&str]) -> Self {
         let wasi = self.wasi.as_mut().expect("a native compiler has no runtime");
         wasi.words.splice(1..1, args.iter().map(|arg| arg.to_string()));
+        self
+    }
+
+    /// Ends the compiler after a minute, and if it wants more than 4 GB of memory.
+    pub fn limited(mut self) -> Self {
+        assert!(self.wasi.is_none(), "a runtime needs more address space than this");
+        let limited = "ulimit -v 4000000 && exec timeout 60 \"$0\" \"$@\"";
+        let mut command = self.dir.command("sh".as_ref());
+        command.args(["-c", limited]).arg(self.command.get_program()).args(self.command.get_args());
+        self.command = command;
         self
     }
 
@@ -297,7 +312,7 @@ impl Rustc<'_> {
     }
 }
 
-/// How a command ended and what it printed, with `$DIR` and `$CRATES` for our folders.
+/// How a command ended and what it printed, with `$DIR` and `$CRATES` for our directories.
 #[derive(Clone)]
 pub struct Outcome {
     pub command: String,

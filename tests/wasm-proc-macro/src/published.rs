@@ -31,7 +31,7 @@ pub fn module() -> PathBuf {
     manifest.expect("the package was fetched").with_file_name("src").join("serde_derive.wasm")
 }
 
-/// The library that Cargo has built of a package, among those in a folder.
+/// The library that Cargo has built of a package, among those in a directory.
 pub fn library(deps: &Path, name: &str, extension: &str) -> PathBuf {
     let files = deps.read_dir().unwrap().map(|file| file.unwrap().path());
     let is_it = |path: &PathBuf| {

@@ -53,6 +53,9 @@ fn check_env(args: &[&str], env: &[(&str, &str)], printed: &str, note: &str) {
             dir.rustc("main.rs").macros("tracked", &macro_crate("tracked", form)).args(args);
         for (name, value) in env {
             rustc = rustc.env(name, value);
+            if form != Form::Native {
+                rustc = rustc.arg(format!("--wasm-proc-macro-allow-env=tracked={name}"));
+            }
         }
         rustc.args(["--emit", "dep-info,link"]).compile().silent_success();
         let notes: Vec<_> =

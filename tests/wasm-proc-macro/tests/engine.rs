@@ -8,6 +8,12 @@ use wasm_proc_macro_tests::Dir;
 /// Each is run a million times in a loop. `$i` counts up from 0.
 const INSTRUCTIONS: &[(&str, &str)] = &[
     ("grow_memory", "(drop (memory.grow (i32.const 0)))"),
+    // Not a constant, which is translated to `memory.size`.
+    ("grow_memory_by_a_variable", "(drop (memory.grow (i32.and (local.get $i) (i32.const 0))))"),
+    ("refuse_memory", "(drop (memory.grow (i32.const 65536)))"),
+    ("refuse_memory_beyond_everything", "(drop (memory.grow (i32.const -1)))"),
+    ("refuse_table", "(drop (table.grow $table (ref.null func) (i32.const -1)))"),
+    ("refuse_table_beyond_maximum", "(drop (table.grow $small (ref.null extern) (i32.const 2)))"),
     ("size_memory", "(drop (memory.size))"),
     ("copy_memory", "(memory.copy (i32.const 8) (i32.const 64) (i32.const 16))"),
     ("fill_memory", "(memory.fill (i32.const 8) (local.get $i) (i32.const 16))"),
@@ -67,6 +73,16 @@ const INSTRUCTIONS: &[(&str, &str)] = &[
         "load_and_store",
         "(i64.store (i32.const 8) (i64.extend_i32_s (i32.load8_s (i32.and (local.get $i) (i32.const 0xfff)))))",
     ),
+    (
+        "vectors",
+        "(v128.store (i32.const 8) (i32x4.mul (i32x4.splat (local.get $i)) (v128.load (i32.const 32))))",
+    ),
+    (
+        "lanes_of_vectors",
+        "(drop (f32x4.extract_lane 1 (f32x4.sqrt (f32x4.convert_i32x4_u
+             (i8x16.shuffle 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15
+                 (i32x4.splat (local.get $i)) (v128.load8_lane 3 (i32.const 8) (v128.const i64x2 1 2)))))))",
+    ),
 ];
 
 #[test]
@@ -96,6 +112,7 @@ fn a_million_of_each_instruction() {
             (type $binary (func (param i32 i32) (result i32)))
             (memory (export "memory") 1)
             (table $table 4 funcref)
+            (table $small 1 2 externref)
             (global $global (mut i32) (i32.const 0))
             (data $data "data")
             (data $dropped "data")

@@ -10,7 +10,7 @@ use wasm_proc_macro_tests::{Dir, Form, macro_crate};
 /// A program that needs the macro crate `Demo`.
 const PROGRAM: &str = "use Demo::Answer;\n\n#[derive(Answer)]\nstruct S;\n\nfn main() {}\n";
 
-/// Compares what the compiler prints for `PROGRAM` with the snapshot `name`, in a folder that `prepare`
+/// Compares what the compiler prints for `PROGRAM` with the snapshot `name`, in a directory that `prepare`
 /// filled.
 #[track_caller]
 fn check(name: &str, args: &[&str], prepare: impl FnOnce(&Dir)) {
@@ -69,7 +69,7 @@ files! {
     text_without_the_extension: "demo.txt" = "this is no module\n";
     library: "libdemo.so" = fs::read(macro_crate("names", Form::Native)).unwrap();
     library_called_a_module: "demo.wasm" = fs::read(macro_crate("names", Form::Native)).unwrap();
-    module_called_a_library: "libdemo.so" = module();
+    module_called_a_library: "libdemo.rlib" = module();
     empty_file: "demo.wasm" = "";
     empty_file_without_the_extension: "demo" = "";
     magic_number_alone: "demo.wasm" = "\0asm";
@@ -77,8 +77,8 @@ files! {
     component: "demo.wasm" = b"\0asm\x0d\0\x01\0";
     component_without_the_extension: "demo" = b"\0asm\x0d\0\x01\0";
     module_of_no_macro_crate: "demo.wasm" = cdylib();
-    no_macros_at_all: "demo.wasm" = wat("", "abi:2\ncrate:demo:2021\n");
-    other_version_of_the_abi: "demo.wasm" = replace(module(), b"abi:2\n", b"abi:9\n");
+    no_macros_at_all: "demo.wasm" = wat("", "crate:demo:2021\n");
+    other_version_of_the_abi: "demo.wasm" = replace(module(), b"abi:3\n", b"abi:9\n");
     unstated_version_of_the_abi: "demo.wasm" = wat(FUNCTION, "bang:answer:f\n");
     watt_of_an_unknown_version: "demo.wasm" = wat(
         r#"(import "watt-0.2" "token_stream_extend" (func (param i32 i32)))"#,
@@ -235,15 +235,15 @@ fn missing_file_without_the_extension() {
 }
 
 #[test]
-fn folder() {
+fn directory() {
     let prepare = |dir: &Dir| fs::create_dir(dir.path("demo.wasm")).unwrap();
-    check("folder", &["--wasm-proc-macro", "Demo=demo.wasm"], prepare);
+    check("directory", &["--wasm-proc-macro", "Demo=demo.wasm"], prepare);
 }
 
 #[test]
-fn folder_without_the_extension() {
+fn directory_without_the_extension() {
     let prepare = |dir: &Dir| fs::create_dir(dir.path("demo")).unwrap();
-    check("folder_without_the_extension", &["--wasm-proc-macro", "Demo=demo"], prepare);
+    check("directory_without_the_extension", &["--wasm-proc-macro", "Demo=demo"], prepare);
 }
 
 #[test]

@@ -57,6 +57,44 @@ fn too_many_tokens_are_an_error_of_the_macro() {
 }
 
 #[test]
+fn kept_streams_are_an_error_of_the_macro() {
+    check_fault("keep", &[], &["the limit `output` of 512M bytes is reached"]);
+}
+
+#[test]
+fn growth_from_one_expansion_to_the_next_is_an_error_of_the_macro() {
+    let source = "#![recursion_limit = \"64\"] hostile::double! { x } fn main() {}";
+    for (limit, words) in [
+        ("output=1M", "the limit `output` of 1M bytes is reached"),
+        ("total-output=1M", "the limit `total-output` of 1M bytes is reached"),
+        ("total-fuel=20M", "the limit `total-fuel` of 20M units is reached"),
+    ] {
+        let (_, outcome) = compile(source, &["--wasm-proc-macro-limit", limit]);
+        let outcome = outcome.failure();
+        assert!(outcome.stderr.contains(words), "{outcome}");
+        assert!(outcome.stderr.contains("(macro `double` of the crate `hostile`)"), "{outcome}");
+    }
+}
+
+#[test]
+fn macro_crates_share_the_limits_of_a_compilation() {
+    let dir =
+        Dir::with_main("fn main() { let _: u32 = one::spin!(); let _: u32 = other::sum!(); }");
+    let module = macro_crate("hostile", Form::Unknown);
+    let rustc = dir.rustc("main.rs").macros("one", &module);
+    let rustc = rustc.macros("other", &macro_crate("kinds", Form::Unknown));
+    let outcome = rustc.args(["--wasm-proc-macro-limit=total-fuel=10M"]).compile().failure();
+    assert_eq!(outcome.stderr.matches("`total-fuel` of 10M units").count(), 2, "{outcome}");
+}
+
+#[test]
+fn refused_growth_is_no_error() {
+    let (_, outcome) =
+        compile("const _: [(); 300_000] = [(); hostile::grow!()]; fn main() {}", &[]);
+    outcome.silent_success();
+}
+
+#[test]
 fn trap_names_function_and_offset() {
     check_fault("trap", &[], &["unreachable", "in `", "at offset 0x"]);
 }
@@ -82,7 +120,7 @@ fn wrong_options_say_what_is_right() {
     let wrong = [
         ("--wasm-proc-macro-limit=fuel", "`--wasm-proc-macro-limit` takes `NAME=VALUE`"),
         ("--wasm-proc-macro-limit=speed=1", "unknown limit `speed`"),
-        ("--wasm-proc-macro-limit=fuel=much", "`much` is no value for the limit `fuel`"),
+        ("--wasm-proc-macro-limit=fuel=much", "`much` is not a valid value for the limit `fuel`"),
         (
             "--wasm-proc-macro-statics=some",
             "expected `--wasm-proc-macro-statics shared` or `fresh`",
@@ -134,14 +172,14 @@ fn environment_can_be_forbidden() {
         let outcome = hostile(&dir).args(args).env("HOSTILE", "seen").compile();
         (dir, outcome)
     };
-    let (dir, outcome) = compile(&[]);
+    let (dir, outcome) = compile(&["--wasm-proc-macro-allow-env", "hostile=HOSTILE"]);
     outcome.silent_success();
     assert_eq!(dir.run("main").success().stdout, "seen");
     let (_, outcome) = compile(&["--wasm-proc-macro-deny-env"]);
     let words = "the macro `read_env` of the crate `hostile` may not read the environment variable `HOSTILE`";
     assert!(outcome.stderr.contains(words), "{outcome}");
     outcome.failure();
-    // What the command line says is no environment.
+    // What the command line says is not an environment.
     let set = ["--wasm-proc-macro-deny-env", "-Zunstable-options", "--env-set", "HOSTILE=set"];
     let (dir, outcome) = compile(&set);
     outcome.silent_success();

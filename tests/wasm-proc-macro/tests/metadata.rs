@@ -63,6 +63,21 @@ fn not_deprecated() {
     compile_both(&dir, "main.rs", "metadata", &[]).silent_success();
 }
 
+/// A stable compiler does not compile macro crates with unstable attributes, so that no native macro has any
+/// there; a module may come from elsewhere.
+#[test]
+fn unstable_attributes_count_where_their_features_may_be_used() {
+    let dir = Dir::with_main(
+        "#![forbid(unsafe_code)]\ninternal::internal!(); fn main() { assert!(never().is_none()) }",
+    );
+    compile_both(&dir, "main.rs", "internal", &[]).silent_success();
+    for form in [Form::Unknown, Form::Wasip1] {
+        let rustc = dir.rustc("main.rs").macros("internal", &macro_crate("internal", form));
+        let stable = rustc.env("RUSTC_BOOTSTRAP", "-1").compile().failure();
+        assert!(stable.stderr.contains("the `!` type is experimental"), "{form:?}\n{stable}");
+    }
+}
+
 /// The module of `fixtures/metadata.rs`, as text.
 fn module() -> String {
     let bytes = fs::read(macro_crate("metadata", Form::Unknown)).unwrap();
@@ -76,7 +91,7 @@ fn documentation() {
     let (_, list) = module.split_once(".rustc_proc_macro_decls").unwrap();
     let is_wanted = |line: &&str| {
         let word = line.split(':').next().unwrap_or_default();
-        ["doc", "deprecated", "bang", "attr", "derive"].contains(&word)
+        ["doc", "deprecated", "meta", "bang", "attr", "derive"].contains(&word)
     };
     let lines: Vec<_> = list.lines().filter(is_wanted).collect();
     insta::assert_snapshot!("documentation", lines.join("\n"));

@@ -1,5 +1,6 @@
 //! The names under which a program finds a module and the macros in it.
 
+use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::fs;
 use std::path::Path;
 
@@ -103,6 +104,28 @@ fn file_without_the_extension() {
         check_answer("--wasm-proc-macro", &dir.path(name));
         check_answer("--extern", &dir.path(name));
     }
+}
+
+/// What a build system expects to be a dylib may be a module: Cargo names the file, and finds it again for a crate that
+/// uses the macros through another.
+#[test]
+fn file_that_is_called_like_a_dylib() {
+    let dir = Dir::with_main(r#"fn main() { print!("{}", library::answer!()) }"#);
+    dir.write("library.rs", "pub use names::answer;");
+    fs::create_dir(dir.path("deps")).unwrap();
+    let file = format!("deps/{DLL_PREFIX}names-0123abcd{DLL_SUFFIX}");
+    fs::copy(macro_crate("names", Form::Unknown), dir.path(&file)).unwrap();
+    check_answer("--extern", &dir.path(&file));
+    check_answer("--wasm-proc-macro", &dir.path(&file));
+
+    let library =
+        dir.rustc("library.rs").args(["--crate-type", "lib", "-o", "deps/liblibrary.rlib"]);
+    library.with_path("--extern", "names", &dir.path(&file)).compile().silent_success();
+    let main = dir.rustc("main.rs").args(["-L", "dependency=deps"]);
+    main.with_path("--extern", "library", &dir.path("deps/liblibrary.rlib"))
+        .compile()
+        .silent_success();
+    assert_eq!(dir.run("main").success().stdout, "42");
 }
 
 #[test]

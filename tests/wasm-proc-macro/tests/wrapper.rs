@@ -13,7 +13,7 @@ fn main() {
 }
 "#;
 
-/// A folder with `main.rs`, `libwrapper.rlib` and the module the library was built with, which is not
+/// A directory with `main.rs`, `libwrapper.rlib` and the module the library was built with, which is not
 /// where a search would find it.
 fn with_wrapper() -> Dir {
     let dir = Dir::with_main(PROGRAM);
@@ -76,14 +76,14 @@ fn module_used_directly_too() {
 }
 
 #[test]
-fn module_found_in_a_dependency_folder() {
+fn module_found_in_a_dependency_directory() {
     let dir = with_wrapper();
     for path in ["deps/inner_macros.wasm", "other/inner_macros-0123456789abcdef.wasm"] {
         fs::create_dir(dir.path(path).parent().unwrap()).unwrap();
         fs::copy(dir.path("module.wasm"), dir.path(path)).unwrap();
-        let folder = path.split('/').next().unwrap();
-        check_success(&dir, &["-L", &format!("dependency={folder}")]);
-        check_success(&dir, &["-L", folder]);
+        let directory = path.split('/').next().unwrap();
+        check_success(&dir, &["-L", &format!("dependency={directory}")]);
+        check_success(&dir, &["-L", directory]);
     }
 }
 
@@ -156,12 +156,12 @@ fn module_under_another_name_has_changed() {
 }
 
 #[test]
-fn module_in_a_dependency_folder_has_changed() {
+fn module_in_a_dependency_directory_has_changed() {
     let dir = with_wrapper();
     fs::create_dir(dir.path("deps")).unwrap();
     put_changed_module(&dir, "deps/inner_macros.wasm");
     let args = ["-L", "dependency=deps"];
-    check_failure("module_in_a_dependency_folder_has_changed", &dir, &args);
+    check_failure("module_in_a_dependency_directory_has_changed", &dir, &args);
 }
 
 /// The library's own `MyDerive` came from a native crate, for which a module is no replacement.

@@ -12,7 +12,7 @@ use rustc_ast::util::comments::beautify_doc_string;
 use rustc_attr_parsing::AttributeParser;
 use rustc_expand::base::ExtCtxt;
 use rustc_expand::expand::AstFragment;
-use rustc_hir::attrs::{AttributeKind, DeprecatedSince};
+use rustc_hir::attrs::{AttributeKind, CfgEntry, DeprecatedSince, StrippedCfgItem};
 use rustc_middle::ty::tls;
 use rustc_span::def_id::LOCAL_CRATE;
 use rustc_span::hygiene::AstPass;
@@ -26,6 +26,8 @@ use smallvec::smallvec;
 use thin_vec::{ThinVec, thin_vec};
 
 use super::ProcMacro;
+
+mod attributes;
 
 /// Makes the item that exports `macros`, which are functions in the root of `krate`.
 pub(super) fn mk_exports(
@@ -103,6 +105,8 @@ fn macro_list(cx: &ExtCtxt<'_>, krate: &ast::Crate, macros: &[ProcMacro]) -> Str
     let mut list = List { text: String::new(), source_map: sess.source_map(), files: Vec::new() };
     list.push(format!("abi:{}", abi::VERSION));
     list.push(format!("crate:{crate_name}:{}", sess.edition()));
+    list.push_place("at", krate.spans.inner_span);
+    describe(cx, &krate.attrs, krate.spans.inner_span, ast::CRATE_NODE_ID, &mut list);
     for m in macros {
         let (id, line) = match m {
             ProcMacro::Derive(m) => {
@@ -116,8 +120,16 @@ fn macro_list(cx: &ExtCtxt<'_>, krate: &ast::Crate, macros: &[ProcMacro]) -> Str
         };
         list.push(line);
         if let Some(item) = krate.items.iter().find(|item| item.id == id) {
-            describe(cx, item, &mut list);
+            if let ast::ItemKind::Fn(function) = &item.kind {
+                // What metadata has for a function: all of it but the body.
+                let signature = function.sig.span.find_ancestor_in_same_ctxt(item.span);
+                list.push_place("at", signature.unwrap_or(item.span));
+            }
+            describe(cx, &item.attrs, item.span, item.id, &mut list);
         }
+    }
+    for item in cx.resolver.stripped_cfg_items() {
+        list.push_stripped(item);
     }
     for (_, span) in sess.psess.proc_macro_quoted_spans() {
         list.push_place("quoted", span);
@@ -129,28 +141,32 @@ fn name_and_function(function: Ident) -> String {
     format!("{}:{}", function.name, export_name(function))
 }
 
-/// Adds the lines on an item's place, documentation and deprecation.
-fn describe(cx: &ExtCtxt<'_>, item: &ast::Item, list: &mut List<'_>) {
-    if let ast::ItemKind::Fn(function) = &item.kind {
-        // What metadata has for a function: all of it but the body.
-        list.push_place("at", item.span.with_hi(function.sig.span.hi()));
-    }
-    for attr in &item.attrs {
+/// Adds the lines on what is said of a macro or the crate.
+fn describe(
+    cx: &ExtCtxt<'_>,
+    attrs: &[ast::Attribute],
+    span: Span,
+    id: ast::NodeId,
+    list: &mut List<'_>,
+) {
+    for attr in attrs {
         if let Some((text, kind)) = attr.doc_str_and_fragment_kind() {
             let text = match kind {
                 token::DocFragmentKind::Sugared(kind) => beautify_doc_string(text, kind),
                 token::DocFragmentKind::Raw(_) => text,
             };
             list.push(format!("doc:{}", escape(text.as_str())));
+        } else if let Some(meta) = attributes::to_meta(attr) {
+            list.push(format!("meta:{}", escape(&meta)));
         }
     }
     if let Some(rustc_hir::Attribute::Parsed(AttributeKind::Deprecated { deprecation, .. })) =
         AttributeParser::parse_limited(
             cx.sess,
-            &item.attrs,
+            attrs,
             &[sym::deprecated],
-            item.span,
-            item.id,
+            span,
+            id,
             Some(cx.ecfg.features),
         )
     {
@@ -183,9 +199,31 @@ impl List<'_> {
         self.text.push('\n');
     }
 
-    /// Adds a line that says where `span` is, below one that describes the file. Nobody will see the
-    /// expansion a span comes from, as nobody does natively.
+    /// Adds a line that says where `span` is.
     fn push_place(&mut self, word: &str, span: Span) {
+        let place = self.place(span);
+        self.push(format!("{word}:{place}"));
+    }
+
+    /// Adds a line on an item that is not there, if it would be in the crate's root. Nobody can name
+    /// the others.
+    fn push_stripped(&mut self, item: &StrippedCfgItem<ast::NodeId>) {
+        if item.parent_scope != ast::CRATE_NODE_ID {
+            return;
+        }
+        // Which value a condition wanted is shown, and nothing else of it.
+        let value = match item.cfg.0 {
+            CfgEntry::NameValue { value: Some(value), .. } => escape(value.as_str()),
+            _ => String::new(),
+        };
+        let name = escape(item.ident.as_str());
+        let [place, condition] = [item.ident.span, item.cfg.1].map(|span| self.place(span));
+        self.push(format!("configured_out:{name}:{value}:{place}:{condition}"));
+    }
+
+    /// Says where `span` is in a file that is described above. Nobody will see the expansion a span comes
+    /// from, as nobody does natively.
+    fn place(&mut self, span: Span) -> String {
         let file = self.source_map.lookup_source_file(span.lo());
         let [start, end] = [span.lo(), span.hi()].map(|pos| file.relative_position(pos).0);
         let end = end.clamp(start, file.normalized_source_len.0);
@@ -197,7 +235,7 @@ impl List<'_> {
                 self.files.len() - 1
             }
         };
-        self.push(format!("{word}:{index}:{start}:{end}"));
+        format!("{index}:{start}:{end}")
     }
 }
 

@@ -25,6 +25,12 @@ pub(super) fn link(
     {
         return None;
     }
+    if !has_processes && let Some(linker) = &sess.opts.cg.linker && linker.as_os_str() != NAME {
+        sess.dcx().warn(format!(
+            "`-C linker={}` has no effect: no process can be started, and the linker is a part of this compiler",
+            linker.display()
+        ));
+    }
     let linked = sess.time("run_linker", || rustc_wasm_linker::link(command.get_args()));
     match linked {
         Ok(report) => {

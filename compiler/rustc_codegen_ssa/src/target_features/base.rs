@@ -4,6 +4,7 @@
 
 use rustc_macros::Diagnostic;
 use rustc_session::Session;
+use rustc_session::config::PrintRequest;
 
 use super::cfg_target_feature;
 use crate::TargetConfig;
@@ -68,6 +69,18 @@ fn other_cpu(sess: &Session) -> Option<Vec<&'static str>> {
         sess.dcx().emit_warn(UnknownTargetCpu { cpu });
     }
     line.map(|line| line.features)
+}
+
+/// Ends the compilation where LLVM would print a list: nothing would be a wrong answer.
+pub fn refuse_to_print(request: &PrintRequest, sess: &Session, backend: &str) -> ! {
+    sess.dcx().emit_fatal(ListOfLlvm { list: request.kind.to_string(), backend })
+}
+
+#[derive(Diagnostic)]
+#[diag("`--print={$list}` needs LLVM, which the codegen backend `{$backend}` does without")]
+struct ListOfLlvm<'a> {
+    list: String,
+    backend: &'a str,
 }
 
 #[derive(Diagnostic)]

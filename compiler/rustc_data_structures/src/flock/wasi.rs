@@ -1,5 +1,5 @@
 //! Locks on WASI, which has none. They hold between the parts of one compiler; that two compilers do
-//! not work in one folder at the same time is up to whoever starts them.
+//! not work in one directory at the same time is up to whoever starts them.
 
 use std::collections::BTreeSet;
 use std::fs::OpenOptions;

@@ -87,7 +87,8 @@ impl CrateLocator<'_> {
     }
 
     /// Looks for a macro crate, when nothing else is it: by its hash among the modules named on the
-    /// command line, and for `NAME.wasm` and `NAME-*.wasm` in the search paths.
+    /// command line, and for `NAME.wasm`, `NAME-*.wasm` and modules that are called like a dylib in the
+    /// search paths.
     pub(super) fn find_module(&self) -> Option<Library> {
         if !self.is_proc_macro {
             return None;
@@ -119,20 +120,23 @@ impl CrateLocator<'_> {
         // Without a hash, `find_commandline_module` has looked at those.
         let named = self.wasm_modules.iter().filter(|_| self.hash.is_some());
         let named = named.map(|module| module.original().clone());
-        let folders = self.filesearch.search_paths(self.path_kind);
-        named.chain(folders.flat_map(|folder| {
-            let files = folder.files.query(self.crate_name.as_str(), ".wasm");
-            let files = files.into_iter().flatten();
-            files
-                .filter(|(middle, _)| middle.is_empty() || middle.starts_with('-'))
-                .map(|(_, file)| file.path(&folder.dir))
+        let directories = self.filesearch.search_paths(self.path_kind);
+        let dylib = format!("{}{}", self.target.dll_prefix, self.crate_name);
+        named.chain(directories.flat_map(move |directory| {
+            let called = |prefix: &str, suffix: &str| {
+                let files = directory.files.query(prefix, suffix).into_iter().flatten();
+                files
+                    .filter(|(middle, _)| middle.is_empty() || middle.starts_with('-'))
+                    .map(|(_, file)| file.path(&directory.dir))
+                    .filter(|path| is_wasm_module_path(path))
+                    .collect::<Vec<_>>()
+            };
+            let modules = called(self.crate_name.as_str(), ".wasm");
+            modules.into_iter().chain(called(&dylib, &self.target.dll_suffix))
         }))
     }
 
-    fn open_named_module(
-        &self,
-        module: &CanonicalizedPath,
-    ) -> Result<Option<Library>, CrateError> {
+    fn open_named_module(&self, module: &CanonicalizedPath) -> Result<Option<Library>, CrateError> {
         let path = module.original();
         match path.metadata() {
             Ok(metadata) if metadata.is_file() => {}

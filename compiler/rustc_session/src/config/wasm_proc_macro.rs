@@ -5,7 +5,7 @@ use std::env;
 use std::hash::Hash;
 
 use rustc_data_structures::stable_hasher::StableHasher;
-use rustc_wasm_proc_macro::Statics;
+use rustc_wasm_proc_macro::{Grant, Granted, Statics, Total, is_cargo_variable};
 
 use super::dep_tracking::DepTrackingHash;
 use super::{ErrorOutputType, OptionKind, OptionStability, RustcOptGroup, make_opt};
@@ -14,6 +14,9 @@ use crate::EarlyDiagCtxt;
 const LIMIT: &str = "wasm-proc-macro-limit";
 const STATICS: &str = "wasm-proc-macro-statics";
 const DENY_ENV: &str = "wasm-proc-macro-deny-env";
+const ALLOW_ENV: &str = "wasm-proc-macro-allow-env";
+const ALLOW_READ: &str = "wasm-proc-macro-allow-read";
+const DENY_INCLUDE: &str = "wasm-proc-macro-deny-include";
 const CHECK_PURITY: &str = "wasm-proc-macro-check-purity";
 
 /// How macros in WebAssembly form are run.
@@ -21,50 +24,78 @@ const CHECK_PURITY: &str = "wasm-proc-macro-check-purity";
 pub struct WasmProcMacroOptions {
     /// For the engine.
     pub engine: rustc_wasm_proc_macro::Options,
+    /// What all macros of the compilation have used. Clones are the same account.
+    pub total: Total,
     /// Whether it is an error to read an environment variable of the compiler.
     pub deny_env: bool,
+    /// What macros may see besides what all may.
+    pub grants: Vec<Grant>,
+    /// Whether it is an error to include a file in an expression that is expanded for a macro.
+    pub deny_include: bool,
     /// Whether each expansion is made twice, and a difference is a warning.
     pub check_purity: bool,
 }
 
-/// The options for the parser of the command line. Only `--help --verbose` shows them.
-pub(super) fn option_groups() -> impl Iterator<Item = RustcOptGroup> {
-    let options = [
-        (
-            OptionKind::Multi,
-            LIMIT,
-            "Limit what a macro in a WebAssembly module may use. NAME is one of <fuel|memory|table|\
-             depth|output|module-size>; VALUE is a number, which K, M or G may follow, or none",
-            "<NAME>=<VALUE>",
-        ),
-        (
-            OptionKind::Opt,
-            STATICS,
-            "How long statics of a macro crate in a WebAssembly module live: as long as the \
-             compiler, as natively, or for one expansion",
-            "<shared|fresh>",
-        ),
-        (
-            OptionKind::Flag,
-            DENY_ENV,
-            "Make it an error if a macro in a WebAssembly module reads an environment variable",
-            "",
-        ),
-        (
-            OptionKind::Flag,
-            CHECK_PURITY,
-            "Expand each macro in a WebAssembly module twice, and warn of differences",
-            "",
-        ),
-    ];
-    options.into_iter().map(|(kind, name, description, hint)| RustcOptGroup {
-        is_verbose_help_only: true,
-        ..make_opt(OptionStability::Stable, kind, "", name, description, hint)
-    })
-}
-
 impl WasmProcMacroOptions {
-    pub(super) fn parse(early_dcx: &EarlyDiagCtxt, matches: &getopts::Matches) -> Self {
+    /// The options for the parser of the command line. Only `--help --verbose` shows them.
+    pub fn option_groups() -> impl Iterator<Item = RustcOptGroup> {
+        let options = [
+            (
+                OptionKind::Multi,
+                LIMIT,
+                "Limit what a macro in a WebAssembly module may use. NAME is one of <fuel|memory|table|\
+                 depth|output|total-fuel|total-output|module-size>; VALUE is a number, which K, M or G \
+                 may follow, or none",
+                "<NAME>=<VALUE>",
+            ),
+            (
+                OptionKind::Opt,
+                STATICS,
+                "How long statics of a macro crate in a WebAssembly module live: as long as the \
+                 compiler, as natively, or for one expansion",
+                "<shared|fresh>",
+            ),
+            (
+                OptionKind::Flag,
+                DENY_ENV,
+                "Make it an error if a macro in a WebAssembly module reads an environment variable",
+                "",
+            ),
+            (
+                OptionKind::Multi,
+                ALLOW_ENV,
+                "Let the macros of the crate NAME, which comes as a WebAssembly module, read an environment \
+                 variable",
+                "<NAME>=<VARIABLE>",
+            ),
+            (
+                OptionKind::Multi,
+                ALLOW_READ,
+                "Let the macros of the crate NAME, which comes as a WebAssembly module for wasm32-wasip1, read \
+                 the files in a directory; @package is that of the package that is compiled",
+                "<NAME>=<DIRECTORY>",
+            ),
+            (
+                OptionKind::Flag,
+                DENY_INCLUDE,
+                "Make it an error if a macro in a WebAssembly module has a file included to be told its \
+                 contents",
+                "",
+            ),
+            (
+                OptionKind::Flag,
+                CHECK_PURITY,
+                "Expand each macro in a WebAssembly module twice, and warn of differences",
+                "",
+            ),
+        ];
+        options.into_iter().map(|(kind, name, description, hint)| RustcOptGroup {
+            is_verbose_help_only: true,
+            ..make_opt(OptionStability::Stable, kind, "", name, description, hint)
+        })
+    }
+
+    pub fn parse(early_dcx: &EarlyDiagCtxt, matches: &getopts::Matches) -> Self {
         let mut options = WasmProcMacroOptions::default();
         // As for the compiler's own panics.
         options.engine.backtrace = env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");
@@ -80,8 +111,67 @@ impl WasmProcMacroOptions {
                 .early_fatal(format!("expected `--{STATICS} shared` or `fresh`, found `{other}`")),
         };
         options.deny_env = matches.opt_present(DENY_ENV);
+        options.grants = WasmProcMacroOptions::grants(early_dcx, matches);
+        options.deny_include = matches.opt_present(DENY_INCLUDE);
         options.check_purity = matches.opt_present(CHECK_PURITY);
         options
+    }
+}
+
+impl WasmProcMacroOptions {
+    /// The options that were given, for a tool that starts the compiler.
+    pub fn words(matches: &getopts::Matches) -> Vec<String> {
+        let names = [super::externs::wasm::NAME, LIMIT, STATICS, ALLOW_ENV, ALLOW_READ];
+        let values = names.into_iter().flat_map(|name| {
+            matches.opt_strs(name).into_iter().map(move |value| format!("--{name}={value}"))
+        });
+        let flags = [DENY_ENV, DENY_INCLUDE, CHECK_PURITY].into_iter();
+        let flags = flags.filter(|flag| matches.opt_present(flag));
+        values.chain(flags.map(|flag| format!("--{flag}"))).collect()
+    }
+
+    /// What the command line lets macros see.
+    pub(super) fn grants(early_dcx: &EarlyDiagCtxt, matches: &getopts::Matches) -> Vec<Grant> {
+        // Tools that parse externs may not have the options.
+        if !matches.opt_defined(ALLOW_ENV) {
+            return Vec::new();
+        }
+        let variables = matches.opt_strs(ALLOW_ENV).into_iter().map(|arg| Grant::env(&arg));
+        let directories = matches.opt_strs(ALLOW_READ).into_iter().map(|arg| Grant::read(&arg));
+        let grants = variables.chain(directories);
+        let grants: Vec<Grant> = grants
+            .map(|grant| grant.unwrap_or_else(|error| early_dcx.early_fatal(error.to_string())))
+            .collect();
+        for grant in &grants {
+            if let Granted::Directory(path) = &grant.what
+                && !path.is_dir()
+            {
+                early_dcx.early_fatal(format!(
+                    "`{}`, passed to `{}` for the crate `{}`, is not a directory",
+                    path.display(),
+                    grant.option(),
+                    grant.krate
+                ));
+            }
+        }
+        grants
+    }
+
+    /// Forgets what other crates than those of these names are allowed.
+    pub fn keep_grants(&mut self, is_name: impl Fn(&str) -> bool) {
+        self.grants.retain(|grant| is_name(&grant.krate));
+    }
+
+    /// Whether macros may read `variable` of the compiler's environment.
+    pub fn allows_env(&self, variable: &str) -> bool {
+        !self.deny_env && (is_cargo_variable(variable) || self.grants_env(variable))
+    }
+
+    fn grants_env(&self, variable: &str) -> bool {
+        self.grants.iter().any(|grant| match &grant.what {
+            Granted::Variable(name) => name == variable,
+            Granted::Directory(_) | Granted::Package => false,
+        })
     }
 }
 

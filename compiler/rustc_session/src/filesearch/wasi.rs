@@ -5,7 +5,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 /// The sysroot that the module lies in, as far as can be known: a runtime need not tell where the
-/// module comes from, and most only give the name of its file. So folders that are likely are tried,
+/// module comes from, and most only give the name of its file. So directories that are likely are tried,
 /// and the working directory is what remains.
 pub(super) fn default_sysroot() -> PathBuf {
     let beside_module = env::args_os().next().and_then(|module| {

@@ -18,5 +18,6 @@ pub(super) fn end_process() -> ! {
     if let Some(last_words) = LAST_WORDS.take() {
         last_words();
     }
+    rustc_data_structures::temp_dir::abort::remove_all();
     std::process::exit(1)
 }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use crate::error::{Error, Problem};
+use crate::error::{Error, ErrorKind};
 
 /// Files may name files, but not so deep that they could name themselves forever.
 const MAX_DEPTH: usize = 20;
@@ -24,7 +24,7 @@ pub fn expand(args: Vec<OsString>) -> Result<Vec<OsString>, Error> {
             match arg.to_str().and_then(|text| text.strip_prefix('@')).map(Path::new) {
                 Some(path) if path.is_file() => {
                     let text = fs::read_to_string(path)
-                        .map_err(|error| Problem::Read { path: path.to_owned(), error })?;
+                        .map_err(|error| ErrorKind::Read { path: path.to_owned(), error })?;
                     next.extend(split(&text).into_iter().map(OsString::from));
                     changed = true;
                 }
@@ -42,8 +42,8 @@ pub fn expand(args: Vec<OsString>) -> Result<Vec<OsString>, Error> {
     Err(too_deep().into())
 }
 
-fn too_deep() -> Problem {
-    Problem::OptionValue { option: "@FILE".into(), expected: "a file that does not name itself" }
+fn too_deep() -> ErrorKind {
+    ErrorKind::OptionValue { option: "@FILE".into(), expected: "a file that does not name itself" }
 }
 
 fn split(text: &str) -> Vec<String> {

@@ -3,9 +3,9 @@
 use wasm_encoder as to;
 use wasmparser as from;
 
-use crate::error::Problem;
+use crate::error::ErrorKind;
 
-pub fn value(ty: from::ValType) -> Result<to::ValType, Problem> {
+pub fn value(ty: from::ValType) -> Result<to::ValType, ErrorKind> {
     Ok(match ty {
         from::ValType::I32 => to::ValType::I32,
         from::ValType::I64 => to::ValType::I64,
@@ -16,7 +16,7 @@ pub fn value(ty: from::ValType) -> Result<to::ValType, Problem> {
     })
 }
 
-pub fn reference(ty: from::RefType) -> Result<to::RefType, Problem> {
+pub fn reference(ty: from::RefType) -> Result<to::RefType, ErrorKind> {
     let nullable = ty.is_nullable();
     let heap = match ty.heap_type() {
         from::HeapType::Abstract { shared: false, ty: from::AbstractHeapType::Func } => {
@@ -29,7 +29,7 @@ pub fn reference(ty: from::RefType) -> Result<to::RefType, Problem> {
             to::HeapType::Abstract { shared: false, ty: to::AbstractHeapType::Exn }
         }
         _ => {
-            return Err(Problem::Unsupported {
+            return Err(ErrorKind::Unsupported {
                 what: format!("the type `{ty}`"),
                 instead: "no compiler to objects uses it",
             });
@@ -38,18 +38,18 @@ pub fn reference(ty: from::RefType) -> Result<to::RefType, Problem> {
     Ok(to::RefType { nullable, heap_type: heap })
 }
 
-pub fn function(ty: &from::FuncType) -> Result<to::FuncType, Problem> {
+pub fn function(ty: &from::FuncType) -> Result<to::FuncType, ErrorKind> {
     let list =
         |types: &[from::ValType]| types.iter().map(|&ty| value(ty)).collect::<Result<Vec<_>, _>>();
     Ok(to::FuncType::new(list(ty.params())?, list(ty.results())?))
 }
 
-pub fn global(ty: from::GlobalType) -> Result<to::GlobalType, Problem> {
+pub fn global(ty: from::GlobalType) -> Result<to::GlobalType, ErrorKind> {
     let val_type = value(ty.content_type)?;
     Ok(to::GlobalType { val_type, mutable: ty.mutable, shared: ty.shared })
 }
 
-pub fn table(ty: from::TableType) -> Result<to::TableType, Problem> {
+pub fn table(ty: from::TableType) -> Result<to::TableType, ErrorKind> {
     Ok(to::TableType {
         element_type: reference(ty.element_type)?,
         table64: ty.table64,

@@ -2,17 +2,18 @@
 
 use wasm_encoder::{
     ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, FunctionSection,
-    GlobalSection, ImportSection, MemorySection, MemoryType, Section, TableSection, TagKind,
-    TagSection, TagType, TypeSection,
+    GlobalSection, ImportSection, MemorySection, MemoryType, Section, StartSection, TableSection,
+    TagKind, TagSection, TagType, TypeSection,
 };
 
-use super::{Output, convert};
-use crate::error::Problem;
+use super::convert;
+use crate::error::ErrorKind;
 use crate::index::{ImportType, OutputGlobal};
+use crate::output::Output;
 use crate::program::GlobalInit;
 
 impl Output<'_, '_> {
-    pub(super) fn small_sections(&self) -> Result<Vec<u8>, Problem> {
+    pub(super) fn small_sections(&self) -> Result<Vec<u8>, ErrorKind> {
         let (program, index) = (self.program, self.index);
         let mut bytes = Vec::new();
         let mut types = TypeSection::new();
@@ -25,7 +26,7 @@ impl Output<'_, '_> {
         let mut functions = FunctionSection::new();
         for &function in &index.functions {
             let ty = index.ty(program.functions[function].ty);
-            functions.function(ty.ok_or(Problem::Internal("a function's type has no number"))?);
+            functions.function(ty.ok_or(ErrorKind::Internal("a function's type has no number"))?);
         }
         append(&mut bytes, &functions, functions.is_empty());
         let mut tables = TableSection::new();
@@ -53,10 +54,13 @@ impl Output<'_, '_> {
             exports.export(&export.name, export.kind, export.index);
         }
         append(&mut bytes, &exports, exports.is_empty());
+        if let Some(function_index) = index.start {
+            append(&mut bytes, &StartSection { function_index }, false);
+        }
         let mut elements = ElementSection::new();
         if !index.elements.is_empty() {
             let table = program.indirect_table.and_then(|table| index.symbol_table(program, table));
-            let table = table.ok_or(Problem::Internal("the table of functions has no number"))?;
+            let table = table.ok_or(ErrorKind::Internal("the table of functions has no number"))?;
             let start = ConstExpr::i32_const(index.table_base as i32);
             let functions = Elements::Functions(index.elements.as_slice().into());
             // The short form, which all engines know, means table 0.
@@ -66,7 +70,7 @@ impl Output<'_, '_> {
         Ok(bytes)
     }
 
-    fn imports(&self) -> Result<ImportSection, Problem> {
+    fn imports(&self) -> Result<ImportSection, ErrorKind> {
         let mut imports = ImportSection::new();
         if let Some((module, name)) = &self.config.import_memory {
             imports.import(module, name, self.memory());
@@ -83,7 +87,7 @@ impl Output<'_, '_> {
         Ok(imports)
     }
 
-    fn globals(&self) -> Result<GlobalSection, Problem> {
+    fn globals(&self) -> Result<GlobalSection, ErrorKind> {
         let mut globals = GlobalSection::new();
         for global in &self.index.globals {
             let (ty, value) = match global {

@@ -1,22 +1,32 @@
-//! Code that only a linker can write: the function that calls all constructors, and those that
-//! stand for exported functions of a command. It does not decide whether they are needed.
+//! Code that only a linker can write: the functions that call all constructors and prepare memory, and
+//! those that stand for exported functions of a command. It does not decide whether they are needed.
 
-use wasm_encoder::{Function, Instruction};
+use wasm_encoder::{Function, Instruction, MemArg};
 
 use super::Index;
-use crate::error::Problem;
+use crate::error::ErrorKind;
 use crate::exports::Wrapper;
+use crate::layout::Layout;
 use crate::program::{Body, FunctionId, Program};
+use crate::startup::{self, Startup};
 
 pub fn write(
     program: &mut Program<'_>,
+    layout: &Layout<'_>,
     index: &Index,
     wrappers: &[Wrapper],
-) -> Result<(), Problem> {
+    startup: Startup,
+) -> Result<(), ErrorKind> {
     let ctors = program.call_ctors.filter(|&ctors| program.functions[ctors].live);
     if let Some(ctors) = ctors {
         let body = call_ctors(program, index)?;
         program.functions[ctors].body = Body::Made(body);
+    }
+    if let Some(function) = startup.apply_relocations {
+        program.functions[function].body = Body::Made(apply_relocations(program, layout, index));
+    }
+    if let Some(function) = startup.init_memory {
+        program.functions[function].body = Body::Made(init_memory(layout));
     }
     for wrapper in wrappers {
         let body = wrap(program, index, ctors, wrapper)?;
@@ -27,7 +37,7 @@ pub fn write(
 
 /// The constructors of lower priority numbers first, and those of one number in the order of
 /// objects.
-fn call_ctors(program: &Program<'_>, index: &Index) -> Result<Vec<u8>, Problem> {
+fn call_ctors(program: &Program<'_>, index: &Index) -> Result<Vec<u8>, ErrorKind> {
     let mut constructors = Vec::new();
     for object in program.in_order() {
         let object = &program.objects[object];
@@ -44,7 +54,7 @@ fn call_ctors(program: &Program<'_>, index: &Index) -> Result<Vec<u8>, Problem> 
         let crate::program::Type::Function(ty) = program.symbols[symbol].ty else { continue };
         let ty = program.types.get(ty);
         if !ty.params().is_empty() {
-            return Err(Problem::ConstructorParameters {
+            return Err(ErrorKind::ConstructorParameters {
                 symbol: program.symbols[symbol].name.as_str().to_owned(),
                 file: object.name.clone(),
             });
@@ -57,12 +67,51 @@ fn call_ctors(program: &Program<'_>, index: &Index) -> Result<Vec<u8>, Problem> 
     Ok(finish(body))
 }
 
+/// Stores imported addresses where data has them.
+fn apply_relocations(program: &Program<'_>, layout: &Layout<'_>, index: &Index) -> Vec<u8> {
+    let mut body = Function::new([]);
+    for &id in layout.segments.iter().flat_map(|segment| &segment.inputs) {
+        let segment = &program.segments[id];
+        for &relocation in program.data_relocations(id) {
+            let target = program.target(segment.object, relocation);
+            let imported = |&symbol: &_| !program.symbols[symbol].is_defined();
+            let global = target.filter(imported).and_then(|it| index.symbol_global(program, it));
+            let Some(global) = global.filter(|_| startup::is_address(relocation.ty)) else {
+                continue;
+            };
+            let offset = relocation.offset.wrapping_sub(segment.offset);
+            let address = segment.address.wrapping_add(offset);
+            body.instruction(&Instruction::I32Const(address as i32));
+            body.instruction(&Instruction::GlobalGet(global));
+            if relocation.addend != 0 {
+                body.instruction(&Instruction::I32Const(relocation.addend));
+                body.instruction(&Instruction::I32Add);
+            }
+            let place = MemArg { offset: 0, align: 2, memory_index: 0 };
+            body.instruction(&Instruction::I32Store(place));
+        }
+    }
+    finish(body)
+}
+
+/// Zeroes what the file does not have.
+fn init_memory(layout: &Layout<'_>) -> Vec<u8> {
+    let mut body = Function::new([]);
+    for segment in layout.segments.iter().filter(|segment| segment.is_zero()) {
+        body.instruction(&Instruction::I32Const(segment.start as i32));
+        body.instruction(&Instruction::I32Const(0));
+        body.instruction(&Instruction::I32Const(segment.size as i32));
+        body.instruction(&Instruction::MemoryFill(0));
+    }
+    finish(body)
+}
+
 fn wrap(
     program: &Program<'_>,
     index: &Index,
     ctors: Option<FunctionId>,
     wrapper: &Wrapper,
-) -> Result<Vec<u8>, Problem> {
+) -> Result<Vec<u8>, ErrorKind> {
     let mut body = Function::new([]);
     if let Some(ctors) = ctors {
         body.instruction(&Instruction::Call(number(index.function(ctors))?));
@@ -78,8 +127,8 @@ fn wrap(
     Ok(finish(body))
 }
 
-fn number(function: Option<u32>) -> Result<u32, Problem> {
-    function.ok_or(Problem::Internal("a function that is called has no number"))
+fn number(function: Option<u32>) -> Result<u32, ErrorKind> {
+    function.ok_or(ErrorKind::Internal("a function that is called has no number"))
 }
 
 fn finish(mut body: Function) -> Vec<u8> {

@@ -3,7 +3,10 @@
 
 use wasmparser::{BinaryReader, ComdatSymbolKind, Linking, LinkingSectionReader};
 
-use super::{Fault, MAX_ALIGNMENT, Object, SymbolKind};
+use super::{MAX_ALIGNMENT, Object, ObjectError, SymbolKind};
+
+/// Flag of a segment of strings that end with a zero byte.
+const STRINGS: u32 = 0x1;
 
 /// Flag of a segment that holds thread-local data.
 const TLS: u32 = 0x2;
@@ -26,7 +29,7 @@ pub enum ComdatMember {
     Section(usize),
 }
 
-pub fn read<'a>(object: &mut Object<'a>, content: BinaryReader<'a>) -> Result<(), Fault> {
+pub fn read<'a>(object: &mut Object<'a>, content: BinaryReader<'a>) -> Result<(), ObjectError> {
     let mut constructors = Vec::new();
     for subsection in LinkingSectionReader::new(content)? {
         match subsection? {
@@ -59,38 +62,42 @@ pub fn read<'a>(object: &mut Object<'a>, content: BinaryReader<'a>) -> Result<()
             Some(SymbolKind::Function(_) | SymbolKind::FunctionImport(_)) => {
                 object.constructors.push((function.priority, function.symbol_index));
             }
-            _ => return Err(Fault::malformed(offset, "a constructor is not a function")),
+            _ => return Err(ObjectError::malformed(offset, "a constructor is not a function")),
         }
     }
     Ok(())
 }
 
-fn segments<'a>(object: &mut Object<'a>, infos: wasmparser::SegmentMap<'a>) -> Result<(), Fault> {
+fn segments<'a>(
+    object: &mut Object<'a>,
+    infos: wasmparser::SegmentMap<'a>,
+) -> Result<(), ObjectError> {
     let start = infos.original_position();
     let mut segments = object.segments.iter_mut();
     for info in infos.into_iter_with_offsets() {
         let (offset, info) = info?;
-        let segment = segments
-            .next()
-            .ok_or_else(|| Fault::malformed(offset, "more names of segments than segments"))?;
+        let segment = segments.next().ok_or_else(|| {
+            ObjectError::malformed(offset, "more names of segments than segments")
+        })?;
         if info.alignment > MAX_ALIGNMENT {
-            return Err(Fault::malformed(offset, "a segment's alignment is too large"));
+            return Err(ObjectError::malformed(offset, "a segment's alignment is too large"));
         }
         segment.name = info.name;
         segment.alignment = info.alignment;
         segment.tls = info.flags.bits() & TLS != 0;
+        segment.strings = info.flags.bits() & STRINGS != 0;
         segment.retain = info.flags.bits() & RETAIN != 0;
     }
     match segments.next() {
-        Some(_) => Err(Fault::malformed(start, "more segments than names of segments")),
+        Some(_) => Err(ObjectError::malformed(start, "more segments than names of segments")),
         None => Ok(()),
     }
 }
 
 impl<'a> Object<'a> {
-    fn comdat(&mut self, comdat: wasmparser::Comdat<'a>, offset: usize) -> Result<(), Fault> {
+    fn comdat(&mut self, comdat: wasmparser::Comdat<'a>, offset: usize) -> Result<(), ObjectError> {
         if comdat.flags != 0 {
-            return Err(Fault::malformed(offset, "a group has unknown flags"));
+            return Err(ObjectError::malformed(offset, "a group has unknown flags"));
         }
         let mut members = Vec::new();
         for symbol in comdat.symbols {
@@ -110,7 +117,7 @@ impl<'a> Object<'a> {
                 // Not in use by any compiler.
                 _ => None,
             };
-            let bad = || Fault::malformed(offset, "a member of a group does not exist");
+            let bad = || ObjectError::malformed(offset, "a member of a group does not exist");
             members.push(member.ok_or_else(bad)?);
         }
         self.comdats.push(Comdat { name: comdat.name, members });
@@ -118,19 +125,25 @@ impl<'a> Object<'a> {
     }
 }
 
-pub fn features<'a>(object: &mut Object<'a>, mut content: BinaryReader<'a>) -> Result<(), Fault> {
+pub fn features<'a>(
+    object: &mut Object<'a>,
+    mut content: BinaryReader<'a>,
+) -> Result<(), ObjectError> {
     for _ in 0..content.read_var_u32()? {
         let offset = content.original_position();
         let prefix = content.read_u8()?;
         if !matches!(prefix, b'+' | b'-' | b'=') {
-            return Err(Fault::malformed(offset, "unknown prefix of a feature"));
+            return Err(ObjectError::malformed(offset, "unknown prefix of a feature"));
         }
         object.features.push((prefix, content.read_string()?));
     }
     Ok(())
 }
 
-pub fn producers<'a>(object: &mut Object<'a>, mut content: BinaryReader<'a>) -> Result<(), Fault> {
+pub fn producers<'a>(
+    object: &mut Object<'a>,
+    mut content: BinaryReader<'a>,
+) -> Result<(), ObjectError> {
     for _ in 0..content.read_var_u32()? {
         let field = content.read_string()?;
         for _ in 0..content.read_var_u32()? {

@@ -3,7 +3,7 @@
 
 use wasmparser::{BinaryReader, RelocAddendKind, RelocSectionReader, RelocationType};
 
-use super::{Fault, FaultKind, Object, SymbolKind};
+use super::{Object, ObjectError, ObjectErrorKind, SymbolKind};
 
 /// A place in a section where the linker writes a number.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ pub fn read<'a>(
     content: BinaryReader<'a>,
     code: Option<(u32, u32)>,
     data: Option<(u32, u32)>,
-) -> Result<(), Fault> {
+) -> Result<(), ObjectError> {
     let start = content.original_position();
     let reader = RelocSectionReader::new(content)?;
     let section = reader.section_index();
@@ -48,9 +48,9 @@ pub fn read<'a>(
     let mut last = 0;
     for entry in reader.entries().into_iter_with_offsets() {
         let (offset, entry) = entry?;
-        let fault = |message: &str| Err(Fault::malformed(offset, message));
+        let malformed = |message: &str| Err(ObjectError::malformed(offset, message));
         if entry.ty.addend_kind() == RelocAddendKind::Addend64 || is_64(entry.ty) {
-            return Err(Fault { offset, kind: FaultKind::Memory64 });
+            return Err(ObjectError { offset, kind: ObjectErrorKind::Memory64 });
         }
         let relocation = Relocation {
             ty: entry.ty,
@@ -59,7 +59,7 @@ pub fn read<'a>(
             addend: entry.addend as i32,
         };
         if relocation.end() > size as u64 {
-            return fault("a relocation is outside of its section");
+            return malformed("a relocation is outside of its section");
         }
         let inside = match (at(code), at(data)) {
             (Some(_), _) => object.is_in_function(relocation),
@@ -67,10 +67,10 @@ pub fn read<'a>(
             _ => true,
         };
         if !inside {
-            return fault("a relocation is outside of functions and data");
+            return malformed("a relocation is outside of functions and data");
         }
         if !object.refers_well(relocation) {
-            return fault("a relocation refers to something of another kind, or to nothing");
+            return malformed("a relocation refers to something of another kind, or to nothing");
         }
         sorted &= last <= relocation.offset;
         last = relocation.offset;
@@ -90,7 +90,7 @@ pub fn read<'a>(
         }
     };
     if !list.is_empty() {
-        return Err(Fault::malformed(start, "a section has relocations twice"));
+        return Err(ObjectError::malformed(start, "a section has relocations twice"));
     }
     *list = relocations;
     Ok(())

@@ -3,7 +3,7 @@
 
 use wasmparser::{SymbolFlags, SymbolInfo};
 
-use super::{Fault, Object};
+use super::{Object, ObjectError};
 
 /// An entry of an object's symbol table.
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +38,13 @@ pub enum SymbolKind {
 }
 
 impl<'a> Object<'a> {
-    pub(super) fn symbol(&self, info: SymbolInfo<'a>, offset: usize) -> Result<Symbol<'a>, Fault> {
-        let fault = |message: String| Fault::malformed(offset, message);
-        let bad = |what, index| fault(format!("a symbol has the bad {what} index {index}"));
+    pub(super) fn symbol(
+        &self,
+        info: SymbolInfo<'a>,
+        offset: usize,
+    ) -> Result<Symbol<'a>, ObjectError> {
+        let malformed = |message: String| ObjectError::malformed(offset, message);
+        let bad = |what, index| malformed(format!("a symbol has the bad {what} index {index}"));
         Ok(match info {
             SymbolInfo::Func { flags, index, name } => {
                 let lists = (&*self.function_imports, self.functions.len());
@@ -72,7 +76,7 @@ impl<'a> Object<'a> {
                 let segment = data.index as usize;
                 let size = self.segments.get(segment).map(|segment| segment.data.len());
                 if size.is_none_or(|size| data.offset as usize > size) {
-                    return Err(fault(format!("symbol `{name}` is outside of the data")));
+                    return Err(malformed(format!("symbol `{name}` is outside of the data")));
                 }
                 let kind = SymbolKind::Data { segment, offset: data.offset };
                 Symbol { name, flags, kind }

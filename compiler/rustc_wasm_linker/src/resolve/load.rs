@@ -7,8 +7,10 @@ use crate::object::{self, ComdatMember, Relocation, SymbolKind};
 use crate::program::{
     Body, Custom, CustomId, DefinedTable, Definition, Function, FunctionId, Global, GlobalId,
     GlobalInit, Kind, Name, Object, ObjectId, Program, Segment, SegmentId, Symbol, TableId, Tag,
-    TagId, Type, TypeId,
+    TagId, Type,
 };
+use crate::synthetic::INDIRECT_TABLE;
+use crate::types::TypeId;
 
 /// The program's numbers of what one object defines, by the object's own.
 #[derive(Default)]
@@ -60,9 +62,8 @@ pub fn load<'a>(
         }
     }
     let named = |symbol: &object::Symbol<'_>| matches!(symbol.kind, SymbolKind::TableImport(_));
-    if !object.table_imports.is_empty() && !object.symbols.iter().any(named) {
-        program.legacy_table = true;
-    }
+    let legacy = !object.table_imports.is_empty() && !object.symbols.iter().any(named);
+    program.legacy_table |= legacy;
     let called = called(&object);
     let mut symbols = Vec::new();
     let mut calls = Vec::new();
@@ -74,6 +75,13 @@ pub fn load<'a>(
             calls.push((index as u32, ty));
         }
         symbols.push(symbol);
+    }
+    if let Some(table) = object.table_imports.first().filter(|_| legacy) {
+        // Code of objects from before tables had symbols calls through table 0 all the same, and no
+        // relocation tells.
+        let symbol = Symbol::new(Name::Input(INDIRECT_TABLE), Kind::Table, Definition::Undefined);
+        let ty = Type::Table(table.ty);
+        symbols.push(Symbol { ty, no_strip: true, used: true, file: Some(id), ..symbol });
     }
     let retained = object.segments.iter().zip(&ids.segments);
     let retained = retained.filter(|(segment, _)| segment.retain).map(|(_, &id)| id).collect();
@@ -124,6 +132,9 @@ fn define<'a>(
             name: segment.name,
             alignment: segment.alignment,
             tls: segment.tls,
+            retain: segment.retain,
+            strings: segment.strings,
+            pieces: Vec::new(),
             data: segment.data,
             offset: segment.offset,
             relocations: within(&object.data_relocations, segment.offset, segment.data),
@@ -134,14 +145,16 @@ fn define<'a>(
     }
     for global in &object.globals {
         let init = GlobalInit::Expression(global.init);
-        let global = Global { name: "", ty: global.ty, init, live: false };
+        let object = Some(id);
+        let global = Global { object, name: "", ty: global.ty, init, live: false };
         ids.globals.push(program.globals.push(global));
     }
     for &ty in &object.tables {
-        ids.tables.push(program.tables.push(DefinedTable { ty, live: false }));
+        let table = DefinedTable { object: Some(id), ty, live: false };
+        ids.tables.push(program.tables.push(table));
     }
     for ty in object.tags.iter().filter_map(|&tag| ty(tag)) {
-        ids.tags.push(program.tags.push(Tag { ty, live: false }));
+        ids.tags.push(program.tags.push(Tag { object: id, ty, live: false }));
     }
     for custom in object.customs.drain(..) {
         ids.customs.push(program.customs.push(Custom {

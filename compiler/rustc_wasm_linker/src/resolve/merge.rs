@@ -1,7 +1,7 @@
 //! Which of two symbols of one name is meant. It does not know where symbols come from.
 
 use super::Resolver;
-use crate::error::Problem;
+use crate::error::ErrorKind;
 use crate::program::{Definition, Kind, Lazy, Name, Program, Symbol, SymbolId, Type};
 
 /// Notes that something that is not linked yet defines a name. Returns whether it must be linked.
@@ -35,8 +35,8 @@ pub fn add<'a>(resolver: &mut Resolver<'a>, new: Symbol<'a>) -> (SymbolId, Optio
         return (id, None);
     };
     let old = &program.symbols[id];
-    if let Some(problem) = disagreement(program, old, &new) {
-        resolver.problems.push(problem);
+    if let Some(error) = disagreement(program, old, &new) {
+        resolver.errors.push(error);
         return (id, None);
     }
     match (old.definition, new.is_defined()) {
@@ -56,12 +56,12 @@ pub fn add<'a>(resolver: &mut Resolver<'a>, new: Symbol<'a>) -> (SymbolId, Optio
         (_, true) if old.weak => replace(program, id, new),
         (_, true) if resolver.config.allow_multiple => {}
         (_, true) => {
-            let problem = Problem::Duplicate {
+            let error = ErrorKind::Duplicate {
                 symbol: name.into(),
                 first: program.file_of(old),
                 second: program.file_of(&new),
             };
-            resolver.problems.push(problem);
+            resolver.errors.push(error);
         }
     }
     (id, None)
@@ -92,18 +92,18 @@ fn combine<'a>(program: &mut Program<'a>, id: SymbolId, new: Symbol<'a>) {
 }
 
 /// What two symbols of one name may not differ in.
-fn disagreement(program: &Program<'_>, old: &Symbol<'_>, new: &Symbol<'_>) -> Option<Problem> {
+fn disagreement(program: &Program<'_>, old: &Symbol<'_>, new: &Symbol<'_>) -> Option<ErrorKind> {
     let symbol = new.name.as_str().to_owned();
     let files = (program.file_of(old), program.file_of(new));
     if old.kind != new.kind && old.kind != Kind::Unknown {
-        return Some(Problem::KindMismatch {
+        return Some(ErrorKind::KindMismatch {
             symbol,
             first: (files.0, old.kind.name()),
             second: (files.1, new.kind.name()),
         });
     }
     if old.kind != Kind::Function && !agree(old.ty, new.ty) {
-        return Some(Problem::TypeMismatch {
+        return Some(ErrorKind::TypeMismatch {
             symbol,
             first: (files.0, describe(program, old.ty)),
             second: (files.1, describe(program, new.ty)),
@@ -114,7 +114,7 @@ fn disagreement(program: &Program<'_>, old: &Symbol<'_>, new: &Symbol<'_>) -> Op
         return None;
     };
     let undefined = !old.is_defined() && !new.is_defined();
-    (undefined && (module, name) != (new_module, new_name)).then(|| Problem::ImportMismatch {
+    (undefined && (module, name) != (new_module, new_name)).then(|| ErrorKind::ImportMismatch {
         symbol,
         first: (files.0, format!("`{name}` of `{module}`")),
         second: (files.1, format!("`{new_name}` of `{new_module}`")),

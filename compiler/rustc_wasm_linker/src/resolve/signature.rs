@@ -4,13 +4,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::error::{Problem, Warning};
-use crate::program::{Definition, Kind, Program, SymbolId, Type, TypeId};
+use crate::error::{ErrorKind, Warning};
+use crate::program::{Definition, Kind, Program, SymbolId, Type};
+use crate::types::TypeId;
 
 /// No locals, `unreachable`, `end`.
 pub const TRAP: [u8; 3] = [0x00, 0x00, 0x0b];
 
-pub fn check(program: &mut Program<'_>, problems: &mut Vec<Problem>) {
+pub fn check(program: &mut Program<'_>, errors: &mut Vec<ErrorKind>) {
     let mut traps: FxHashMap<(SymbolId, TypeId), SymbolId> = FxHashMap::default();
     let mut found = Vec::new();
     for (object, loaded) in program.objects.iter() {
@@ -29,7 +30,7 @@ pub fn check(program: &mut Program<'_>, problems: &mut Vec<Problem>) {
                 let Symbol { name, defined, weak } = about(program, symbol);
                 let used = (program.objects[object].name.clone(), program.types.describe(ty));
                 if !program.symbols[symbol].is_defined() && !weak {
-                    problems.push(Problem::TypeMismatch {
+                    errors.push(ErrorKind::TypeMismatch {
                         symbol: name,
                         first: defined,
                         second: used,

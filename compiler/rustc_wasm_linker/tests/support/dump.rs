@@ -1,4 +1,4 @@
-//! A module as text, as far as linking decides it, for snapshots. It is no format of anything.
+//! A module as text, as far as linking decides it, for snapshots. It is not a format of anything.
 
 use std::fmt::Write;
 

@@ -35,13 +35,17 @@ pub fn wasmtime() -> Option<PathBuf> {
 /// A tool of LLVM, as Debian and other systems call it.
 pub fn llvm(tool: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    let directories: Vec<PathBuf> = std::env::split_paths(&path).collect();
     let versions = (18..=25).rev();
     let names = versions.map(|version| (format!("{tool}-{version}"), version));
     let found_tool = names
         .flat_map(|(name, version)| {
             let own = PathBuf::from(format!("/usr/lib/llvm-{version}/bin")).join(tool);
-            folders.iter().map(move |folder| folder.join(&name)).chain([own]).collect::<Vec<_>>()
+            directories
+                .iter()
+                .map(move |directory| directory.join(&name))
+                .chain([own])
+                .collect::<Vec<_>>()
         })
         .find(|path| path.is_file());
     found(tool, found_tool)
@@ -59,12 +63,12 @@ pub fn linker() -> PathBuf {
     env!("CARGO_BIN_EXE_rustc-wasm-ld").into()
 }
 
-/// A folder for what a test writes, empty at first.
+/// A directory for what a test writes, empty at first.
 pub fn scratch(test: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&directory);
+    fs::create_dir_all(&directory).unwrap();
+    directory
 }
 
 /// Runs a command that has to succeed.

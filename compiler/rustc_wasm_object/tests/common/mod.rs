@@ -1,5 +1,5 @@
 //! What all tests do: emit functions of Cranelift, link the object, run it, and ask Cranelift's own
-//! interpreter what should have come out. It does not know what is tested.
+//! interpreter what should have come out.
 
 #![allow(dead_code, reason = "no test uses all of it")]
 

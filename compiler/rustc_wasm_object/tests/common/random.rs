@@ -1,8 +1,8 @@
-//! Numbers at random. It does not know what is made of them.
+//! Numbers at random that depend on nothing but the seed. The engine and `tests/codegen` test with this file, too.
 
 #![allow(dead_code, reason = "no test uses all of it")]
 
-/// A generator of numbers: Vigna's SplitMix64.
+/// A generator of numbers: Vigna's SplitMix64, for which every seed is as good as another.
 pub struct Random(pub u64);
 
 impl Random {
@@ -14,16 +14,18 @@ impl Random {
         z ^ (z >> 31)
     }
 
+    /// A number below `limit`, which is not zero.
     pub fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit as u64) as usize
     }
 
+    /// True so many times of a hundred.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
     }
 
     /// A number that is often near an edge.

@@ -1,9 +1,10 @@
 //! All that is wrong with a module, for a tool that shows it. A compiler asks [`Module::new`], which
 //! stops at the first.
 
-use super::{Abi, Module, ModuleError, ModuleErrorKind, Outline};
-use crate::decls;
+use super::outline::Outline;
+use super::{Abi, Module, ModuleError, ModuleErrorKind, may_be_empty};
 use crate::limits::Limits;
+use crate::module::decls;
 
 impl Module {
     /// Empty if `new` accepts the module.
@@ -34,7 +35,7 @@ impl Module {
         if let Abi::Watt(version) = abi {
             problems.extend(outline.watt_problems(version));
         }
-        if decls.macros.is_empty() {
+        if decls.macros.is_empty() && !may_be_empty(abi, &decls) {
             problems.push(outline.no_macros(abi));
         }
         let functions =

@@ -1,34 +1,13 @@
 //! Modules for watt: how they are told apart, what they have to import and export, and which of their
 //! functions may be macros. Nothing in such a module says so but its macro list, which not all have.
 
-use std::fmt;
-
-use super::{Abi, ModuleError, ModuleErrorKind, Outline};
-use crate::abi;
-use crate::decls::{Decls, MacroKind};
-use crate::trace::printable;
+use super::outline::Outline;
+use super::{Abi, Candidate, ModuleError, ModuleErrorKind};
+use crate::module::decls::{Decls, MacroKind};
+use crate::protocol::abi;
 use crate::watt::Version;
-use crate::watt::abi::{ATTRIBUTE_PARAMS, FROM_RAW, IMPORTS, INTO_RAW, UNARY_PARAMS};
-
-/// Help for who has a module without a list.
-pub(super) const HOW_TO_LIST: &str = "say which ones are, and how they are used, behind the path: \
-     `--wasm-proc-macro 'NAME=PATH;derive:TRAIT:FUNCTION:ATTRIBUTE,ATTRIBUTE;attr:NAME:FUNCTION;\
-     bang:NAME:FUNCTION'`";
-
-/// A function that may be a macro, by its type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    pub function: String,
-    /// Whether it has the two inputs of an attribute, and not the one of other macros.
-    pub is_attribute: bool,
-}
-
-impl fmt::Display for Candidate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = if self.is_attribute { "an attribute" } else { "a derive or function-like" };
-        write!(f, "`{}` ({kind} macro)", printable(&self.function))
-    }
-}
+use crate::watt::abi::{ATTRIBUTE_PARAMS, FROM_RAW, INTO_RAW, UNARY_PARAMS};
+use crate::watt::imports;
 
 /// Number of parameters of a macro's function.
 pub(super) fn params(kind: &MacroKind) -> usize {
@@ -41,7 +20,7 @@ pub(super) fn params(kind: &MacroKind) -> usize {
 /// Whether there is such an import, or the module is refused for its ABI.
 pub(super) fn is_known(module: &str, name: &str) -> bool {
     match Version::from_import_module(module) {
-        Some(_) => IMPORTS.iter().any(|import| import.name == name),
+        Some(version) => imports(version).functions.iter().any(|import| import.name == name),
         None => module.starts_with(abi::WATT_MODULE_PREFIX),
     }
 }
@@ -91,20 +70,23 @@ impl Outline {
         });
         let of_version =
             self.imports.iter().filter(move |import| import.module == version.import_module());
-        let imports = of_version.filter_map(|import| {
+        let imports = of_version.filter_map(move |import| {
             // One that does not exist is refused for that.
-            let expected = IMPORTS.iter().find(|expected| expected.name == import.name)?;
-            let is_right = import
-                .function
-                .is_some_and(|ty| self.is_type(ty, expected.params, expected.results));
+            let mut known = imports(version).functions.iter();
+            let expected = known.find(|expected| expected.name == import.name)?;
+            let is_right = import.function.is_some_and(|ty| {
+                self.is_type(ty, expected.params.len(), expected.has_result.into())
+            });
             let (module, name) = (import.module.clone(), import.name.clone());
             (!is_right).then(|| ModuleErrorKind::WrongImport { module, name }.into())
         });
         imports.chain(exports)
     }
 
+    /// Of a function that the module has itself.
     fn exported_type(&self, name: &str) -> Option<u32> {
-        let &index = self.exported_functions.get(name)?;
+        let &index =
+            self.exported_functions.get(name).filter(|&&index| !self.is_imported(index))?;
         self.functions.get(index as usize).copied()
     }
 

@@ -1,5 +1,5 @@
-//! Every name and number of watt's ABI, as the crates `watt` 0.4.6 and 0.5.0 have them. This file knows
-//! no engine. `docs/watt.md` explains it.
+//! Every name and number of watt's ABI, as the crates `watt` 0.4.6 and 0.5.0 have them. `docs/watt.md`
+//! explains it.
 
 use std::fmt;
 
@@ -63,31 +63,6 @@ pub(crate) const LITERAL: u8 = 4;
 /// Whether a literal is text, or one that the module was given.
 pub(crate) const LITERAL_TEXT: u8 = 0;
 pub(crate) const LITERAL_HANDLE: u8 = 1;
-
-/// A function that a module may import. All parameters and results are `i32`.
-pub(crate) struct Import {
-    pub(crate) name: &'static str,
-    pub(crate) params: usize,
-    pub(crate) results: usize,
-}
-
-/// What there is to import, in both versions.
-pub(crate) const IMPORTS: [Import; 10] = [
-    import(Method::token_stream_serialize.name(), 1, 1),
-    import(Method::token_stream_deserialize.name(), 2, 1),
-    import(Method::token_stream_parse.name(), 2, 1),
-    import(Method::literal_to_string.name(), 1, 1),
-    import(STRING_NEW, 2, 1),
-    import(STRING_LEN, 1, 1),
-    import(STRING_READ, 2, 0),
-    import(BYTES_LEN, 1, 1),
-    import(BYTES_READ, 2, 0),
-    import(PRINT_PANIC, 1, 0),
-];
-
-const fn import(name: &'static str, params: usize, results: usize) -> Import {
-    Import { name, params, results }
-}
 
 /// `string_new(text: ptr, text_len: i32) -> string`
 pub(crate) const STRING_NEW: &str = "string_new";

@@ -1,24 +1,24 @@
 //! The strings and bytes that a module has handles of. They are nothing but bytes: no compiler is
 //! asked, and an expansion that is run again makes the same ones.
 
-use crate::tree::Size;
-use crate::wire::{Result, WireError};
+use crate::fault::WireError;
+use crate::host::tree::Size;
+use crate::protocol::room::Room;
+use crate::protocol::wire::Result;
 
 use super::abi::Method;
 
 /// What one expansion has. Nothing is given back, so that the handles are indices.
-#[derive(Default)]
 pub(crate) struct Buffers {
     strings: Vec<String>,
     bytes: Vec<Vec<u8>>,
-    /// Bytes of all of them, and how many there may be.
-    held: u64,
-    max_held: u64,
+    /// For all of them.
+    room: Room,
 }
 
 impl Buffers {
     pub(crate) fn new(max_held: u64) -> Self {
-        Buffers { max_held, ..Buffers::default() }
+        Buffers { strings: Vec::new(), bytes: Vec::new(), room: Room::new(max_held) }
     }
 
     /// What the module gets for the reply to a request: a handle.
@@ -50,12 +50,7 @@ impl Buffers {
     /// Counts what is about to be kept, and says what its handle is.
     fn hold(&mut self, handle: usize, kind: &'static str, len: usize) -> Result<u32> {
         // An empty one needs memory, too.
-        let size = Size::group(Size::with_text(len)).bytes;
-        let held = self.held.saturating_add(size);
-        if held > self.max_held {
-            return Err(WireError::TooMuchOutput);
-        }
-        self.held = held;
+        self.room.take(Size::group(Size::with_text(len)))?;
         u32::try_from(handle).map_err(|_| WireError::HandlesExhausted { kind })
     }
 

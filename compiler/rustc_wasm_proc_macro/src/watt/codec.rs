@@ -2,12 +2,13 @@
 //! a zero behind the last. Groups have their trees inside of them, so that both directions keep a
 //! stack of their own instead of calling themselves.
 
-use crate::dispatch::{PUNCT_CHARS, delimiter_tag, read_delimiter};
-use crate::handles::MAX_NESTING;
+use crate::fault::WireError;
+use crate::host::tree::{DelimSpan, Delimiter, Group, Ident, Literal, Punct, Size, TokenTree};
 use crate::host::{Host, HostTree};
-use crate::literal;
-use crate::tree::{DelimSpan, Delimiter, Group, Ident, Literal, Punct, Size, TokenTree};
-use crate::wire::{Reader, Result, WireError, Writer};
+use crate::limits::MAX_NESTING;
+use crate::protocol::codec::{PUNCT_CHARS, delimiter_tag, read_delimiter};
+use crate::protocol::literal;
+use crate::protocol::wire::{Reader, Result, Writer};
 
 use super::abi::{
     CALL_SITE, END, GROUP, IDENT, LITERAL, LITERAL_HANDLE, LITERAL_TEXT, PUNCT, Version,

@@ -1,11 +1,14 @@
 //! Answers what a module asks of the compiler: decodes a request, asks the host, encodes the reply.
 //! Knows the handles, but not the engine the module runs in.
 
-use crate::cost;
-use crate::dispatch::check_nesting;
+use crate::fault::WireError;
 use crate::host::Host;
-use crate::literal;
-use crate::wire::{Reader, Result, WireError, Writer};
+use crate::host::tree::Size;
+use crate::limits::cost;
+use crate::protocol::dispatch::check_nesting;
+use crate::protocol::handles::Held;
+use crate::protocol::literal;
+use crate::protocol::wire::{Reader, Result, Writer};
 
 use super::abi::{Method, NOT_PARSED, Version};
 use super::tables::Tables;
@@ -17,31 +20,36 @@ pub(crate) struct Dispatcher<'h, H: Host> {
     pub(super) tables: Tables<H::TokenStream, H::Span, H::Symbol>,
     /// How long a reply may be.
     pub(super) max_reply: u64,
-    /// Bytes of the streams that the host has made or looked through.
-    pub(super) worked: u64,
+    /// Fuel for what the host has done since it was last asked for.
+    pub(super) work: u64,
 }
 
 impl<'h, H: Host> Dispatcher<'h, H> {
     /// All that the module holds may have `max_bytes`.
     pub(crate) fn new(host: &'h mut H, version: Version, max_bytes: u64) -> Self {
         let tables = Tables::new(max_bytes);
-        Dispatcher { host, version, tables, max_reply: max_bytes, worked: 0 }
+        Dispatcher { host, version, tables, max_reply: max_bytes, work: 0 }
     }
 
     /// The handle of a stream: an input of the macro, or one that the host has parsed.
     pub(crate) fn alloc_stream(&mut self, stream: H::TokenStream) -> Result<u32> {
         let size = self.host.ts_size(&stream);
-        self.worked = self.worked.saturating_add(size.bytes);
+        self.charge(size, cost::TOKEN_AS_TEXT);
         self.tables.push_stream(stream, size)
     }
 
-    pub(crate) fn stream(&self, handle: u32) -> Result<H::TokenStream> {
-        Ok(self.tables.stream(handle)?.stream.clone())
+    pub(crate) fn stream(&self, handle: u32) -> Result<Held<H::TokenStream>> {
+        self.tables.stream(handle).cloned()
     }
 
     /// Fuel for the work since the last time.
     pub(crate) fn take_cost(&mut self) -> u64 {
-        cost::of_tokens(std::mem::take(&mut self.worked))
+        std::mem::take(&mut self.work)
+    }
+
+    /// Counts work on tokens, at a price for each.
+    fn charge(&mut self, tokens: Size, price: u64) {
+        self.work = self.work.saturating_add(cost::of_tokens(tokens.bytes, price));
     }
 
     /// Answers `request` by appending to `reply`. The error says which method it was, if known.
@@ -64,12 +72,12 @@ impl<'h, H: Host> Dispatcher<'h, H> {
                 let held = self.tables.stream(Reader::new(payload).u32()?)?;
                 let (stream, size) = (held.stream.clone(), held.size);
                 self.tables.hold(size)?;
-                self.worked = self.worked.saturating_add(size.bytes);
+                self.charge(size, cost::TOKEN);
                 self.write_stream(&mut w, stream)?;
             }
             Method::token_stream_deserialize => {
                 let (stream, size) = self.read_stream(&mut Reader::new(payload))?;
-                self.worked = self.worked.saturating_add(size.bytes);
+                self.charge(size, cost::TOKEN);
                 w.u32(self.tables.push_stream(stream, size)?);
             }
             Method::token_stream_parse => {
@@ -85,7 +93,7 @@ impl<'h, H: Host> Dispatcher<'h, H> {
                 let suffix = suffix.map(|suffix| self.host.with_symbol(suffix, str::to_owned));
                 let suffix = suffix.unwrap_or_default();
                 self.host.with_symbol(&literal.symbol, |text| {
-                    literal::write_source(literal.kind, text, &suffix, w.0);
+                    w.0.extend(literal::source(literal.kind, text, &suffix).as_bytes());
                 });
             }
         }

@@ -1,142 +1,117 @@
-//! What a module for watt can call. Functions that need the compiler suspend the module; the others
-//! move bytes between its memory and the buffers that it has handles of.
+//! What a module for watt can call. Functions that need the compiler are answered by it; the others move
+//! bytes between the module's memory and the buffers that it has handles of.
 
-use std::fmt;
-
-use wasmi::{Caller, Error, Linker, TrapCode};
-
-use crate::cost;
-use crate::limits::Limit;
-use crate::state::{Reached, State, Suspension, charge, range, write};
-use crate::wire::WireError;
+use crate::engine::Type::{self, I32};
+use crate::engine::{Guest, Import, Imports, Run, Stop, args, charge, memory, range, write};
+use crate::fault::WireError;
+use crate::limits::{Limit, cost};
 
 use super::abi::{self, Method, Version};
+use super::buffers::Buffers;
 use super::panic;
 
-/// A call that the compiler has to answer.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Call {
-    pub(crate) method: Method,
-    pub(crate) argument: Argument,
+/// What there is to import, in both versions. All parameters and results are `i32`.
+const FUNCTIONS: &[Import<Buffers>] = &[
+    ask(Method::token_stream_serialize, &[I32]),
+    ask(Method::token_stream_deserialize, &[I32, I32]),
+    ask(Method::token_stream_parse, &[I32, I32]),
+    ask(Method::literal_to_string, &[I32]),
+    now(abi::STRING_NEW, &[I32, I32], true, string_new),
+    now(abi::STRING_LEN, &[I32], true, |guest, arguments| {
+        len(guest, abi::STRING_LEN, string_bytes, arguments)
+    }),
+    now(abi::STRING_READ, &[I32, I32], false, |guest, arguments| {
+        read(guest, abi::STRING_READ, string_bytes, arguments)
+    }),
+    now(abi::BYTES_LEN, &[I32], true, |guest, arguments| {
+        len(guest, abi::BYTES_LEN, bytes_of, arguments)
+    }),
+    now(abi::BYTES_READ, &[I32, I32], false, |guest, arguments| {
+        read(guest, abi::BYTES_READ, bytes_of, arguments)
+    }),
+    now(abi::PRINT_PANIC, &[I32], false, print_panic),
+];
+
+pub(crate) fn imports(version: Version) -> Imports<Buffers> {
+    Imports { module: version.import_module(), functions: FUNCTIONS, others: None }
 }
 
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Argument {
-    Handle(u32),
-    /// Bytes in the module's memory.
-    Memory {
-        ptr: u32,
-        len: u32,
-    },
+const fn ask(method: Method, params: &'static [Type]) -> Import<Buffers> {
+    Import { name: method.name(), params, has_result: true, run: Run::Ask(method.tag()) }
 }
 
-/// A call that makes no sense, and needs no compiler to be refused.
-#[derive(Clone, Debug)]
-pub(crate) struct Refused {
-    pub(crate) method: &'static str,
-    pub(crate) error: WireError,
+type Function = fn(&mut dyn Guest<Buffers>, &[u64]) -> Result<u32, Stop>;
+
+const fn now(
+    name: &'static str,
+    params: &'static [Type],
+    has_result: bool,
+    run: Function,
+) -> Import<Buffers> {
+    Import { name, params, has_result, run: Run::Now(run) }
 }
 
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "invalid `{}`: {}", self.method, self.error)
-    }
-}
-
-impl wasmi::errors::HostError for Refused {}
-
-type Guest<'a> = Caller<'a, State>;
-
-/// Makes the imports of this version available.
-pub(crate) fn link(linker: &mut Linker<State>, version: Version) -> Result<(), Error> {
-    let module = version.import_module();
-    for method in [Method::token_stream_serialize, Method::literal_to_string] {
-        linker.func_wrap(module, method.name(), move |handle: u32| -> Result<u32, Error> {
-            Err(suspend(method, Argument::Handle(handle)))
-        })?;
-    }
-    for method in [Method::token_stream_deserialize, Method::token_stream_parse] {
-        linker.func_wrap(
-            module,
-            method.name(),
-            move |ptr: u32, len: u32| -> Result<u32, Error> {
-                Err(suspend(method, Argument::Memory { ptr, len }))
-            },
-        )?;
-    }
-    linker.func_wrap(module, abi::STRING_NEW, string_new)?;
-    linker.func_wrap(module, abi::STRING_LEN, |mut guest: Guest<'_>, string: u32| {
-        charge(&mut guest, cost::CALL)?;
-        len(abi::STRING_LEN, string_bytes(guest.data(), string))
-    })?;
-    linker.func_wrap(module, abi::BYTES_LEN, |mut guest: Guest<'_>, bytes: u32| {
-        charge(&mut guest, cost::CALL)?;
-        len(abi::BYTES_LEN, bytes_of(guest.data(), bytes))
-    })?;
-    linker.func_wrap(module, abi::STRING_READ, |mut guest: Guest<'_>, string: u32, ptr: u32| {
-        read(&mut guest, abi::STRING_READ, string_bytes, string, ptr)
-    })?;
-    linker.func_wrap(module, abi::BYTES_READ, |mut guest: Guest<'_>, bytes: u32, ptr: u32| {
-        read(&mut guest, abi::BYTES_READ, bytes_of, bytes, ptr)
-    })?;
-    linker.func_wrap(module, abi::PRINT_PANIC, print_panic)?;
-    Ok(())
-}
-
-fn suspend(method: Method, argument: Argument) -> Error {
-    Error::host(Suspension::Watt(Call { method, argument }))
-}
-
-/// An error of a call that `link` has under this name.
-fn refuse(method: &'static str) -> impl FnOnce(WireError) -> Error {
+/// An error of a call that is imported under this name.
+fn refuse(method: &'static str) -> impl FnOnce(WireError) -> Stop {
     move |error| match error {
-        WireError::TooMuchOutput => Error::host(Reached(Limit::Output)),
-        error => Error::host(Refused { method, error }),
+        WireError::TooMuchOutput => Stop::Limit(Limit::Output),
+        error => Stop::Refused { method, error },
     }
 }
 
-fn string_new(mut guest: Guest<'_>, ptr: u32, len: u32) -> Result<u32, Error> {
-    charge(&mut guest, cost::of_call(len as usize))?;
-    let (memory, state) = State::split(&mut guest)?;
-    let text = range(memory, ptr, len).ok_or(TrapCode::MemoryOutOfBounds)?;
-    state.buffers.push_string(text).map_err(refuse(abi::STRING_NEW))
+fn string_new(guest: &mut dyn Guest<Buffers>, arguments: &[u64]) -> Result<u32, Stop> {
+    let [ptr, len] = args(arguments)?;
+    charge(guest, cost::of_bytes(len as usize))?;
+    let (memory, state) = memory(guest)?;
+    let text = range(memory, ptr, len).ok_or(Stop::OutOfBounds)?;
+    state.kept.push_string(text).map_err(refuse(abi::STRING_NEW))
 }
 
 /// What a handle stands for.
-type Buffer<'a> = Result<&'a [u8], WireError>;
+type Buffer = fn(&Buffers, u32) -> Result<&[u8], WireError>;
 
-fn string_bytes(state: &State, string: u32) -> Buffer<'_> {
-    state.buffers.string(string).map(str::as_bytes)
+fn string_bytes(buffers: &Buffers, string: u32) -> Result<&[u8], WireError> {
+    buffers.string(string).map(str::as_bytes)
 }
 
-fn bytes_of(state: &State, bytes: u32) -> Buffer<'_> {
-    state.buffers.bytes(bytes)
+fn bytes_of(buffers: &Buffers, bytes: u32) -> Result<&[u8], WireError> {
+    buffers.bytes(bytes)
 }
 
-fn len(method: &'static str, buffer: Buffer<'_>) -> Result<u32, Error> {
+fn len(
+    guest: &mut dyn Guest<Buffers>,
+    method: &'static str,
+    buffer: Buffer,
+    arguments: &[u64],
+) -> Result<u32, Stop> {
+    let [handle] = args(arguments)?;
+    let (_, state) = guest.parts();
+    let bytes = buffer(&state.kept, handle).map_err(refuse(method))?;
     // One that does not fit into a memory cannot be read anyway.
-    buffer.map(|buffer| u32::try_from(buffer.len()).unwrap_or(u32::MAX)).map_err(refuse(method))
+    Ok(u32::try_from(bytes.len()).unwrap_or(u32::MAX))
 }
 
 fn read(
-    guest: &mut Guest<'_>,
+    guest: &mut dyn Guest<Buffers>,
     method: &'static str,
-    buffer: fn(&State, u32) -> Buffer<'_>,
-    handle: u32,
-    ptr: u32,
-) -> Result<(), Error> {
-    let bytes = len(method, buffer(guest.data(), handle))?;
-    charge(guest, cost::of_call(bytes as usize))?;
-    let (memory, state) = State::split(guest)?;
-    let bytes = buffer(state, handle).map_err(refuse(method))?;
-    Ok(write(memory, ptr, bytes).ok_or(TrapCode::MemoryOutOfBounds)?)
+    buffer: Buffer,
+    arguments: &[u64],
+) -> Result<u32, Stop> {
+    let [handle, ptr] = args(arguments)?;
+    let (_, state) = guest.parts();
+    let len = buffer(&state.kept, handle).map_err(refuse(method))?.len();
+    charge(guest, cost::of_bytes(len))?;
+    let (memory, state) = memory(guest)?;
+    let bytes = buffer(&state.kept, handle).map_err(refuse(method))?;
+    write(memory, ptr, bytes).ok_or(Stop::OutOfBounds)?;
+    Ok(0)
 }
 
 /// Nothing of the module runs any more.
-fn print_panic(mut guest: Guest<'_>, string: u32) -> Result<(), Error> {
-    charge(&mut guest, cost::CALL)?;
-    let state = guest.data_mut();
-    let text = state.buffers.string(string).map_err(refuse(abi::PRINT_PANIC))?;
+fn print_panic(guest: &mut dyn Guest<Buffers>, arguments: &[u64]) -> Result<u32, Stop> {
+    let [string] = args(arguments)?;
+    let (_, state) = guest.parts();
+    let text = state.kept.string(string).map_err(refuse(abi::PRINT_PANIC))?;
     state.panic = Some(panic::parse(text));
-    Err(TrapCode::UnreachableCodeReached.into())
+    Err(Stop::Unreachable)
 }

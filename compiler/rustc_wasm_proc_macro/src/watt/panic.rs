@@ -2,7 +2,7 @@
 //! the message and its place, in one of the forms that there have been.
 
 use crate::fault::Panic;
-use crate::state::MAX_PANIC_TEXT;
+use crate::limits::MAX_PANIC_TEXT;
 
 /// Text in no known form is a message as a whole.
 pub(super) fn parse(text: &str) -> Panic {
@@ -16,7 +16,7 @@ fn cut(text: &str, len: usize) -> &str {
     text.get(..text.floor_char_boundary(len)).unwrap_or(text)
 }
 
-/// The message, unless it is no string, and the place.
+/// The message, unless it is not a string, and the place.
 fn parts(text: &str) -> Option<(Option<&str>, &str)> {
     let text = text.strip_prefix("panicked at ")?;
     let (message, place) = match text.strip_prefix('\'') {

@@ -1,44 +1,39 @@
 //! Tables of the streams, literals and spans that a module has handles of, for the time of one
 //! expansion. Handles are indices, from 0 in each table and each expansion, as watt gives them out.
 
-use crate::handles::{Held, MAX_NESTING};
-use crate::tree::{Literal, Size};
-use crate::wire::{Result, WireError};
+use crate::fault::WireError;
+use crate::host::tree::{Literal, Size};
+use crate::protocol::handles::Held;
+use crate::protocol::room::Room;
+use crate::protocol::wire::Result;
 
 pub(crate) struct Tables<TokenStream, Span, Symbol> {
     streams: Vec<Held<TokenStream>>,
     literals: Vec<Literal<Span, Symbol>>,
     spans: Vec<Span>,
-    /// Bytes of everything, and how many there may be.
-    bytes: u64,
-    max_bytes: u64,
+    /// For everything.
+    room: Room,
 }
 
 impl<TokenStream, Span: Copy, Symbol> Tables<TokenStream, Span, Symbol> {
     pub(crate) fn new(max_bytes: u64) -> Self {
         let (streams, literals, spans) = Default::default();
-        Tables { streams, literals, spans, bytes: 0, max_bytes }
+        Tables { streams, literals, spans, room: Room::new(max_bytes) }
     }
 
     /// Whether tokens of this size can be held.
     pub(crate) fn check_size(&self, size: Size) -> Result<()> {
-        if size.depth > MAX_NESTING {
-            return Err(WireError::NestedTooDeeply);
-        }
-        let bytes = self.bytes.saturating_add(size.bytes);
-        if bytes > self.max_bytes { Err(WireError::TooMuchOutput) } else { Ok(()) }
+        self.room.check(size)
     }
 
     /// Counts tokens whose spans and literals are about to be given out.
     pub(crate) fn hold(&mut self, size: Size) -> Result<()> {
-        self.check_size(size)?;
-        self.bytes = self.bytes.saturating_add(size.bytes);
-        Ok(())
+        self.room.take(size)
     }
 
     pub(crate) fn push_stream(&mut self, stream: TokenStream, size: Size) -> Result<u32> {
         // An empty one has a handle, too.
-        self.hold(size.and(Size::TOKEN))?;
+        self.hold(size.and(Size::HANDLE))?;
         push(&mut self.streams, Held { stream, size }, "token stream")
     }
 
@@ -66,7 +61,7 @@ impl<TokenStream, Span: Copy, Symbol> Tables<TokenStream, Span, Symbol> {
 }
 
 fn push<T>(table: &mut Vec<T>, value: T, kind: &'static str) -> Result<u32> {
-    // The last number stands for what is none.
+    // The last number stands for what is not there.
     let handle = u32::try_from(table.len()).ok().filter(|&handle| handle != u32::MAX);
     let handle = handle.ok_or(WireError::HandlesExhausted { kind })?;
     table.push(value);

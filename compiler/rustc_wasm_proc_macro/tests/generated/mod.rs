@@ -1,10 +1,15 @@
 //! Hostile modules made from others: cut short, with bits flipped, with sections of other sizes, and
 //! made at random by `wasm-smith`. Always the same ones.
 
+#[path = "../../../rustc_wasm_object/tests/common/random.rs"]
+mod random;
+
 use std::ops::Range;
 
 use arbitrary::Unstructured;
 use wasmparser::Parser;
+
+use random::Random;
 
 /// How many modules are made at random, in each shape.
 const RANDOM: u64 = 1000;
@@ -100,16 +105,8 @@ fn other_sizes(module: &[u8]) -> impl Iterator<Item = Vec<u8>> {
 }
 
 fn random(seed: u64, shape: &str, list: &[u8]) -> Option<Vec<u8>> {
-    // Noise that depends on the seed alone.
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    let noise: Vec<u8> = std::iter::repeat_with(|| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        state as u8
-    })
-    .take(4096)
-    .collect();
+    let mut random = Random(seed);
+    let noise: Vec<u8> = std::iter::repeat_with(|| random.next() as u8).take(4096).collect();
     let shape = wat::parse_str(shape).unwrap();
     let config = wasm_smith::Config {
         available_imports: Some(shape.clone()),

@@ -1,16 +1,21 @@
-//! A host without a compiler: `proc-macro2` parses, spans are numbers, and whatever a module does
-//! to the outside ends up in a log. Knows nothing of hygiene, so that tests see the spans as given.
+//! A host without a compiler: spans are numbers, without hygiene, so that tests see them as given, and
+//! whatever a module does to the outside ends up in a log.
 
 use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
 
-use proc_macro2 as pm;
 use rustc_wasm_proc_macro::tree::{
-    DelimSpan, Delimiter, Diagnostic, ExpnGlobals, Group, Ident, LitKind, Literal, Punct,
-    SubspanBounds, TokenTree,
+    Delimiter, Diagnostic, ExpnGlobals, Group, Ident, LitKind, Punct, SubspanBounds, TokenTree,
 };
-use rustc_wasm_proc_macro::{ExpandError, Host, MacroCrate, Output, Panic};
+use rustc_wasm_proc_macro::{
+    Entry, ExpandError, FileError, Host, Kind, MacroCrate, NotParsed, Output, Panic, Refusal,
+    World, literal,
+};
+use rustc_wasm_standalone_host as standalone;
+
+/// What `proc-macro2` says of text that is not a stream of tokens.
+const LEX_ERROR: &str = "cannot parse string into token stream";
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span(u32);
@@ -35,130 +40,61 @@ impl fmt::Debug for Span {
     }
 }
 
-pub type Tree = TokenTree<Stream, Span, String>;
+pub type Tree = standalone::Tree<Span>;
+pub type Stream = standalone::Stream<Span>;
 
-#[derive(Clone, Debug, Default)]
-pub struct Stream(Rc<Vec<Tree>>);
-
-impl Stream {
-    pub fn parse(source: &str, span: Span) -> Result<Stream, String> {
-        let stream: pm::TokenStream = source.parse().map_err(|e: pm::LexError| e.to_string())?;
-        Ok(Stream::from_tokens(stream, span))
-    }
-
-    fn from_tokens(stream: pm::TokenStream, span: Span) -> Stream {
-        let trees = stream.into_iter().map(|tree| match tree {
-            pm::TokenTree::Group(group) => TokenTree::Group(Group {
-                delimiter: match group.delimiter() {
-                    pm::Delimiter::Parenthesis => Delimiter::Parenthesis,
-                    pm::Delimiter::Brace => Delimiter::Brace,
-                    pm::Delimiter::Bracket => Delimiter::Bracket,
-                    pm::Delimiter::None => Delimiter::None,
-                },
-                stream: Some(Stream::from_tokens(group.stream(), span)),
-                span: DelimSpan { open: span, close: span, entire: span },
-            }),
-            pm::TokenTree::Punct(punct) => TokenTree::Punct(Punct {
-                ch: punct.as_char() as u8,
-                joint: punct.spacing() == pm::Spacing::Joint,
-                span,
-            }),
-            pm::TokenTree::Ident(ident) => {
-                let text = ident.to_string();
-                let (is_raw, sym) = match text.strip_prefix("r#") {
-                    Some(text) => (true, text.to_owned()),
-                    None => (false, text),
-                };
-                TokenTree::Ident(Ident { sym, is_raw, span })
-            }
-            pm::TokenTree::Literal(token) => TokenTree::Literal(literal(&token.to_string(), span)),
-        });
-        Stream(Rc::new(trees.collect()))
-    }
-
-    /// The tokens, every span other than the input's after an `@` behind its token.
-    pub fn with_spans(&self) -> String {
-        self.text(&|span| match span {
-            Span::INPUT => String::new(),
-            span => format!("@{span:?}"),
-        })
-    }
-
-    fn text(&self, mark: &dyn Fn(Span) -> String) -> String {
-        let mut out = String::new();
-        let mut glue = true;
-        for tree in self.0.iter() {
-            if !std::mem::take(&mut glue) {
-                out.push(' ');
-            }
-            match tree {
-                TokenTree::Group(Group { delimiter, stream, span }) => {
-                    let (open, close) = match delimiter {
-                        Delimiter::Parenthesis => ("(", ")"),
-                        Delimiter::Brace => ("{", "}"),
-                        Delimiter::Bracket => ("[", "]"),
-                        Delimiter::None => ("«", "»"),
-                    };
-                    let inner = stream.as_ref().map_or(String::new(), |inner| inner.text(mark));
-                    out += &format!("{open}{inner}{close}{}", mark(span.entire));
-                    if [span.open, span.close] != [span.entire; 2] {
-                        out += &format!("{}{}", mark(span.open), mark(span.close));
-                    }
-                }
-                TokenTree::Punct(Punct { ch, joint, span }) => {
-                    out += &format!("{}{}", *ch as char, mark(*span));
-                    glue = *joint;
-                }
-                TokenTree::Ident(Ident { sym, is_raw, span }) => {
-                    out += &format!("{}{sym}{}", if *is_raw { "r#" } else { "" }, mark(*span));
-                }
-                TokenTree::Literal(literal) => {
-                    let (prefix, quote, hashes) = match literal.kind {
-                        LitKind::ErrWithGuar => ("error", "`", 0),
-                        kind => kind.delimiters(),
-                    };
-                    let hashes = "#".repeat(hashes.into());
-                    let suffix = literal.suffix.as_deref().unwrap_or_default();
-                    let Literal { symbol, span, .. } = literal;
-                    out += &format!("{prefix}{hashes}{quote}{symbol}{quote}{hashes}{suffix}");
-                    out += &mark(*span);
-                }
-            }
-        }
-        out
-    }
+/// Tokens that all have the same span.
+pub fn parse(source: &str, span: Span) -> Result<Stream, String> {
+    Stream::parse(source, |_| span).map_err(|_| LEX_ERROR.to_owned())
 }
 
-/// The parts of a literal that is one.
-fn literal(text: &str, span: Span) -> Literal<Span, String> {
-    let (kind, symbol, suffix) = match text.find(['"', '\'']) {
-        Some(start) => {
-            let (prefix, quoted) = text.split_at(start);
-            let quote = &quoted[..1];
-            let (symbol, suffix) = quoted[1..].rsplit_once(quote).unwrap();
-            let hashes = prefix.matches('#').count() as u8;
-            let kind = match (prefix.trim_end_matches('#'), quote) {
-                ("", "'") => LitKind::Char,
-                ("b", "'") => LitKind::Byte,
-                ("", _) => LitKind::Str,
-                ("r", _) => LitKind::StrRaw(hashes),
-                ("b", _) => LitKind::ByteStr,
-                ("br", _) => LitKind::ByteStrRaw(hashes),
-                ("c", _) => LitKind::CStr,
-                ("cr", _) => LitKind::CStrRaw(hashes),
-                _ => panic!("what literal is {text}?"),
-            };
-            (kind, symbol, suffix.trim_start_matches('#'))
+/// The tokens, every span other than the input's after an `@` behind its token.
+pub fn with_spans(stream: &Stream) -> String {
+    text(stream, &|span| match span {
+        Span::INPUT => String::new(),
+        span => format!("@{span:?}"),
+    })
+}
+
+fn text(stream: &Stream, mark: &dyn Fn(Span) -> String) -> String {
+    let mut out = String::new();
+    let mut glue = true;
+    for tree in stream.trees() {
+        if !std::mem::take(&mut glue) {
+            out.push(' ');
         }
-        None => {
-            let end = text.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(text.len());
-            let (symbol, suffix) = text.split_at(end);
-            let is_float = symbol.contains('.');
-            (if is_float { LitKind::Float } else { LitKind::Integer }, symbol, suffix)
+        match tree {
+            TokenTree::Group(Group { delimiter, stream, span }) => {
+                let (open, close) = match delimiter {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("«", "»"),
+                };
+                let inner = stream.as_ref().map_or(String::new(), |inner| text(inner, mark));
+                out += &format!("{open}{inner}{close}{}", mark(span.entire));
+                if [span.open, span.close] != [span.entire; 2] {
+                    out += &format!("{}{}", mark(span.open), mark(span.close));
+                }
+            }
+            TokenTree::Punct(Punct { ch, joint, span }) => {
+                out += &format!("{}{}", *ch as char, mark(*span));
+                glue = *joint;
+            }
+            TokenTree::Ident(Ident { sym, is_raw, span }) => {
+                out += &format!("{}{sym}{}", if *is_raw { "r#" } else { "" }, mark(*span));
+            }
+            TokenTree::Literal(token) => {
+                let suffix = token.suffix.as_deref().unwrap_or_default();
+                out += &match token.kind {
+                    LitKind::ErrWithGuar => format!("error`{}`{suffix}", token.symbol),
+                    kind => literal::source(kind, &token.symbol, suffix),
+                };
+                out += &mark(token.span);
+            }
         }
-    };
-    let suffix = (!suffix.is_empty()).then(|| suffix.to_owned());
-    Literal { kind, symbol: symbol.to_owned(), suffix, span }
+    }
+    out
 }
 
 #[derive(Default)]
@@ -168,14 +104,18 @@ pub struct TestHost {
     /// The crate and its macro that `ts_expand_expr` runs; without one, that fails.
     pub nested: Option<(Rc<MacroCrate>, &'static str)>,
     pub saved: Vec<Span>,
+    /// Of the crate that is compiled.
+    pub seed: u64,
 }
 
 impl TestHost {
     /// Runs the macro `name`, and says what came of it in one line.
+    // One test program has a use for what the macro returns instead.
+    #[allow(dead_code)]
     pub fn expand(&mut self, krate: &MacroCrate, name: &str, inputs: Vec<Stream>) -> String {
         let decl = krate.decls().macros.iter().find(|decl| decl.name == name).unwrap();
         match krate.expand(self, decl, inputs) {
-            Ok(stream) => format!("{name}: {}", stream.with_spans()).trim_end().to_owned(),
+            Ok(stream) => format!("{name}: {}", with_spans(&stream)).trim_end().to_owned(),
             Err(ExpandError::Panic(Panic { message, place, .. })) => match message {
                 Some(message) => format!("{name} panicked at {place}: {message}"),
                 None => format!("{name} panicked at {place}"),
@@ -199,11 +139,87 @@ impl TestHost {
     }
 }
 
+/// The files that may be seen, all in `/pkg`. One of them is too long for everybody.
+const FILES: [(&str, &str); 4] =
+    [("/pkg/a.txt", "text of a"), ("/pkg/dir/x", ""), ("/pkg/dir/yy", "y"), ("/pkg/long", "")];
+
+/// A world of two variables and some files. `SECRET` is set and may not be seen.
+impl World for TestHost {
+    fn env_var(&mut self, name: &[u8]) -> Option<Vec<u8>> {
+        self.log.push(format!("variable: {}", name.escape_ascii()));
+        match name {
+            b"CARGO_PKG_NAME" => Some(b"program".to_vec()),
+            b"CARGO_PKG_VERSION" => Some(b"1.2.3".to_vec()),
+            b"SECRET" => {
+                self.refused(Refusal::Variable("SECRET".to_owned()));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn env_vars(&mut self) -> Vec<(Vec<u8>, Vec<u8>)> {
+        self.log.push("all variables".to_owned());
+        let vars = [("CARGO_PKG_NAME", "program"), ("CARGO_PKG_VERSION", "1.2.3")];
+        vars.map(|(name, value)| (name.into(), value.into())).to_vec()
+    }
+
+    fn current_dir(&mut self) -> Option<Vec<u8>> {
+        Some(b"/work".to_vec())
+    }
+
+    fn file_kind(&mut self, path: &[u8]) -> Result<Kind, FileError> {
+        let path = str::from_utf8(path).map_err(|_| FileError::NotFound)?;
+        self.log.push(format!("look at {path}"));
+        if path != "/pkg" && !path.starts_with("/pkg/") {
+            self.refused(Refusal::Read(path.to_owned()));
+            return Err(FileError::Refused);
+        }
+        if let Some((_, content)) = FILES.iter().find(|(file, _)| *file == path) {
+            return Ok(Kind::File { len: content.len() as u64 });
+        }
+        let is_directory = FILES.iter().any(|(file, _)| file.starts_with(&format!("{path}/")));
+        is_directory.then_some(Kind::Directory).ok_or(FileError::NotFound)
+    }
+
+    fn read_file(&mut self, path: &[u8], _: u64) -> Result<Vec<u8>, FileError> {
+        match FILES.iter().find(|(file, _)| file.as_bytes() == path) {
+            Some(("/pkg/long", _)) => Err(FileError::TooLarge),
+            Some((_, content)) => Ok((*content).into()),
+            None => Err(FileError::NotFound),
+        }
+    }
+
+    fn read_dir(&mut self, path: &[u8], _: u64) -> Result<Vec<Entry>, FileError> {
+        if path == b"/" {
+            return Err(FileError::Refused);
+        }
+        let path = format!("{}/", str::from_utf8(path).unwrap());
+        let rest = FILES.iter().filter_map(|(file, _)| file.strip_prefix(&path));
+        let mut entries: Vec<Entry> = rest
+            .map(|rest| match rest.split_once('/') {
+                Some((name, _)) => Entry { name: name.into(), is_directory: true },
+                None => Entry { name: rest.into(), is_directory: false },
+            })
+            .collect();
+        entries.dedup();
+        Ok(entries)
+    }
+
+    fn random_seed(&mut self) -> u64 {
+        self.seed
+    }
+
+    fn refused(&mut self, refusal: Refusal) {
+        self.log.push(format!("refused: {refusal}"));
+    }
+}
+
 /// The answers about spans are made from their numbers, so that each shows what it is made from.
 impl Host for TestHost {
     type TokenStream = Stream;
     type Span = Span;
-    type Symbol = String;
+    type Symbol = Rc<str>;
 
     fn globals(&mut self) -> ExpnGlobals<Span> {
         ExpnGlobals {
@@ -213,11 +229,11 @@ impl Host for TestHost {
         }
     }
 
-    fn intern(&mut self, text: &str) -> String {
-        text.to_owned()
+    fn intern(&mut self, text: &str) -> Rc<str> {
+        text.into()
     }
 
-    fn with_symbol<R>(&self, symbol: &String, f: impl FnOnce(&str) -> R) -> R {
+    fn with_symbol<R>(&self, symbol: &Rc<str>, f: impl FnOnce(&str) -> R) -> R {
         f(symbol)
     }
 
@@ -240,9 +256,9 @@ impl Host for TestHost {
         self.log.push(format!("tracked path: {path}"));
     }
 
-    fn literal_from_str(&mut self, text: &str) -> Result<Literal<Span, String>, String> {
-        let token: pm::Literal = text.parse().map_err(|e: pm::LexError| e.to_string())?;
-        Ok(literal(&token.to_string(), Span::CALL_SITE))
+    fn literal_from_str(&mut self, text: &str) -> Result<standalone::Literal<Span>, NotParsed> {
+        let literal = standalone::literal(text, Span::CALL_SITE);
+        literal.map_err(|_| NotParsed::Message(LEX_ERROR.to_owned()))
     }
 
     fn emit_diagnostic(&mut self, diagnostic: Diagnostic<Span>) {
@@ -250,7 +266,7 @@ impl Host for TestHost {
     }
 
     fn ts_is_empty(&mut self, stream: &Stream) -> bool {
-        stream.0.is_empty()
+        stream.trees().is_empty()
     }
 
     fn ts_expand_expr(&mut self, stream: &Stream) -> Result<Stream, ()> {
@@ -259,29 +275,28 @@ impl Host for TestHost {
         krate.expand(self, decl, vec![stream.clone()]).map_err(drop)
     }
 
-    fn ts_from_str(&mut self, source: &str) -> Result<Stream, String> {
-        Stream::parse(source, Span::CALL_SITE)
+    fn ts_from_str(&mut self, source: &str) -> Result<Stream, NotParsed> {
+        Ok(parse(source, Span::CALL_SITE)?)
     }
 
     fn ts_to_string(&mut self, stream: &Stream) -> String {
-        stream.text(&|_| String::new())
+        text(stream, &|_| String::new())
     }
 
     fn ts_from_token_tree(&mut self, tree: Tree) -> Stream {
-        Stream(Rc::new(vec![tree]))
+        Stream::from_iter([tree])
     }
 
     fn ts_concat_trees(&mut self, base: Option<Stream>, trees: Vec<Tree>) -> Stream {
-        self.ts_concat_streams(base, vec![Stream(Rc::new(trees))])
+        Stream::concat(base.into_iter().chain([Stream::from_iter(trees)]))
     }
 
     fn ts_concat_streams(&mut self, base: Option<Stream>, streams: Vec<Stream>) -> Stream {
-        let streams = base.into_iter().chain(streams);
-        Stream(Rc::new(streams.flat_map(|stream| Rc::unwrap_or_clone(stream.0)).collect()))
+        Stream::concat(base.into_iter().chain(streams))
     }
 
     fn ts_into_trees(&mut self, stream: Stream) -> Vec<Tree> {
-        Rc::unwrap_or_clone(stream.0)
+        stream.into_trees()
     }
 
     fn span_debug(&mut self, span: Span) -> String {
@@ -353,9 +368,9 @@ impl Host for TestHost {
         self.answer(format!("recover {id}"), span)
     }
 
-    fn symbol_normalize_and_validate_ident(&mut self, text: &str) -> Result<String, ()> {
-        let stream = Stream::parse(text, Span::CALL_SITE).map_err(drop)?;
-        match &stream.0[..] {
+    fn symbol_normalize_and_validate_ident(&mut self, text: &str) -> Result<Rc<str>, ()> {
+        let stream = parse(text, Span::CALL_SITE).map_err(drop)?;
+        match stream.trees() {
             [TokenTree::Ident(ident)] => Ok(ident.sym.clone()),
             _ => Err(()),
         }

@@ -1,5 +1,5 @@
 ;; Overwrites all of its memory, the request in it included, and goes on.
-;; CALL: the module made an invalid request: 255 is no request, at byte 0 of the message, in `run`
+;; CALL: the module made an invalid request: 255 is not a valid request, at byte 0 of the message, in `run`
 (module
   (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

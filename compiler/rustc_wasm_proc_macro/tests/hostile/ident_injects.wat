@@ -1,5 +1,5 @@
 ;; Hides tokens in an identifier.
-;; CALL: the module made an invalid `ts_from_token_tree` request: an identifier that is none
+;; CALL: the module made an invalid `ts_from_token_tree` request: text that is not a valid identifier
 (module
   (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

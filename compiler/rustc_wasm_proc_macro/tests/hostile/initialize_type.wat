@@ -1,5 +1,5 @@
 ;; Exports an `_initialize` that wants something.
-;; CALL: the module cannot be run: `_initialize` failed: encountered an incorrect number of parameters
+;; CALL: the module cannot be run: `_initialize` has parameters or results, which it must not have
 ;; AFTER: fails
 (module
   (memory (export "memory") 1)

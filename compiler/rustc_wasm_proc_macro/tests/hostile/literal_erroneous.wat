@@ -1,5 +1,5 @@
 ;; Makes a literal of an error that nobody has reported.
-;; CALL: the module made an invalid `ts_from_token_tree` request: 10 is no literal kind
+;; CALL: the module made an invalid `ts_from_token_tree` request: 10 is not a valid literal kind
 (module
   (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

@@ -1,5 +1,5 @@
 ;; Makes an integer of nothing.
-;; CALL: the module made an invalid `ts_from_token_tree` request: the text of a integer literal that is none, at byte
+;; CALL: the module made an invalid `ts_from_token_tree` request: text that is not a valid integer literal, at byte
 (module
   (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

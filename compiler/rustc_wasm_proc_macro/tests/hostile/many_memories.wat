@@ -1,5 +1,5 @@
 ;; Has two memories.
-;; LOAD: the module has more than 1 memories
+;; LOAD: the module has too many memories, of which there may be 1
 (module
   (memory 1)
   (memory (export "memory") 1)

@@ -1,5 +1,5 @@
 ;; Has a function with 17 results.
-;; LOAD: the module has more than 16 results of a function
+;; LOAD: the module has too many results of a function, of which there may be 16
 (module
   (type (func (result i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32)))
   (memory (export "memory") 1)

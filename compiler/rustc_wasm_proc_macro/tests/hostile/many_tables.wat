@@ -1,5 +1,5 @@
 ;; Has 17 tables.
-;; LOAD: the module has more than 16 tables
+;; LOAD: the module has too many tables, of which there may be 16
 (module
   (table 0 funcref)
   (table 0 funcref)

@@ -1,5 +1,5 @@
 ;; Makes punctuation of a parenthesis.
-;; CALL: the module made an invalid `ts_from_token_tree` request: 40 is no punctuation character
+;; CALL: the module made an invalid `ts_from_token_tree` request: 40 is not a valid punctuation character
 (module
   (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))
   (memory (export "memory") 1)

@@ -1,5 +1,5 @@
 ;; Makes a request before it is called.
-;; CALL: the module cannot be run: a request of 1 bytes outside of an expansion
+;; CALL: the module cannot be run: a call of `call` outside of an expansion
 ;; AFTER: fails
 (module
   (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))

@@ -1,4 +1,4 @@
-;; Makes an integer of what is no number.
+;; Makes an integer of what is not a number.
 ;; CALL: the module trapped: invalid conversion to integer, in `run`
 (module
   (memory (export "memory") 1)

@@ -1,5 +1,5 @@
 ;; Sends an identifier without a name.
-;; CALL: the module made an invalid `token_stream_deserialize` request: an identifier that is none, at byte 5
+;; CALL: the module made an invalid `token_stream_deserialize` request: text that is not a valid identifier, at byte 5
 (module
   (import "watt-0.5" "token_stream_serialize" (func $serialize (param i32) (result i32)))
   (import "watt-0.5" "token_stream_deserialize" (func $deserialize (param i32 i32) (result i32)))

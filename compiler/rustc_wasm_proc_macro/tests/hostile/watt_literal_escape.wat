@@ -1,5 +1,5 @@
 ;; Sends a string with an escape that does not exist.
-;; CALL: the module made an invalid `token_stream_deserialize` request: the text of a literal that is none, at byte 6
+;; CALL: the module made an invalid `token_stream_deserialize` request: text that is not a valid literal, at byte 6
 (module
   (import "watt-0.5" "token_stream_serialize" (func $serialize (param i32) (result i32)))
   (import "watt-0.5" "token_stream_deserialize" (func $deserialize (param i32 i32) (result i32)))

@@ -1,5 +1,5 @@
-;; Sends punctuation that is no character.
-;; CALL: the module made an invalid `token_stream_deserialize` request: U+80000000 is no punctuation, at byte 1
+;; Sends punctuation that is not a character.
+;; CALL: the module made an invalid `token_stream_deserialize` request: U+80000000 is not punctuation, at byte 1
 (module
   (import "watt-0.5" "token_stream_serialize" (func $serialize (param i32) (result i32)))
   (import "watt-0.5" "token_stream_deserialize" (func $deserialize (param i32 i32) (result i32)))

@@ -1,5 +1,5 @@
 ;; Sends a delimiter as punctuation.
-;; CALL: the module made an invalid `token_stream_deserialize` request: U+0028 is no punctuation, at byte 1
+;; CALL: the module made an invalid `token_stream_deserialize` request: U+0028 is not punctuation, at byte 1
 (module
   (import "watt-0.5" "token_stream_serialize" (func $serialize (param i32) (result i32)))
   (import "watt-0.5" "token_stream_deserialize" (func $deserialize (param i32 i32) (result i32)))

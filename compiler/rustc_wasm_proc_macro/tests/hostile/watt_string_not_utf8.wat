@@ -1,4 +1,4 @@
-;; Makes a string of what is no text.
+;; Makes a string of what is not text.
 ;; CALL: the module made an invalid `string_new` request: text that is not UTF-8, at byte 1
 (module
   (import "watt-0.5" "string_new" (func $string_new (param i32 i32) (result i32)))

@@ -1,5 +1,5 @@
 ;; Sends a group with delimiters that do not exist.
-;; CALL: the module made an invalid `token_stream_deserialize` request: 4 is no delimiter, at byte 1
+;; CALL: the module made an invalid `token_stream_deserialize` request: 4 is not a valid delimiter, at byte 1
 (module
   (import "watt-0.5" "token_stream_serialize" (func $serialize (param i32) (result i32)))
   (import "watt-0.5" "token_stream_deserialize" (func $deserialize (param i32 i32) (result i32)))

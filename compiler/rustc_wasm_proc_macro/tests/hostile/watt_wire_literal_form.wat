@@ -1,5 +1,5 @@
 ;; Sends a literal that is neither text nor one that it was given.
-;; CALL: the module made an invalid `token_stream_deserialize` request: 2 is no form of a literal, at byte 5
+;; CALL: the module made an invalid `token_stream_deserialize` request: 2 is not a valid form of a literal, at byte 5
 (module
   (import "watt-0.5" "token_stream_serialize" (func $serialize (param i32) (result i32)))
   (import "watt-0.5" "token_stream_deserialize" (func $deserialize (param i32 i32) (result i32)))

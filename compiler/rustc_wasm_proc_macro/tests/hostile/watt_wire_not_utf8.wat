@@ -1,4 +1,4 @@
-;; Sends an identifier that is no text.
+;; Sends an identifier that is not text.
 ;; CALL: the module made an invalid `token_stream_deserialize` request: text that is not UTF-8, at byte 9
 (module
   (import "watt-0.5" "token_stream_serialize" (func $serialize (param i32) (result i32)))

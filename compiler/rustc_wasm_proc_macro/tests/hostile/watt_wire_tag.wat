@@ -1,5 +1,5 @@
 ;; Sends a tree of no known form.
-;; CALL: the module made an invalid `token_stream_deserialize` request: 5 is no token tree, at byte 0
+;; CALL: the module made an invalid `token_stream_deserialize` request: 5 is not a valid token tree, at byte 0
 (module
   (import "watt-0.5" "token_stream_serialize" (func $serialize (param i32) (result i32)))
   (import "watt-0.5" "token_stream_deserialize" (func $deserialize (param i32 i32) (result i32)))

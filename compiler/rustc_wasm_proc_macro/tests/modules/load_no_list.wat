@@ -1,4 +1,4 @@
-;; A module without a macro list is no macro crate.
+;; A module without a macro list is not a macro crate.
 ;; FAIL
 (module
   (memory (export "memory") 1)

@@ -1,4 +1,4 @@
-;; `$crate` is the one identifier that is no word.
+;; `$crate` is the one identifier that is not a word.
 ;; RUN
 (module
   (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))

@@ -1,4 +1,4 @@
-;; A handle that the host never gave out is no span.
+;; A handle that the host never gave out is not a span.
 ;; RUN
 (module
   (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))

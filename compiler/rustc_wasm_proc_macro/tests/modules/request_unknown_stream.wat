@@ -1,4 +1,4 @@
-;; A handle that the host never gave out is no stream.
+;; A handle that the host never gave out is not a stream.
 ;; RUN
 (module
   (import "wasm_proc_macro" "call" (func $call (param i32 i32 i32 i32) (result i32)))

@@ -1,4 +1,4 @@
-;; A result that the host never gave out is no stream.
+;; A result that the host never gave out is not a stream.
 ;; RUN
 (module
   (memory (export "memory") 1)

@@ -2,10 +2,10 @@
 //! function pointer, and the exports that replace the table of macros.
 //!
 //! The rest of the bridge does not know about it. Messages are those of the bridge; their `usize`
-//! has 32 bits here. `compiler/rustc_wasm_proc_macro/src/abi.rs` is the other end of this file.
+//! has 32 bits here. `compiler/rustc_wasm_proc_macro/src/protocol/abi.rs` is the other end of this file.
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::num::NonZero;
 use std::panic;
 use std::sync::Once;
@@ -35,6 +35,22 @@ mod host {
             place: *const u8,
             place_len: usize,
         );
+        pub(super) fn catch(function: usize, data: *mut u8) -> bool;
+        pub(super) fn throw() -> !;
+    }
+
+    #[cfg(any(target_os = "unknown", target_os = "wasi"))]
+    #[link(wasm_import_module = "wasm_proc_macro")]
+    unsafe extern "C" {
+        pub(super) fn env_var(
+            name: *const u8,
+            name_len: usize,
+            value: *mut u8,
+            value_capacity: usize,
+        ) -> usize;
+        pub(super) fn env_vars(vars: *mut u8, vars_capacity: usize) -> usize;
+        pub(super) fn current_dir(path: *mut u8, path_capacity: usize) -> usize;
+        pub(super) fn refused(kind: u32, what: *const u8, what_len: usize);
     }
 }
 
@@ -64,6 +80,7 @@ fn expand<const N: usize>(
     inputs: Inputs<N>,
 ) -> u32 {
     connect_to_host();
+    PHASE.set(Phase::Client);
     let mut input = Buffer::new();
     for handle in inputs.globals.into_iter().chain(inputs.streams) {
         input.extend_from_array(&handle.to_le_bytes());
@@ -112,22 +129,141 @@ thread_local! {
     static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Has the host told about panics before they become traps, which say nothing, and about output,
-/// where the target has no way of its own to print.
-fn connect_to_host() {
+/// Has the host told about panics before they become traps, which say nothing, and end calls for those that are caught;
+/// told about output, where the target has no way of its own to print; and asked for what can be seen of the outside.
+pub fn connect_to_host() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // Prints nothing, as is done natively. A macro may set a hook of its own.
         panic::set_hook(Box::new(|info| {
             PLACE.set(info.location().map(|place| place.to_string()).unwrap_or_default());
         }));
-        panic::set_wasm_panic_report(report_panic);
+        let (report, catch, throw) = (report_panic, catch, throw);
+        panic::set_wasm_panic_handlers(panic::WasmPanicHandlers { report, catch, throw });
         #[cfg(target_os = "unknown")]
         std::io::set_wasm_output(|output, text| {
             // SAFETY: the host reads `text` during the call.
             unsafe { host::print(output, text.as_ptr(), text.len()) }
         });
+        #[cfg(any(target_os = "unknown", target_os = "wasi"))]
+        outside::connect();
     });
+}
+
+/// What the host shows of the outside: the environment of the compiler.
+#[cfg(any(target_os = "unknown", target_os = "wasi"))]
+mod outside {
+    use super::host;
+
+    /// What the host returns for a length of what there is not.
+    const ABSENT: usize = u32::MAX as usize;
+
+    pub(super) fn connect() {
+        std::env::set_wasm_outside(std::env::WasmOutside {
+            env_var: |name| {
+                // SAFETY: the host reads `name` during the call, and writes as `answer` allows.
+                answer(|ptr, len| unsafe { host::env_var(name.as_ptr(), name.len(), ptr, len) })
+            },
+            env_vars,
+            // SAFETY: the host writes as `answer` allows.
+            current_dir: || answer(|ptr, len| unsafe { host::current_dir(ptr, len) }),
+            refused: |kind, what| {
+                // SAFETY: the host reads `what` during the call.
+                unsafe { host::refused(kind, what.as_ptr(), what.len()) }
+            },
+        });
+    }
+
+    /// Has the C library take relative paths for what they are to the compiler.
+    #[cfg(target_os = "wasi")]
+    pub(super) fn enter_current_dir() {
+        unsafe extern "C" {
+            fn chdir(path: *const std::ffi::c_char) -> std::ffi::c_int;
+        }
+        // SAFETY: the host writes as `answer` allows.
+        let path = answer(|ptr, len| unsafe { host::current_dir(ptr, len) });
+        if let Some(Ok(path)) = path.map(std::ffi::CString::new) {
+            // SAFETY: it is a string of C. If there is no such directory, relative paths lead nowhere.
+            unsafe { chdir(path.as_ptr()) };
+        }
+    }
+
+    /// What the host writes, to a range that `ask` gets, or to a larger one if it says that it needs one.
+    fn answer(ask: impl Fn(*mut u8, usize) -> usize) -> Option<Vec<u8>> {
+        let mut answer = Vec::with_capacity(256);
+        let len = ask(answer.as_mut_ptr(), answer.capacity());
+        if len == ABSENT {
+            return None;
+        }
+        if len > answer.capacity() {
+            answer.reserve_exact(len);
+            // SAFETY: `reserve_exact` made room for the `len` bytes the host is about to write.
+            unsafe { host::take_reply(answer.as_mut_ptr()) };
+        }
+        // SAFETY: the host has written `len` bytes, with the first call or the second.
+        unsafe { answer.set_len(len) };
+        Some(answer)
+    }
+
+    fn env_vars() -> Vec<(Vec<u8>, Vec<u8>)> {
+        // SAFETY: the host writes as `answer` allows.
+        let all = answer(|ptr, len| unsafe { host::env_vars(ptr, len) }).unwrap_or_default();
+        let mut rest = &all[..];
+        let mut vars = Vec::new();
+        while let Some((lens, texts)) = rest.split_first_chunk::<8>() {
+            let len = |at: usize| u32::from_le_bytes(lens[at..at + 4].try_into().unwrap()) as usize;
+            let (name, texts) = texts.split_at(len(0));
+            let (value, texts) = texts.split_at(len(4));
+            vars.push((name.to_vec(), value.to_vec()));
+            rest = texts;
+        }
+        vars
+    }
+}
+
+/// Does what is left to do before the first macro when constructors have run.
+pub fn finish_start() {
+    #[cfg(target_os = "wasi")]
+    outside::enter_current_dir();
+}
+
+/// What the next `catch_unwind` is part of.
+#[derive(Clone, Copy)]
+enum Phase {
+    /// A constructor. The host calls nothing for it.
+    Start,
+    /// The client, around the macro.
+    Client,
+    Macro,
+}
+
+thread_local! {
+    static PHASE: Cell<Phase> = const { Cell::new(Phase::Start) };
+}
+
+/// Has the host call `function(data)`. A panic that leaves the macro is better reported where it is: then the host
+/// knows what led to it.
+fn catch(function: fn(*mut u8), data: *mut u8) -> Option<bool> {
+    match PHASE.get() {
+        Phase::Start => return None,
+        Phase::Client => {
+            PHASE.set(Phase::Macro);
+            return None;
+        }
+        Phase::Macro => {}
+    }
+    // SAFETY: the host passes both on to `call_caught`.
+    Some(unsafe { host::catch(function as usize, data) })
+}
+
+fn throw() -> ! {
+    // SAFETY: the host does not return to a call that it ends.
+    unsafe { host::throw() }
+}
+
+/// What the host calls for `catch`.
+pub fn call_caught(function: fn(*mut u8), data: *mut u8) {
+    function(data);
 }
 
 fn report_panic(payload: &(dyn Any + Send)) {
@@ -154,6 +290,28 @@ pub macro export {
             #[allow(dead_code)]
             #[unsafe(link_section = ".rustc_proc_macro_decls")]
             static LIST: [u8; $list.len()] = *$list;
+
+            #[unsafe(export_name = "wasm_proc_macro_caught")]
+            #[allow(improper_ctypes_definitions)]
+            extern "C" fn caught(function: fn(*mut u8), data: *mut u8) {
+                $crate::bridge::wasm::call_caught(function, data)
+            }
+        };
+        const _: () = {
+            unsafe extern "C" {
+                // The linker makes it. If nobody named it, the linker would have every export call it
+                // first, as it does for commands.
+                fn __wasm_call_ctors();
+            }
+
+            #[unsafe(export_name = "_initialize")]
+            extern "C" fn initialize() {
+                // Constructors may panic and print.
+                $crate::bridge::wasm::connect_to_host();
+                // SAFETY: the host calls `_initialize` once, and nothing before it.
+                unsafe { __wasm_call_ctors() }
+                $crate::bridge::wasm::finish_start();
+            }
         };
         $($crate::bridge::wasm::export! { $shape $export $function })*
     },

@@ -25,6 +25,9 @@ pub enum Command {
     Check(Check),
     Verify(Verify),
     Expand(Expand),
+    Run(Run),
+    Enable(Enable),
+    Disable(Disable),
 }
 
 /// How results are printed.
@@ -42,7 +45,7 @@ pub struct Toolchain {
     /// The compiler [default: the `rustc` beside this program]
     #[arg(long, value_name = "PATH")]
     pub rustc: Option<PathBuf>,
-    /// Where Cargo builds, and finds what it has built before [default: a temporary folder]
+    /// Where Cargo builds, and finds what it has built before [default: a temporary directory]
     #[arg(long, value_name = "DIR")]
     pub target_dir: Option<PathBuf>,
     /// Do without the network
@@ -52,7 +55,7 @@ pub struct Toolchain {
 
 /// Build a macro crate and its dependencies to one module
 ///
-/// The package is not modified. It comes from crates.io, from a folder, or from the last commit of
+/// The package is not modified. It comes from crates.io, from a directory, or from the last commit of
 /// a git checkout. The module records what it was built from, so that `verify` can build it again.
 /// Build scripts, and the macros that the crate itself uses, run natively, as in any build.
 #[derive(Args)]
@@ -60,13 +63,13 @@ pub struct Build {
     /// A crate of crates.io; `1.2.3` is that version, `1.2` the newest that is compatible with it
     #[arg(value_name = "CRATE[@VERSION]", required_unless_present_any = ["path", "git_checkout"])]
     pub krate: Option<String>,
-    /// The package in this folder, which may be a member of a workspace
+    /// The package in this directory, which may be a member of a workspace
     #[arg(long, value_name = "DIR", conflicts_with = "krate")]
     pub path: Option<PathBuf>,
-    /// The package as it was last committed to the git checkout in this folder
+    /// The package as it was last committed to the git checkout in this directory
     #[arg(long, value_name = "DIR", conflicts_with_all = ["krate", "path"])]
     pub git_checkout: Option<PathBuf>,
-    /// Which package of the workspace in the folder
+    /// Which package of the workspace in the directory
     #[arg(short, long, value_name = "NAME", conflicts_with = "krate")]
     pub package: Option<String>,
     /// Features to enable, with commas or spaces between them
@@ -75,13 +78,13 @@ pub struct Build {
     /// Do not enable the feature `default`
     #[arg(long)]
     pub no_default_features: bool,
-    /// What to compile for
-    #[arg(long, default_value = "wasm32-unknown-unknown", value_parser = crate::build::TARGETS)]
-    pub target: String,
+    /// What to compile for [default: wasm32-wasip1, or the other one if the crate compiles for that only]
+    #[arg(long, value_parser = crate::build::TARGETS)]
+    pub target: Option<String>,
     /// The `Cargo.lock` that says which versions of the dependencies are used
     #[arg(long, value_name = "FILE")]
     pub lock: Option<PathBuf>,
-    /// The folder for the module, which is named after the library; not one inside of the package
+    /// The directory for the module, which is named after the library; not one inside of the package
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
     #[command(flatten)]
@@ -190,6 +193,53 @@ pub struct Expand {
     /// What the result is printed for
     #[arg(long, default_value = "text")]
     pub format: Format,
+}
+
+/// Run a command of Cargo's in which every macro crate of the project is a module
+///
+/// `cargo wasm-macro run -- build --release` is `cargo build --release` but for that. No file is
+/// changed outside of Cargo's target directory. `wasm-macros.toml` at the workspace's root says which
+/// macro crates may be native, and what modules may read.
+#[derive(Args)]
+pub struct Run {
+    /// The compiler [default: the `rustc` beside this program]
+    #[arg(long, value_name = "PATH")]
+    pub rustc: Option<PathBuf>,
+    /// What Cargo is to do
+    #[arg(value_name = "ARGS", required = true, last = true)]
+    pub args: Vec<String>,
+}
+
+/// Make modules of all macro crates of a workspace, whichever command of Cargo's is run
+///
+/// First builds every macro crate of the lock file, and says which cannot be modules and why. Then adds
+/// to `.cargo/config.toml` what Cargo has to know, and writes `wasm-macros.toml` if there is none. When
+/// that file has changed, run this again. Build scripts run natively, as ever. Ends with an error code if
+/// a macro crate cannot be a module and may not be native.
+#[derive(Args)]
+pub struct Enable {
+    /// A manifest of the workspace [default: of the working directory]
+    #[arg(long, value_name = "PATH")]
+    pub manifest_path: Option<PathBuf>,
+    /// The compiler [default: the `rustc` beside this program]
+    #[arg(long, value_name = "PATH")]
+    pub rustc: Option<PathBuf>,
+    /// Do not build the macro crates first, nor say anything of them
+    #[arg(long)]
+    pub no_build: bool,
+    /// Do without the network
+    #[arg(long)]
+    pub offline: bool,
+}
+
+/// Take back what `enable` has added to `.cargo/config.toml`
+///
+/// `wasm-macros.toml` stays.
+#[derive(Args)]
+pub struct Disable {
+    /// A manifest of the workspace [default: of the working directory]
+    #[arg(long, value_name = "PATH")]
+    pub manifest_path: Option<PathBuf>,
 }
 
 /// Reads the command line. The error is the program's status; what there is to say has been said.

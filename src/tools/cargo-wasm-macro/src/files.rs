@@ -18,15 +18,15 @@ pub fn read_text(path: &Path) -> Result<String> {
 
 /// Writes beside the file, and renames.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
+    let directory = match path.parent() {
+        Some(directory) if directory != Path::new("") => directory,
         _ => Path::new("."),
     };
-    if !folder.is_dir() {
-        bail!("there is no folder `{}`", folder.display());
+    if !directory.is_dir() {
+        bail!("there is no directory `{}`", directory.display());
     }
     let write = || -> std::io::Result<()> {
-        let mut file = builder().tempfile_in(folder)?;
+        let mut file = builder().tempfile_in(directory)?;
         file.write_all(bytes)?;
         file.persist(path)?;
         Ok(())

@@ -8,6 +8,7 @@ mod commands;
 mod expansion;
 mod files;
 mod output;
+mod project;
 mod record;
 mod sections;
 
@@ -16,6 +17,9 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     if build::wrapper::is_wanted() {
         return build::wrapper::main();
+    }
+    if project::wrapper::is_wanted() {
+        return project::wrapper::main();
     }
     let cli = match cli::parse(std::env::args_os()) {
         Ok(cli) => cli,

@@ -28,7 +28,7 @@ pub struct Record {
     pub lock: String,
 }
 
-/// Where the package came from. Folders are not recorded, since they are another's.
+/// Where the package came from. Directories are not recorded, since they are another's.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Source {
@@ -36,17 +36,19 @@ pub enum Source {
     CratesIo { checksum: String },
     /// The sha256 of the names and contents of all files of the package.
     Path { sha256: String },
-    /// The package's folder in that commit.
-    Git { commit: String, folder: String },
+    /// The package's directory in that commit.
+    Git { commit: String, directory: String },
 }
 
 impl std::fmt::Display for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Source::CratesIo { checksum } => write!(f, "crates.io, sha256 {checksum}"),
-            Source::Path { sha256 } => write!(f, "a folder, sha256 {sha256}"),
-            Source::Git { commit, folder } if folder.is_empty() => write!(f, "git commit {commit}"),
-            Source::Git { commit, folder } => write!(f, "`{folder}` of git commit {commit}"),
+            Source::Path { sha256 } => write!(f, "a directory, sha256 {sha256}"),
+            Source::Git { commit, directory } if directory.is_empty() => {
+                write!(f, "git commit {commit}")
+            }
+            Source::Git { commit, directory } => write!(f, "`{directory}` of git commit {commit}"),
         }
     }
 }
@@ -55,7 +57,8 @@ impl std::fmt::Display for Source {
 pub struct Settings {
     pub features: Vec<String>,
     pub default_features: bool,
-    pub target: String,
+    /// The first of them that the package compiles for is the module's.
+    pub targets: Vec<String>,
 }
 
 impl Record {
@@ -63,6 +66,7 @@ impl Record {
         (name, version): (&str, &str),
         source: Source,
         settings: &Settings,
+        target: String,
         compiler: String,
         lock: String,
     ) -> Record {
@@ -73,7 +77,7 @@ impl Record {
             source,
             features: settings.features.clone(),
             default_features: settings.default_features,
-            target: settings.target.clone(),
+            target,
             compiler,
             lock,
         }
@@ -83,7 +87,7 @@ impl Record {
         Settings {
             features: self.features.clone(),
             default_features: self.default_features,
-            target: self.target.clone(),
+            targets: vec![self.target.clone()],
         }
     }
 

@@ -82,7 +82,7 @@ fn published_lock() -> String {
     path.to_str().unwrap().to_owned()
 }
 
-/// Builds with more arguments. What was compiled stays in the folder.
+/// Builds with more arguments. What was compiled stays in the directory.
 fn build(dir: &Dir, args: &[&str]) -> Done {
     let rustc = rustc();
     let common = ["build", "--rustc", &rustc, "--target-dir", "target", "-o", "out"];
@@ -97,14 +97,15 @@ fn verify(dir: &Dir, args: &[&str]) -> Done {
 fn build_published(dir: &Dir) -> Vec<String> {
     let lock = published_lock();
     let build = |(name, features): &(&str, &str)| {
-        let args = [name, "--lock", &lock, "--features", features];
-        let args = if features.is_empty() { &args[..3] } else { &args[..] };
+        let target = ["--target", "wasm32-unknown-unknown"];
+        let args = [name, "--lock", &lock, target[0], target[1], "--features", features];
+        let args = if features.is_empty() { &args[..5] } else { &args[..] };
         build(dir, args).success().trim_end().to_owned()
     };
     PUBLISHED.iter().map(build).collect()
 }
 
-/// The published crates in two folders, compiled apart and at the same time.
+/// The published crates in two directories, compiled apart and at the same time.
 fn published() -> &'static (Dir, Dir, Vec<String>) {
     static BUILT: OnceLock<(Dir, Dir, Vec<String>)> = OnceLock::new();
     BUILT.get_or_init(|| {
@@ -140,7 +141,7 @@ fn hello(dir: &Dir) -> String {
 }
 
 #[test]
-fn published_crates_have_the_same_bytes_in_two_folders() {
+fn published_crates_have_the_same_bytes_in_two_directories() {
     let (one, other, names) = published();
     assert_eq!(names.len(), PUBLISHED.len());
     for name in names {
@@ -150,13 +151,13 @@ fn published_crates_have_the_same_bytes_in_two_folders() {
 }
 
 #[test]
-fn published_crates_name_no_folder_of_the_build() {
+fn published_crates_name_no_directory_of_the_build() {
     let (one, _, names) = published();
-    let folder = one.path("").canonicalize().unwrap();
+    let directory = one.path("").canonicalize().unwrap();
     for name in names {
         let bytes = one.read(name);
-        let folder = folder.to_str().unwrap().trim_end_matches('/').as_bytes();
-        assert!(!bytes.windows(folder.len()).any(|window| window == folder), "{name}");
+        let directory = directory.to_str().unwrap().trim_end_matches('/').as_bytes();
+        assert!(!bytes.windows(directory.len()).any(|window| window == directory), "{name}");
     }
 }
 
@@ -267,7 +268,7 @@ fn a_workspace_whose_only_macro_crate_is_meant_is_named_as_a_whole() {
 }
 
 #[test]
-fn a_package_in_two_folders_has_the_same_bytes_until_it_changes() {
+fn a_package_in_two_directories_has_the_same_bytes_until_it_changes() {
     let (one, other) = (workspace(), workspace());
     for dir in [&one, &other] {
         build(dir, &["--path", "ws/own"]).success();
@@ -313,9 +314,10 @@ fn what_cannot_be_built_leaves_no_file() {
     let dir = workspace();
     dir.write("ws/own/src/lib.rs", "nonsense");
     let done = build(&dir, &["--path", "ws/own"]);
-    assert!(
-        done.status == 1 && done.stderr.ends_with("error: Cargo could not build the package\n")
-    );
+    let reason = "error: `own-macros` 1.2.3 does not compile for WebAssembly: expected one of `!` or `::`, found `<eof>`\n";
+    assert!(done.status == 1 && done.stderr.ends_with(reason), "{done}");
+    // What the compiler said is shown once.
+    assert_eq!(done.stderr.matches("-->").count(), 1, "{done}");
     let lock = published_lock();
     let args: [&[&str]; 3] = [
         &["itoa", "--lock", &lock],
@@ -327,6 +329,78 @@ fn what_cannot_be_built_leaves_no_file() {
     assert!(
         !dir.path("out").exists() || std::fs::read_dir(dir.path("out")).unwrap().next().is_none()
     );
+}
+
+/// Its build script makes a library of machine code for the host, unless it is told of another target.
+const SHOUT_BUILD_SCRIPT: &str = r#"
+fn main() {
+    println!("cargo::rustc-check-cfg=cfg(on_host)");
+    if std::env::var("TARGET") == std::env::var("HOST") {
+        println!("cargo::rustc-cfg=on_host");
+    }
+    println!("cargo::rustc-env=BUILT_FOR={}", std::env::var("TARGET").unwrap());
+}
+"#;
+
+#[test]
+fn build_scripts_of_dependencies_run_for_the_target() {
+    let dir = workspace();
+    dir.write("ws/shout/build.rs", SHOUT_BUILD_SCRIPT);
+    let source = "pub fn shout(_: &str) -> String { format!(\"{} {}\", cfg!(on_host), env!(\"BUILT_FOR\")) }";
+    dir.write("ws/shout/src/lib.rs", source);
+    for target in ["wasm32-wasip1", "wasm32-unknown-unknown"] {
+        build(&dir, &["--path", "ws/own", "--features", "loud", "--target", target]).success();
+        assert_eq!(hello(&dir), format!("\"false {target}\"\n"));
+    }
+}
+
+/// A dependency that does not compile for one of the targets, or for neither.
+fn with_dependency(condition: &str) -> Dir {
+    let dir = workspace();
+    let error = "compile_error!(\"there is no such system here\");";
+    let source = format!(
+        "pub fn shout(text: &str) -> String {{ text.to_uppercase() }} #[cfg({condition})] {error}"
+    );
+    dir.write("ws/shout/src/lib.rs", source);
+    dir
+}
+
+const LOUD: [&str; 4] = ["--path", "ws/own", "--features", "loud"];
+const SHOUT: &str = "`shout` 1.2.3, which `own-macros` needs, does not compile for";
+const REASON: &str = "there is no such system here";
+
+#[test]
+fn the_target_is_the_one_that_the_package_compiles_for() {
+    let dir = with_dependency("target_os = \"unknown\"");
+    build(&dir, &LOUD).success();
+    assert_eq!(hello(&dir), "\"HELLO FROM WASM32-WASIP1, TRUE, PLEASE\"\n");
+    let dir = with_dependency("target_os = \"wasi\"");
+    let done = build(&dir, &LOUD);
+    let note = format!(
+        "note: the module is built for wasm32-unknown-unknown: {SHOUT} wasm32-wasip1: {REASON}\n"
+    );
+    assert!(done.stderr.ends_with(&note), "{done}");
+    done.success();
+    assert_eq!(hello(&dir), "\"HELLO FROM WASM32-UNKNOWN-UNKNOWN, TRUE, PLEASE\"\n");
+    // Whoever names a target gets that.
+    let done = build(&dir, &[&LOUD[..], &["--target", "wasm32-wasip1"]].concat());
+    assert!(done.stderr.ends_with(&format!("error: {SHOUT} wasm32-wasip1: {REASON}\n")), "{done}");
+    assert_eq!(done.status, 1);
+}
+
+#[test]
+fn the_crate_that_compiles_for_no_target_is_named() {
+    let dir = with_dependency("target_family = \"wasm\"");
+    let done = build(&dir, &LOUD);
+    assert!(done.stderr.ends_with(&format!("error: {SHOUT} WebAssembly: {REASON}\n")), "{done}");
+    assert_eq!(done.status, 1);
+    let dir = workspace();
+    let source = "#[cfg(target_os = \"wasi\")] compile_error!(\"one\"); #[cfg(target_os = \"unknown\")] compile_error!(\"other\");";
+    dir.write("ws/shout/src/lib.rs", source);
+    let done = build(&dir, &LOUD);
+    let both =
+        format!("error: {SHOUT} wasm32-wasip1: one; {SHOUT} wasm32-unknown-unknown: other\n");
+    assert!(done.stderr.ends_with(&both), "{done}");
 }
 
 /// The macros of the compiler's tests, which use all of `proc_macro` and tell what they saw.

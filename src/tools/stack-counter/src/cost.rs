@@ -16,7 +16,7 @@ pub(crate) const SHALLOW: i32 = 2 << 10;
 /// What remains of the stack in memory, in bytes.
 pub(crate) const RESERVE_IN_MEMORY: i32 = 1 << 20;
 
-/// A counter above that is no count: none was set yet, or the end is being reported.
+/// A counter above that is not a count: none was set yet, or the end is being reported.
 pub(crate) const MAX_LEFT: i32 = 0x6000_0000;
 
 /// The cost of a call of a function with so many parameters and local variables.

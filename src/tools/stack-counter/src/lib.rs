@@ -150,13 +150,13 @@ impl<'a> Contents<'a> {
             (ExternalKind::Global, index) => self.globals.get(index as usize).copied().flatten(),
             _ => None,
         };
-        let address = address.with_context(|| format!("the export `{LEFT}` is no address"))?;
+        let address = address.with_context(|| format!("the export `{LEFT}` is not an address"))?;
         let address = address.cast_unsigned();
         match self.export(EXHAUSTED)? {
             (ExternalKind::Func, exported) => {
                 Ok(Counter { address, exhausted: self.unwrapped(exported) })
             }
-            _ => bail!("the export `{EXHAUSTED}` is no function"),
+            _ => bail!("the export `{EXHAUSTED}` is not a function"),
         }
     }
 

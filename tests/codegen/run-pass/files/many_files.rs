@@ -6,9 +6,9 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 
 fn main() -> io::Result<()> {
     for i in 0..200u32 {
-        let folder = format!("/group{}", i % 7);
-        fs::create_dir_all(&folder)?;
-        fs::write(format!("{folder}/file{i:03}.txt"), format!("{i}\n").repeat(i as usize % 11))?;
+        let directory = format!("/group{}", i % 7);
+        fs::create_dir_all(&directory)?;
+        fs::write(format!("{directory}/file{i:03}.txt"), format!("{i}\n").repeat(i as usize % 11))?;
     }
     let mut sums = BTreeMap::new();
     for entry in fs::read_dir("/")? {

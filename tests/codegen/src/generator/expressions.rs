@@ -8,7 +8,7 @@ impl Generator {
     /// An expression of the type, in parentheses or otherwise safe to put anywhere.
     pub fn expr(&mut self, ty: &Ty, depth: u32) -> String {
         self.fuel -= 1;
-        if depth == 0 || self.fuel < 0 || self.rng.percent(10) {
+        if depth == 0 || self.fuel < 0 || self.rng.chance(10) {
             return self.leaf(ty);
         }
         let depth = depth - 1;
@@ -26,7 +26,7 @@ impl Generator {
 
     /// A variable, a part of one, or a constant.
     fn leaf(&mut self, ty: &Ty) -> String {
-        if self.rng.percent(80) {
+        if self.rng.chance(80) {
             let mut places = Vec::new();
             for Variable { name, ty: found, .. } in &self.scope {
                 parts(name, found, ty, &self.structs, &mut places);
@@ -37,7 +37,7 @@ impl Generator {
             }
             let tables: Vec<_> =
                 self.tables.iter().enumerate().filter(|(_, t)| t.0 == *ty).collect();
-            if !tables.is_empty() && self.rng.percent(40) {
+            if !tables.is_empty() && self.rng.chance(40) {
                 let (n, (_, length)) = *self.rng.pick(&tables);
                 let (n, length) = (n, *length);
                 let index = self.index(length);
@@ -73,7 +73,7 @@ impl Generator {
 
     /// An index below the length, which is a power of two.
     pub fn index(&mut self, length: usize) -> String {
-        if self.rng.percent(50) {
+        if self.rng.chance(50) {
             return self.rng.below(length).to_string();
         }
         let index = self.expr(&Ty::Int(USIZE), 1);
@@ -143,7 +143,7 @@ impl Generator {
                 self.scope.truncate(scope);
                 arms += &format!("{name} => {rest}");
                 let scrutinee = self.expr(&Ty::Int(int), depth);
-                if self.rng.percent(70) { format!("({scrutinee} & 31)") } else { scrutinee }
+                if self.rng.chance(70) { format!("({scrutinee} & 31)") } else { scrutinee }
             }
         };
         format!("(match {scrutinee} {{ {arms} }})")
@@ -168,7 +168,7 @@ impl Generator {
             })
             .collect();
         let name = &function.name;
-        let callee = if self.rng.percent(30) {
+        let callee = if self.rng.chance(30) {
             format!("(black_box({name} as {}))", function.pointer())
         } else {
             name.clone()
@@ -190,7 +190,7 @@ impl Generator {
             },
             Ty::F32 => self.float_expr(&Ty::F32, &Ty::F64, depth),
             Ty::F64 => self.float_expr(&Ty::F64, &Ty::F32, depth),
-            Ty::Option(item) if matches!(**item, Ty::Int(_)) && self.rng.percent(60) => {
+            Ty::Option(item) if matches!(**item, Ty::Int(_)) && self.rng.chance(60) => {
                 let (a, b) = (self.expr(item, depth), self.expr(item, depth));
                 let method = *self.rng.pick(&["add", "sub", "mul", "div", "rem"]);
                 format!("{a}.checked_{method}({b})")
@@ -240,7 +240,7 @@ impl Generator {
             11 | 12 => {
                 let operator = *self.rng.pick(&["<<", ">>"]);
                 let by = self.expr(&Ty::Int(U32), depth);
-                if self.rng.percent(50) {
+                if self.rng.chance(50) {
                     format!("({a} {operator} ({by} & {}))", int.bits - 1)
                 } else {
                     format!("({a} {operator} {})", self.rng.below(int.bits as usize))

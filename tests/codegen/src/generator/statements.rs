@@ -31,7 +31,7 @@ impl Generator {
         let mut parameters = Vec::new();
         for _ in 0..self.rng.below(8) {
             let ty = self.ty(2);
-            let by_reference = self.rng.percent(15);
+            let by_reference = self.rng.chance(15);
             let type_name = ty.name();
             let name = self.variable(ty.clone(), false);
             if by_reference {
@@ -50,14 +50,14 @@ impl Generator {
             body += &self.statement(3, 1);
         }
         for Variable { name, .. } in &self.scope {
-            if self.rng.percent(50) {
+            if self.rng.chance(50) {
                 body += &format!("    trace({name});\n");
             }
         }
         // There is always something left for what the function is for.
         self.fuel = self.fuel.max(40);
         let value = self.expr(&result, 4);
-        let abi = if self.rng.percent(20) { "extern \"C\" " } else { "" };
+        let abi = if self.rng.chance(20) { "extern \"C\" " } else { "" };
         let inline = *self.rng.pick(&["#[inline(never)]", "#[inline(never)]", "#[inline]", ""]);
         let name = format!("f{number}");
         let text = format!(
@@ -73,7 +73,7 @@ impl Generator {
         let scope = self.scope.len();
         let mut statements: String =
             (0..1 + self.rng.below(3)).map(|_| self.statement(depth, indent + 1)).collect();
-        if !self.scope.is_empty() && self.rng.percent(30) {
+        if !self.scope.is_empty() && self.rng.chance(30) {
             let Variable { name, .. } = self.rng.pick(&self.scope);
             statements += &format!("{}trace({name});\n", "    ".repeat(indent + 1));
         }
@@ -144,7 +144,7 @@ impl Generator {
             ),
         };
         let before = self.block(depth - 1, indent);
-        let jump = if self.rng.percent(50) {
+        let jump = if self.rng.chance(50) {
             let condition = self.expr(&Ty::Bool, 2);
             let jump = *self.rng.pick(&["break", "continue"]);
             format!("{space}    if {condition} {{ {jump} {label}; }}\n")
@@ -165,14 +165,14 @@ impl Generator {
         }
         let Variable { name, ty, .. } = self.rng.pick(&mutable).clone();
         let (place, ty) = match ty {
-            Ty::Array(item, length) if self.rng.percent(70) => {
+            Ty::Array(item, length) if self.rng.chance(70) => {
                 (format!("{name}[{}]", self.index(length)), *item)
             }
-            Ty::Tuple(items) if !items.is_empty() && self.rng.percent(70) => {
+            Ty::Tuple(items) if !items.is_empty() && self.rng.chance(70) => {
                 let i = self.rng.below(items.len());
                 (format!("{name}.{i}"), items[i].clone())
             }
-            Ty::Struct(n) if self.rng.percent(70) => {
+            Ty::Struct(n) if self.rng.chance(70) => {
                 let i = self.rng.below(self.structs[n].len());
                 (format!("{name}.f{i}"), self.structs[n][i].clone())
             }

@@ -109,7 +109,7 @@ impl Generator {
 
     /// Any type, of structs and enums that are declared so far.
     pub fn ty(&mut self, depth: u32) -> Ty {
-        if depth == 0 || self.rng.percent(60) {
+        if depth == 0 || self.rng.chance(60) {
             return self.scalar();
         }
         match self.rng.below(6) {
@@ -139,7 +139,7 @@ impl Generator {
             _ => {
                 let random = u128::from(self.rng.next()) << 64 | u128::from(self.rng.next());
                 let positive = random >> (128 - bits + u32::from(signed));
-                if signed && self.rng.percent(50) {
+                if signed && self.rng.chance(50) {
                     format!("(-{positive}{name})")
                 } else {
                     format!("{positive}{name}")
@@ -169,21 +169,21 @@ impl Generator {
         }
     }
 
-    /// A value of a type that is no scalar, with parts as `part` says.
+    /// A value of a type that is not a scalar, with parts as `part` says.
     pub fn build(&mut self, ty: &Ty, part: &mut dyn FnMut(&mut Self, &Ty) -> String) -> String {
         match ty {
             Ty::Tuple(items) => {
                 let items: String = items.iter().map(|item| part(self, item) + ", ").collect();
                 format!("({})", items.trim_end())
             }
-            Ty::Array(item, length) if self.rng.percent(30) => {
+            Ty::Array(item, length) if self.rng.chance(30) => {
                 format!("[{}; {length}]", part(self, item))
             }
             Ty::Array(item, length) => {
                 let items: Vec<_> = (0..*length).map(|_| part(self, item)).collect();
                 format!("[{}]", items.join(", "))
             }
-            Ty::Option(item) if self.rng.percent(70) => format!("Some({})", part(self, item)),
+            Ty::Option(item) if self.rng.chance(70) => format!("Some({})", part(self, item)),
             Ty::Option(item) => format!("None::<{}>", item.name()),
             Ty::Struct(n) => format!("(S{n}{})", self.fields(&self.structs[*n].clone(), part)),
             Ty::Enum(n) => {
@@ -210,7 +210,7 @@ impl Generator {
         const REPRS: [&str; 5] = ["", "", "", "#[repr(C)] ", "#[repr(C, packed(1))] "];
         const ENUM_REPRS: [&str; 5] = ["", "", "#[repr(u8)] ", "#[repr(i64)] ", "#[repr(C)] "];
         let derives = "#[derive(Clone, Copy)] ";
-        if self.rng.percent(55) {
+        if self.rng.chance(55) {
             let fields: Fields = (0..1 + self.rng.below(5)).map(|_| self.ty(2)).collect();
             let repr = *self.rng.pick(&REPRS);
             let n = self.structs.len();

@@ -27,7 +27,7 @@ pub fn skip(_: TokenStream, item: TokenStream) -> TokenStream {
 
 #[proc_macro]
 pub fn env(_: TokenStream) -> TokenStream {
-    format!("{:?}", proc_macro::tracked::env_var("COUNTER_TEST_VARIABLE").ok()).parse().unwrap()
+    format!("{:?}", proc_macro::tracked::env_var("CARGO_PKG_COUNTER").ok()).parse().unwrap()
 }
 
 #[proc_macro]

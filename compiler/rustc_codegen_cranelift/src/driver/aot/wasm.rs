@@ -50,16 +50,30 @@ pub(crate) fn run(tcx: TyCtxt<'_>) -> Box<OngoingCodegen> {
     })
 }
 
-fn make_module(tcx: TyCtxt<'_>) -> WasmModule {
+/// A module with the target features of the session, and more.
+fn make_module(tcx: TyCtxt<'_>, more_features: &[Symbol]) -> WasmModule {
     let sess = tcx.sess;
-    let features = sess.unstable_target_features.iter().map(|name| name.as_str());
+    let features = sess.unstable_target_features.iter().chain(more_features);
+    let features = features.map(|name| name.as_str());
     let mut options = Options::new(crate::wasm::build_isa(sess), features);
     options.processed_by = vec![("rustc".to_owned(), sess.cfg_version.to_owned())];
     WasmModule::new(options)
 }
 
+/// The target features that functions of a codegen unit are marked to have. A module has a feature or
+/// has it not: as LLVM, we take it to have each that one of its functions has.
+fn features_of_functions(tcx: TyCtxt<'_>, cgu: Symbol) -> Vec<Symbol> {
+    let mut features = vec![];
+    for item in tcx.codegen_unit(cgu).items().keys() {
+        let MonoItem::Fn(instance) = item else { continue };
+        let attrs = tcx.codegen_instance_attrs(instance.def);
+        features.extend(attrs.target_features.iter().map(|feature| feature.name));
+    }
+    features
+}
+
 fn compile_cgu(tcx: TyCtxt<'_>, name: Symbol) -> OngoingModuleCodegen {
-    let mut module = make_module(tcx);
+    let mut module = make_module(tcx, &features_of_functions(tcx, name));
     let (_, mut functions, mut asm) = codegen_cgu_content(tcx, &mut module, name);
     if tcx.sess.opts.optimize != OptLevel::No {
         let _timer = tcx.prof.generic_activity_with_arg("inline functions", name.as_str());
@@ -99,7 +113,7 @@ fn compile_allocator_shim(tcx: TyCtxt<'_>) -> Option<CompiledModule> {
     if !tcx.sess.opts.output_types.contains_key(&OutputType::Exe) {
         return None;
     }
-    let mut module = make_module(tcx);
+    let mut module = make_module(tcx, &[]);
     let created = crate::allocator::codegen(tcx, &mut module);
     created.then(|| write_object(tcx, module, ModuleKind::Allocator, "allocator_shim"))
 }

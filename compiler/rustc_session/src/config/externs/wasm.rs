@@ -7,11 +7,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rustc_wasm_proc_macro::MacroList;
+use rustc_data_structures::regular_file;
+use rustc_wasm_proc_macro::{Grant, MacroList};
 
 use super::is_ascii_ident;
 use crate::EarlyDiagCtxt;
-use crate::config::{ExternEntry, ExternLocation};
+use crate::config::{ExternEntry, ExternLocation, WasmProcMacroOptions};
 use crate::utils::CanonicalizedPath;
 
 const OPTION: &str = "--wasm-proc-macro";
@@ -62,6 +63,25 @@ pub(in crate::config) fn add_to_externs(
         entry.wasm_macros = list;
         externs.insert(name.to_owned(), entry);
     }
+    check_grants(early_dcx, &WasmProcMacroOptions::grants(early_dcx, matches), externs);
+}
+
+/// Checks that what a grant names is not a crate of another kind. It need not be in the externs: the
+/// crate may be a dependency's.
+fn check_grants(
+    early_dcx: &EarlyDiagCtxt,
+    grants: &[Grant],
+    externs: &BTreeMap<String, ExternEntry>,
+) {
+    for grant in grants {
+        let (name, option) = (&grant.krate, grant.option());
+        let Some(mut files) = externs.get(name).and_then(|entry| entry.files()) else { continue };
+        if files.all(|file| !is_wasm_module_path(file.original())) {
+            early_dcx.early_fatal(format!(
+                "the crate `{name}`, passed to `{option}`, is not a WebAssembly module"
+            ));
+        }
+    }
 }
 
 fn parse_list(early_dcx: &EarlyDiagCtxt, name: &str, list: &str) -> MacroList {
@@ -92,16 +112,17 @@ fn check_name(early_dcx: &EarlyDiagCtxt, name: &str) {
 }
 
 /// Whether an extern's file is to be taken for a WebAssembly module: by its name, or by its first
-/// bytes where the name is no library's.
+/// bytes. A build system that expects a macro crate to be a dylib may have put a module in its place.
 pub fn is_wasm_module_path(path: &Path) -> bool {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("wasm") => true,
-        Some("rlib" | "rmeta" | "rs" | "a" | "lib" | "so" | "dylib" | "dll") => false,
+        Some("rlib" | "rmeta" | "rs" | "a" | "lib") => false,
         _ => starts_with_magic(path),
     }
 }
 
 fn starts_with_magic(path: &Path) -> bool {
     let mut magic = [0; 4];
-    File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok() && magic == *b"\0asm"
+    let read = |mut file: File| file.read_exact(&mut magic);
+    regular_file::open(path).and_then(read).is_ok() && magic == *b"\0asm"
 }

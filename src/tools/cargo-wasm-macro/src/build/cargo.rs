@@ -2,11 +2,13 @@
 //! flags and profiles of the environment, nor configuration files beside the package.
 
 use std::ffi::OsString;
+use std::io::{BufRead, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+use super::failure::Messages;
 use super::metadata::Metadata;
 use super::wrapper::{self, Job};
 use crate::record::Settings;
@@ -25,19 +27,31 @@ const REMOVED_PREFIXES: &[&str] =
 /// The exception among those.
 const JOBS: &str = "CARGO_BUILD_JOBS";
 
+/// What is built of a package, as options of Cargo.
+pub fn selection(settings: &Settings, is_locked: bool) -> Vec<String> {
+    let mut options = Vec::new();
+    if !settings.features.is_empty() {
+        options.push(format!("--features={}", settings.features.join(",")));
+    }
+    if !settings.default_features {
+        options.push("--no-default-features".to_owned());
+    }
+    if is_locked {
+        options.push("--locked".to_owned());
+    }
+    options
+}
+
 pub struct Cargo {
     pub rustc: PathBuf,
     pub offline: bool,
 }
 
 impl Cargo {
-    /// What Cargo knows of the packages of a manifest; with all their dependencies, if wanted.
-    pub fn metadata(&self, manifest: &Path, with_dependencies: bool) -> Result<Metadata> {
+    /// What Cargo knows of the packages of a manifest; with what else is told, of their dependencies.
+    pub fn metadata(&self, manifest: &Path, args: &[&str]) -> Result<Metadata> {
         let mut command = self.command("metadata", manifest)?;
-        command.args(["--format-version", "1"]);
-        if !with_dependencies {
-            command.arg("--no-deps");
-        }
+        command.args(["--format-version", "1"]).args(args);
         let output = command.stderr(Stdio::piped()).output().context("Cargo cannot be run")?;
         if !output.status.success() {
             bail!("{}", reason(&String::from_utf8_lossy(&output.stderr)));
@@ -45,7 +59,7 @@ impl Cargo {
         Ok(serde_json::from_slice(&output.stdout)?)
     }
 
-    /// Builds the library, and shows what Cargo shows.
+    /// Builds the library, and shows what Cargo shows. Whether that worked.
     pub fn build(
         &self,
         manifest: &Path,
@@ -53,27 +67,24 @@ impl Cargo {
         settings: &Settings,
         job: &Job,
         is_locked: bool,
-    ) -> Result<()> {
+        messages: &mut Messages,
+    ) -> Result<bool> {
         let mut command = self.command("build", manifest)?;
-        command.args(["--release", "--lib", "--target", &settings.target]);
+        command.args(["--release", "--lib", "--target", &job.target]);
+        command.arg(match std::io::stderr().is_terminal() {
+            true => "--message-format=json-diagnostic-rendered-ansi",
+            false => "--message-format=json",
+        });
         command.arg("--target-dir").arg(target_dir);
-        if !settings.features.is_empty() {
-            command.args(["--features", &settings.features.join(",")]);
-        }
-        if !settings.default_features {
-            command.arg("--no-default-features");
-        }
-        if is_locked {
-            command.arg("--locked");
-        }
+        command.args(selection(settings, is_locked));
         command.env("RUSTC_WRAPPER", std::env::current_exe()?);
         command.env(wrapper::VARIABLE, serde_json::to_string(job)?);
-        // The standard output of this program is for its results.
-        let status = command.stdout(Stdio::null()).status().context("Cargo cannot be run")?;
-        if !status.success() {
-            bail!("Cargo could not build the package");
+        let mut child = command.stdout(Stdio::piped()).spawn().context("Cargo cannot be run")?;
+        let stdout = child.stdout.take().context("Cargo has no output")?;
+        for line in BufReader::new(stdout).split(b'\n') {
+            messages.add(&String::from_utf8_lossy(&line?));
         }
-        Ok(())
+        Ok(child.wait()?.success())
     }
 
     fn command(&self, verb: &str, manifest: &Path) -> Result<Command> {
@@ -91,7 +102,7 @@ impl Cargo {
             command.arg("--offline");
         }
         // Where Cargo starts to look for configuration files.
-        command.current_dir(manifest.parent().context("a manifest without a folder")?);
+        command.current_dir(manifest.parent().context("a manifest without a directory")?);
         command.stdin(Stdio::null());
         Ok(command)
     }

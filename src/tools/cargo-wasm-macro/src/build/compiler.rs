@@ -27,6 +27,13 @@ impl Compiler {
         Ok(Compiler { path, version })
     }
 
+    /// The target that it runs on.
+    pub fn host(&self) -> Result<String> {
+        let version = ask(&self.path, &["-vV"])?;
+        let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+        host.map(str::to_owned).context("the compiler does not say what its host is")
+    }
+
     /// Changes with the compiler and with this program, of which Cargo sees less.
     pub fn fingerprint(&self) -> Result<String> {
         let sysroot = ask(&self.path, &["--print", "sysroot"])?;
@@ -40,12 +47,10 @@ impl Compiler {
         Ok(files::sha256(lines.join("\n").as_bytes())[..16].to_owned())
     }
 
-    pub fn check_target(&self, target: &str) -> Result<()> {
-        let folder = ask(&self.path, &["--print", "target-libdir", "--target", target])?;
-        if !Path::new(folder.trim()).is_dir() {
-            bail!("`{}` has no standard library for {target}", self.path.display());
-        }
-        Ok(())
+    /// Whether there is a standard library for a target.
+    pub fn has_target(&self, target: &str) -> Result<bool> {
+        let directory = ask(&self.path, &["--print", "target-libdir", "--target", target])?;
+        Ok(Path::new(directory.trim()).is_dir())
     }
 }
 

@@ -9,19 +9,17 @@ use toml::{Table, Value};
 
 use super::metadata::{Dependency, Package, Target};
 
-/// The text of the manifest. `folder` is where the original is, `patch` what its workspace patches.
-pub fn write(package: &Package, folder: &Path, patch: &Table) -> Result<String> {
+/// The text of the manifest. `directory` is where the original is; `extra` are tables that Cargo does not
+/// tell of.
+pub fn write(package: &Package, directory: &Path, extra: &Table) -> Result<String> {
     let mut manifest = Table::new();
-    manifest.insert("package".to_owned(), Value::Table(head(package, folder)?));
-    manifest.insert("lib".to_owned(), Value::Table(library(package.library()?, folder)?));
-    let features = Table::try_from(&package.features)?;
-    manifest.insert("features".to_owned(), Value::Table(features));
+    manifest.insert("package".to_owned(), Value::Table(head(package, directory)?));
+    manifest.insert("lib".to_owned(), Value::Table(library(package, directory)?));
+    manifest.insert("features".to_owned(), Value::Table(features(package)));
     for dependency in &package.dependencies {
         add_dependency(&mut manifest, dependency);
     }
-    if !patch.is_empty() {
-        manifest.insert("patch".to_owned(), Value::Table(patch.clone()));
-    }
+    manifest.extend(extra.clone());
     let mut workspace = Table::new();
     // Otherwise features of build scripts would come to libraries of old editions.
     workspace.insert("resolver".to_owned(), "2".into());
@@ -29,14 +27,15 @@ pub fn write(package: &Package, folder: &Path, patch: &Table) -> Result<String> 
     Ok(toml::to_string(&manifest)?)
 }
 
-fn head(package: &Package, folder: &Path) -> Result<Table> {
+fn head(package: &Package, directory: &Path) -> Result<Table> {
     let mut head = Table::new();
     let texts = [
         ("name", Some(&package.name)),
         ("version", Some(&package.version)),
-        ("edition", Some(&package.library()?.edition)),
+        ("edition", Some(&package.edition)),
         ("description", package.description.as_ref()),
         ("license", package.license.as_ref()),
+        ("license-file", package.license_file.as_ref()),
         ("repository", package.repository.as_ref()),
         ("homepage", package.homepage.as_ref()),
         ("readme", package.readme.as_ref()),
@@ -53,44 +52,73 @@ fn head(package: &Package, folder: &Path) -> Result<Table> {
         head.insert(key.to_owned(), false.into());
     }
     let build = match package.build_script() {
-        Some(script) => inside(script, folder)?.into(),
+        Some(script) => inside(script, directory)?.into(),
         None => false.into(),
     };
     head.insert("build".to_owned(), build);
     Ok(head)
 }
 
-fn library(target: &Target, folder: &Path) -> Result<Table> {
+fn library(package: &Package, directory: &Path) -> Result<Table> {
+    let target = package.library()?;
     let mut library = Table::new();
     library.insert("name".to_owned(), target.name.replace('-', "_").into());
-    library.insert("path".to_owned(), inside(target, folder)?.into());
+    library.insert("path".to_owned(), inside(target, directory)?.into());
+    if target.edition != package.edition {
+        library.insert("edition".to_owned(), target.edition.as_str().into());
+    }
     // The wrapper makes a macro crate of it.
     library.insert("crate-type".to_owned(), vec!["cdylib"].into());
     Ok(library)
 }
 
 /// Where a target's file is in the package.
-fn inside(target: &Target, folder: &Path) -> Result<String> {
-    let path = target.src_path.strip_prefix(folder).ok().and_then(Path::to_str);
+fn inside(target: &Target, directory: &Path) -> Result<String> {
+    let path = target.src_path.strip_prefix(directory).ok().and_then(Path::to_str);
     let context = || format!("`{}` is not in the package", target.src_path.display());
     Ok(path.with_context(context)?.replace('\\', "/"))
 }
 
-fn add_dependency(manifest: &mut Table, dependency: &Dependency) {
-    let kind = match dependency.kind.as_deref() {
-        None | Some("normal") => "dependencies",
-        Some("build") => "build-dependencies",
-        // Nobody uses what only tests need.
-        Some(_) => return,
+/// The features, without what they enable in crates that only tests need.
+fn features(package: &Package) -> Table {
+    let is_dropped = |name: &str| {
+        let all = package.dependencies.iter();
+        let mut named = all.filter(|dependency| dependency.name_in_manifest() == name).peekable();
+        named.peek().is_some() && named.all(|dependency| kind(dependency).is_none())
     };
-    let name = dependency.rename.as_ref().unwrap_or(&dependency.name);
+    let enabled = |values: &Vec<String>| {
+        let values = values.iter().filter(|value| match value.split_once('/') {
+            Some((dependency, _)) => !is_dropped(dependency.trim_end_matches('?')),
+            None => true,
+        });
+        values.map(|value| Value::from(value.as_str())).collect::<Vec<Value>>()
+    };
+    package.features.iter().map(|(name, values)| (name.clone(), enabled(values).into())).collect()
+}
+
+/// The manifest's table for a dependency; none if only tests need it.
+fn kind(dependency: &Dependency) -> Option<&'static str> {
+    match dependency.kind.as_deref() {
+        None | Some("normal") => Some("dependencies"),
+        Some("build") => Some("build-dependencies"),
+        Some(_) => None,
+    }
+}
+
+fn add_dependency(manifest: &mut Table, dependency: &Dependency) {
+    let Some(kind) = kind(dependency) else { return };
+    let name = dependency.name_in_manifest();
     let scope = match &dependency.target {
         Some(target) => table(table(manifest, "target"), target),
         None => manifest,
     };
     let entry = table(table(scope, kind), name);
     entry.insert("package".to_owned(), dependency.name.as_str().into());
-    entry.insert("version".to_owned(), dependency.req.as_str().into());
+    // A path or a repository without a requirement has one version, which may be a prerelease. Cargo
+    // says `*` of it, which no prerelease satisfies.
+    if dependency.is_from_registry() || dependency.req != "*" {
+        entry.insert("version".to_owned(), dependency.req.as_str().into());
+    }
     entry.insert("features".to_owned(), dependency.features.clone().into());
     entry.insert("default-features".to_owned(), dependency.uses_default_features.into());
     entry.insert("optional".to_owned(), dependency.optional.into());
@@ -100,10 +128,13 @@ fn add_dependency(manifest: &mut Table, dependency: &Dependency) {
     if let Some(path) = dependency.path.as_deref().and_then(Path::to_str) {
         entry.insert("path".to_owned(), path.into());
     }
-    if let Some(git) = dependency.source.as_ref().and_then(|source| source.strip_prefix("git+")) {
-        let (url, reference) = git.split_once('?').unwrap_or((git, ""));
-        entry.insert("git".to_owned(), url.into());
-        if let Some((key, value)) = reference.split_once('=') {
+    if let Some(git) = dependency.git() {
+        let reference = git.rsplit_once('?').and_then(|(url, reference)| {
+            let (key, value) = reference.split_once('=')?;
+            ["branch", "tag", "rev"].contains(&key).then_some((url, key, value))
+        });
+        entry.insert("git".to_owned(), reference.map_or(git, |(url, ..)| url).into());
+        if let Some((_, key, value)) = reference {
             entry.insert(key.to_owned(), value.into());
         }
     }

@@ -1,4 +1,4 @@
-//! Gets the package that is to be built: its metadata, and a copy of its files in the work folder.
+//! Gets the package that is to be built: its metadata, and a copy of its files in the work directory.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,17 +12,14 @@ use super::metadata::{self, Metadata};
 use crate::files;
 use crate::record::Source;
 
-/// Folder of the copy in the work folder.
+/// Directory of the copy in the work directory.
 pub const PACKAGE: &str = "package";
-
-/// Folders that are no part of a package.
-const LEFT_OUT: [&str; 2] = ["target", ".git"];
 
 /// Where a package is to come from.
 pub enum Origin {
     /// Name and version requirement.
     CratesIo(String, String),
-    /// A folder, and the package's name if there are several.
+    /// A directory, and the package's name if there are several.
     Path(PathBuf, Option<String>),
     /// The same, as of the last commit.
     Git(PathBuf, Option<String>),
@@ -32,12 +29,12 @@ pub enum Origin {
 pub struct Package {
     pub metadata: metadata::Package,
     /// Where the original is.
-    pub folder: PathBuf,
+    pub directory: PathBuf,
     pub source: Source,
     /// The `Cargo.lock` of its workspace.
     pub lock: Option<String>,
-    /// The `[patch]` of its workspace.
-    pub patch: Table,
+    /// What of the manifests Cargo does not tell: `[patch]` and `[lints]`.
+    pub extra: Table,
 }
 
 impl Origin {
@@ -62,19 +59,19 @@ impl Origin {
 pub fn fetch(origin: &Origin, cargo: &Cargo, work: &Path, lock: Option<&str>) -> Result<Package> {
     match origin {
         Origin::CratesIo(name, version) => from_crates_io(name, version, cargo, work, lock),
-        Origin::Path(folder, name) => {
-            let mut package = from_folder(folder, name.as_deref(), cargo, work)?;
-            let sha256 = super::hash_folder(&work.join(PACKAGE))?;
+        Origin::Path(directory, name) => {
+            let mut package = from_directory(directory, name.as_deref(), cargo, work)?;
+            let sha256 = super::hash_directory(&work.join(PACKAGE))?;
             package.source = Source::Path { sha256 };
             Ok(package)
         }
-        Origin::Git(folder, name) => {
-            let (commit, prefix) = checkout(folder, &work.join("checkout"))?;
+        Origin::Git(directory, name) => {
+            let (commit, prefix) = checkout(directory, &work.join("checkout"))?;
             let root = work.join("checkout").canonicalize()?;
-            let mut package = from_folder(&root.join(prefix), name.as_deref(), cargo, work)?;
-            let folder = package.folder.strip_prefix(&root).unwrap_or(&package.folder);
-            let folder = folder.to_string_lossy().replace('\\', "/");
-            package.source = Source::Git { commit, folder };
+            let mut package = from_directory(&root.join(prefix), name.as_deref(), cargo, work)?;
+            let directory = package.directory.strip_prefix(&root).unwrap_or(&package.directory);
+            let directory = directory.to_string_lossy().replace('\\', "/");
+            package.source = Source::Git { commit, directory };
             Ok(package)
         }
     }
@@ -88,66 +85,68 @@ fn from_crates_io(
     work: &Path,
     lock: Option<&str>,
 ) -> Result<Package> {
-    let folder = work.join("fetch");
-    fs::create_dir_all(&folder)?;
+    let directory = work.join("fetch");
+    fs::create_dir_all(&directory)?;
     let manifest = format!(
         "[package]\nname = \"cargo-wasm-macro-fetch\"\nedition = \"2021\"\n[lib]\npath = \"lib.rs\"\n\
          [dependencies.package]\npackage = \"{name}\"\nversion = \"{version}\"\n\
          default-features = false\n[workspace]\n"
     );
-    files::write(&folder.join("Cargo.toml"), manifest.as_bytes())?;
-    files::write(&folder.join("lib.rs"), b"")?;
+    files::write(&directory.join("Cargo.toml"), manifest.as_bytes())?;
+    files::write(&directory.join("lib.rs"), b"")?;
     if let Some(lock) = lock {
-        files::write(&folder.join("Cargo.lock"), lock.as_bytes())?;
+        files::write(&directory.join("Cargo.lock"), lock.as_bytes())?;
     }
-    let found = cargo.metadata(&folder.join("Cargo.toml"), true)?;
-    let is_wanted = |package: &&metadata::Package| {
-        let req = semver::VersionReq::parse(version).unwrap_or_default();
-        let is_version = |text: &str| semver::Version::parse(text).is_ok_and(|v| req.matches(&v));
-        package.name == name && package.source.is_some() && is_version(&package.version)
-    };
-    let package = found.packages.iter().find(is_wanted).context("Cargo found no such package")?;
-    let lock = files::read_text(&folder.join("Cargo.lock"))?;
-    let checksum = checksum(&lock, &package.name, &package.version)?;
-    let folder = package.manifest_path.parent().context("a manifest without a folder")?;
-    copy(folder, &work.join(PACKAGE))?;
+    let found = cargo.metadata(&directory.join("Cargo.toml"), &[])?;
+    // Not by name and version: it may have another version of itself among its dependencies.
+    let package = found.dependency_of_root().context("Cargo found no such package")?;
+    let lock = files::read_text(&directory.join("Cargo.lock"))?;
+    let checksum = checksum(&lock, package)?;
+    let directory = package.manifest_path.parent().context("a manifest without a directory")?;
+    copy(directory, &work.join(PACKAGE))?;
     Ok(Package {
         metadata: package.clone(),
-        folder: folder.to_owned(),
+        directory: directory.to_owned(),
         source: Source::CratesIo { checksum },
         lock: Some(lock),
-        patch: Table::new(),
+        extra: Table::new(),
     })
 }
 
 /// What a lock file says of the bytes of a package.
-fn checksum(lock: &str, name: &str, version: &str) -> Result<String> {
+fn checksum(lock: &str, wanted: &metadata::Package) -> Result<String> {
     let lock: Table = lock.parse()?;
+    let text = |package: &Value, key| package.get(key).and_then(Value::as_str).map(str::to_owned);
     let is_wanted = |package: &&Value| {
-        package["name"].as_str() == Some(name)
-            && package["version"].as_str() == Some(version)
-            && package.get("checksum").is_some()
+        text(package, "name").as_ref() == Some(&wanted.name)
+            && text(package, "version").as_ref() == Some(&wanted.version)
+            && text(package, "source") == wanted.source
     };
     let packages = lock.get("package").and_then(Value::as_array);
     let package = packages.and_then(|packages| packages.iter().find(is_wanted));
-    let checksum = package.and_then(|package| package["checksum"].as_str());
+    let checksum = package.and_then(|package| package.get("checksum")?.as_str());
     Ok(checksum.context("the lock file has no checksum of the package")?.to_owned())
 }
 
-fn from_folder(folder: &Path, name: Option<&str>, cargo: &Cargo, work: &Path) -> Result<Package> {
-    let context = || format!("there is no `{}`", folder.join("Cargo.toml").display());
-    let manifest = folder.join("Cargo.toml").canonicalize().with_context(context)?;
-    let found = cargo.metadata(&manifest, false)?;
+fn from_directory(
+    directory: &Path,
+    name: Option<&str>,
+    cargo: &Cargo,
+    work: &Path,
+) -> Result<Package> {
+    let context = || format!("there is no `{}`", directory.join("Cargo.toml").display());
+    let manifest = directory.join("Cargo.toml").canonicalize().with_context(context)?;
+    let found = cargo.metadata(&manifest, &["--no-deps"])?;
     let package = choose(&found, &manifest, name)?;
     package.library()?;
-    let folder = package.manifest_path.parent().context("a manifest without a folder")?;
-    copy(folder, &work.join(PACKAGE))?;
+    let directory = package.manifest_path.parent().context("a manifest without a directory")?;
+    copy(directory, &work.join(PACKAGE))?;
     Ok(Package {
         metadata: package.clone(),
-        folder: folder.to_owned(),
+        directory: directory.to_owned(),
         source: Source::Path { sha256: String::new() },
         lock: fs::read_to_string(found.workspace_root.join("Cargo.lock")).ok(),
-        patch: patches(&found.workspace_root)?,
+        extra: extra(&package.manifest_path, &found.workspace_root)?,
     })
 }
 
@@ -176,13 +175,27 @@ fn choose<'a>(
     }
 }
 
-/// The `[patch]` table of a workspace, with its paths as seen from anywhere.
-fn patches(root: &Path) -> Result<Table> {
-    let manifest: Table = files::read_text(&root.join("Cargo.toml"))?.parse()?;
-    let mut patch = match manifest.get("patch") {
-        Some(Value::Table(patch)) => patch.clone(),
-        _ => return Ok(Table::new()),
+/// The tables `[patch]`, with its paths as seen from anywhere, and `[lints]`, which says what `cfg`s there are.
+fn extra(manifest: &Path, root: &Path) -> Result<Table> {
+    let read = |path: &Path| -> Result<Table> { Ok(files::read_text(path)?.parse()?) };
+    let (package, workspace) = (read(manifest)?, read(&root.join("Cargo.toml"))?);
+    let mut extra = Table::new();
+    if let Some(Value::Table(patch)) = workspace.get("patch") {
+        extra.insert("patch".to_owned(), Value::Table(absolute(patch, root)));
+    }
+    let is_inherited = |lints: &Value| lints.get("workspace") == Some(&Value::Boolean(true));
+    let lints = match package.get("lints") {
+        Some(lints) if is_inherited(lints) => {
+            workspace.get("workspace").and_then(|w| w.get("lints"))
+        }
+        lints => lints,
     };
+    extra.extend(lints.map(|lints| ("lints".to_owned(), lints.clone())));
+    Ok(extra)
+}
+
+fn absolute(patch: &Table, root: &Path) -> Table {
+    let mut patch = patch.clone();
     for registry in patch.iter_mut().filter_map(|(_, value)| value.as_table_mut()) {
         for entry in registry.iter_mut().filter_map(|(_, value)| value.as_table_mut()) {
             if let Some(Value::String(path)) = entry.get_mut("path") {
@@ -190,30 +203,30 @@ fn patches(root: &Path) -> Result<Table> {
             }
         }
     }
-    Ok(patch)
+    patch
 }
 
-/// Unpacks the last commit; its name, and where in the repository the folder is.
-fn checkout(folder: &Path, to: &Path) -> Result<(String, String)> {
-    let commit = git(folder, &["rev-parse", "HEAD"])?;
-    let prefix = git(folder, &["rev-parse", "--show-prefix"])?;
-    let root = git(folder, &["rev-parse", "--show-toplevel"])?;
-    let to = to.to_str().context("the temporary folder has no UTF-8 name")?;
+/// Unpacks the last commit; its name, and where in the repository the directory is.
+fn checkout(directory: &Path, to: &Path) -> Result<(String, String)> {
+    let commit = git(directory, &["rev-parse", "HEAD"])?;
+    let prefix = git(directory, &["rev-parse", "--show-prefix"])?;
+    let root = git(directory, &["rev-parse", "--show-toplevel"])?;
+    let to = to.to_str().context("the temporary directory has no UTF-8 name")?;
     // Filters and line ends of the user's configuration have no say in a worktree of a clone.
     let clone = ["clone", "--quiet", "--no-checkout", "--shared", &root, to];
-    git(folder, &clone)?;
+    git(directory, &clone)?;
     git(Path::new(to), &["-c", "core.autocrlf=false", "checkout", "--quiet", "--detach", &commit])?;
     Ok((commit, prefix))
 }
 
-fn git(folder: &Path, args: &[&str]) -> Result<String> {
+fn git(directory: &Path, args: &[&str]) -> Result<String> {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args(args).stdin(Stdio::null());
+    command.arg("-C").arg(directory).args(args).stdin(Stdio::null());
     let output = command.output().context("git cannot be run")?;
     if !output.status.success() {
         let stderr = String::from_utf8_lossy(&output.stderr);
         let reason = stderr.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
-        bail!("`{}` is not a git checkout with a commit: {reason}", folder.display());
+        bail!("`{}` is not a git checkout with a commit: {reason}", directory.display());
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
@@ -222,26 +235,44 @@ fn git(folder: &Path, args: &[&str]) -> Result<String> {
 fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     walk(from, Path::new(""), &mut |name| {
+        if is_configuration(name) {
+            return Ok(());
+        }
         let target = to.join(name);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder)?;
+        if let Some(directory) = target.parent() {
+            fs::create_dir_all(directory)?;
         }
         let context = || format!("`{}` cannot be copied", from.join(name).display());
         fs::copy(from.join(name), &target).map(drop).with_context(context)
     })
 }
 
-/// Calls `visit` for each file below a folder.
+/// Whether Cargo would be configured by that file of a package, which is not to have a say.
+fn is_configuration(name: &Path) -> bool {
+    name == Path::new(".cargo/config") || name == Path::new(".cargo/config.toml")
+}
+
+/// Calls `visit` for each file below a directory.
 pub fn walk(root: &Path, name: &Path, visit: &mut impl FnMut(&Path) -> Result<()>) -> Result<()> {
     for entry in fs::read_dir(root.join(name))? {
-        let entry = entry?;
-        let name = name.join(entry.file_name());
-        let is_folder = root.join(&name).is_dir();
-        if is_folder && !LEFT_OUT.iter().any(|left_out| *left_out == entry.file_name()) {
+        let name = name.join(entry?.file_name());
+        let path = root.join(&name);
+        if is_left_out(&name, &path) {
+            continue;
+        }
+        if path.is_dir() {
             walk(root, &name, visit)?;
-        } else if !is_folder && root.join(&name).is_file() {
+        } else if path.is_file() {
             visit(&name)?;
         }
     }
     Ok(())
+}
+
+/// Whether something is no part of a package: git's, or where Cargo builds. A directory that is merely called
+/// `target` may well be a module's.
+fn is_left_out(name: &Path, path: &Path) -> bool {
+    name.file_name() == Some(".git".as_ref())
+        || name == Path::new("target")
+        || path.join("CACHEDIR.TAG").is_file()
 }

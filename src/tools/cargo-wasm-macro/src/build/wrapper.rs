@@ -2,8 +2,9 @@
 //! everything that goes into the module so that only the sources matter. What is compiled for the
 //! host is none of its business.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ pub struct Job {
     pub target: String,
     /// Whether the package is not the user's to improve. Cargo thinks that it is.
     pub is_foreign: bool,
+    /// Where packages come from that name and version do not tell apart, by their directories.
+    pub namesakes: BTreeMap<PathBuf, String>,
 }
 
 pub fn is_wanted() -> bool {
@@ -127,7 +130,7 @@ fn for_module(words: &[&str], job: &Job) -> Vec<OsString> {
     if is_macro_crate {
         out.extend(AS_A_WHOLE.map(Into::into));
     }
-    out.extend(["-C".into(), format!("metadata={}", metadata(words)).into()]);
+    out.extend(["-C".into(), format!("metadata={}", metadata(words, job)).into()]);
     out.extend(remapped().map(|(from, to)| {
         let mut arg = OsString::from("--remap-path-prefix=");
         arg.push(from);
@@ -149,18 +152,19 @@ fn is_library(words: &[&str], job: &Job) -> bool {
 }
 
 /// Tells crates of one name apart. Cargo's own also depends on where a package is, and on the host.
-fn metadata(words: &[&str]) -> String {
+fn metadata(words: &[&str], job: &Job) -> String {
     let variable = |name| std::env::var(name).unwrap_or_default();
     let mut parts = vec![variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION")];
+    parts.extend(job.namesakes.get(Path::new(&variable("CARGO_MANIFEST_DIR"))).cloned());
     parts.extend(words.windows(2).filter(|pair| pair[0] == "--cfg").map(|pair| pair[1].to_owned()));
     files::sha256(parts.join("\n").as_bytes())[..16].to_owned()
 }
 
-/// Folders of this machine, and what they are called in the module. The last that fits counts.
+/// Directories of this machine, and what they are called in the module. The last that fits counts.
 fn remapped() -> impl Iterator<Item = (PathBuf, String)> {
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let name = format!("{}-{}", variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION"));
     [("CARGO_MANIFEST_DIR", format!("/{name}")), ("OUT_DIR", format!("/{name}/out"))]
         .into_iter()
-        .filter_map(|(folder, to)| Some((PathBuf::from(std::env::var_os(folder)?), to)))
+        .filter_map(|(directory, to)| Some((PathBuf::from(std::env::var_os(directory)?), to)))
 }

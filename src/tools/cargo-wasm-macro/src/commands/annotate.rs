@@ -7,8 +7,12 @@ use wasmparser::{Parser, Payload};
 use crate::sections::Section;
 use crate::{cli, files, output, sections};
 
-/// Lines that are about a macro. The others stay when the macros are replaced.
-const OF_MACROS: [&str; 6] = ["derive", "attr", "bang", "at", "doc", "deprecated"];
+/// Lines that name a macro.
+const MACROS: [&str; 3] = ["derive", "attr", "bang"];
+
+/// Lines that are about the macro above, or about the crate before the first one. The others stay when
+/// the macros are replaced.
+const ABOUT: [&str; 4] = ["at", "doc", "deprecated", "meta"];
 
 pub fn run(args: cli::Annotate) -> Result<bool> {
     let bytes = files::read(&args.file)?;
@@ -22,7 +26,7 @@ pub fn run(args: cli::Annotate) -> Result<bool> {
     let count = macros.len();
     lines.extend(macros);
     let list = lines.iter().map(|line| format!("{line}\n")).collect::<String>();
-    Decls::parse(list.as_bytes()).context("that is no macro list")?;
+    Decls::parse(list.as_bytes()).context("that is not a valid macro list")?;
     let keep = |section: &Section| !section.is_named(abi::SECTION);
     let module = sections::rewrite(&bytes, keep, Some((abi::SECTION, list.as_bytes())))?;
     refuse_misfits(&module)?;
@@ -34,16 +38,19 @@ pub fn run(args: cli::Annotate) -> Result<bool> {
 /// The lines of the list that is there, without macros.
 fn kept_lines(bytes: &[u8]) -> Result<Vec<String>> {
     let mut lines = Vec::new();
+    let mut is_after_macro = false;
     for section in sections::read(bytes)?.iter().filter(|section| section.is_named(abi::SECTION)) {
         let text = std::str::from_utf8(&bytes[section.data.clone()])
             .context("the macro list of the module is not UTF-8")?;
-        lines.extend(text.lines().filter(|line| !line.is_empty() && !is_of_macro(line)));
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            let word = line.split(':').next().unwrap_or_default();
+            is_after_macro |= MACROS.contains(&word);
+            if !(MACROS.contains(&word) || is_after_macro && ABOUT.contains(&word)) {
+                lines.push(line);
+            }
+        }
     }
     Ok(lines.into_iter().map(str::to_owned).collect())
-}
-
-fn is_of_macro(line: &str) -> bool {
-    OF_MACROS.contains(&line.split(':').next().unwrap_or_default())
 }
 
 /// The lines of the macros that the command line names.

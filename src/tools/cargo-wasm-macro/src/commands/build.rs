@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use serde_json::json;
 
-use crate::build::{Builder, Compiler, Origin};
+use crate::build::{Builder, Compiler, Failure, Origin, TARGETS};
 use crate::cli::{self, Format};
 use crate::record::Settings;
 use crate::{files, output};
@@ -17,11 +17,15 @@ pub fn run(args: cli::Build) -> Result<bool> {
         lock: args.lock.as_deref().map(files::read_text).transpose()?,
         is_locked: false,
     };
-    let folder = &args.output;
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("`{}` cannot be created", folder.display()))?;
+    let directory = &args.output;
+    std::fs::create_dir_all(directory)
+        .with_context(|| format!("`{}` cannot be created", directory.display()))?;
     let built = builder.build(&origin, &settings(&args))?;
-    let path = folder.join(format!("{}.wasm", built.library));
+    if !built.failures.is_empty() {
+        let reason = output::one_line(&Failure::explain(&built.failures));
+        eprintln!("note: the module is built for {}: {reason}", built.record.target);
+    }
+    let path = directory.join(format!("{}.wasm", built.library));
     files::write(&path, &built.bytes)?;
     match args.format {
         Format::Text => output::print(&format!("{}\n", path.display()))?,
@@ -38,9 +42,9 @@ pub fn run(args: cli::Build) -> Result<bool> {
 fn origin(args: &cli::Build) -> Result<Origin> {
     match (&args.krate, &args.path, &args.git_checkout) {
         (Some(spec), _, _) => Origin::from_spec(spec),
-        (_, Some(folder), _) => Ok(Origin::Path(folder.clone(), args.package.clone())),
-        (_, _, Some(folder)) => Ok(Origin::Git(folder.clone(), args.package.clone())),
-        (None, None, None) => bail!("name a crate, or a folder with `--path`"),
+        (_, Some(directory), _) => Ok(Origin::Path(directory.clone(), args.package.clone())),
+        (_, _, Some(directory)) => Ok(Origin::Git(directory.clone(), args.package.clone())),
+        (None, None, None) => bail!("name a crate, or a directory with `--path`"),
     }
 }
 
@@ -49,5 +53,9 @@ fn settings(args: &cli::Build) -> Settings {
     let mut features: Vec<String> = features.map(str::to_owned).collect();
     features.sort();
     features.dedup();
-    Settings { features, default_features: !args.no_default_features, target: args.target.clone() }
+    let targets = match &args.target {
+        Some(target) => vec![target.clone()],
+        None => TARGETS.map(str::to_owned).to_vec(),
+    };
+    Settings { features, default_features: !args.no_default_features, targets }
 }

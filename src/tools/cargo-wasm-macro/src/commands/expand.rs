@@ -56,7 +56,7 @@ fn inputs(args: &cli::Expand, decl: &MacroDecl) -> Result<Vec<Input>> {
         return Ok(vec![arguments, input]);
     }
     if !args.args.is_empty() {
-        bail!("only an attribute takes `--args`, and `{}` is none", decl.name);
+        bail!("only an attribute takes `--args`, and `{}` is not one", decl.name);
     }
     Ok(vec![input])
 }

@@ -158,8 +158,8 @@ fn shown(decl: rustc_wasm_proc_macro::MacroDecl) -> Macro {
         name: decl.name,
         function: decl.function,
         helper_attributes,
-        docs: decl.docs.join("\n"),
-        deprecated: decl.deprecation.is_some(),
+        docs: decl.about.docs.join("\n"),
+        deprecated: decl.about.deprecation.is_some(),
     }
 }
 

@@ -3,8 +3,11 @@
 mod annotate;
 mod build;
 mod check;
+mod disable;
+mod enable;
 mod expand;
 mod inspect;
+mod run;
 mod strip;
 mod verify;
 
@@ -22,5 +25,8 @@ pub fn run(cli: Cli) -> Result<bool> {
         Command::Check(args) => check::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Expand(args) => expand::run(args),
+        Command::Run(args) => run::run(args),
+        Command::Enable(args) => enable::run(args),
+        Command::Disable(args) => disable::run(args),
     }
 }

@@ -47,16 +47,16 @@ fn origin(args: &cli::Verify, record: &Record) -> Result<Origin> {
             Origin::from_spec(&format!("{}@{}", record.name, record.version))
         }
         Source::Path { .. } => {
-            let folder = args.path.clone();
-            let folder =
-                folder.context("the module was built from a folder; name it with `--path`")?;
-            Ok(Origin::Path(folder, name))
+            let directory = args.path.clone();
+            let directory = directory
+                .context("the module was built from a directory; name it with `--path`")?;
+            Ok(Origin::Path(directory, name))
         }
         Source::Git { .. } => {
-            let folder = args.git_checkout.clone().context(
+            let directory = args.git_checkout.clone().context(
                 "the module was built from a git checkout; name one with `--git-checkout`",
             )?;
-            Ok(Origin::Git(folder, name))
+            Ok(Origin::Git(directory, name))
         }
     }
 }

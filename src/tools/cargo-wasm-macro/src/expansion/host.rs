@@ -2,16 +2,17 @@
 //! need to know more than tokens, the answer is that of a place without any surroundings.
 
 use std::ops::Range;
-use std::rc::Rc;
 
-use proc_macro2 as pm;
 use rustc_wasm_proc_macro::tree::{Diagnostic, ExpnGlobals, Level, Size, SubspanBounds, TokenTree};
-use rustc_wasm_proc_macro::{Host as Interface, Output};
+use rustc_wasm_proc_macro::{
+    Host as Interface, NotParsed, Output, Refusal, World, is_cargo_variable, is_missed_variable,
+};
+use rustc_wasm_standalone_host as standalone;
 use serde::Serialize;
 
 use super::source::{Site, Sources, Span};
-use super::stream::{Literal, Stream, Tree};
-use super::{literal, text};
+use super::stream::{Literal, Stream, Symbol, Tree};
+use super::text;
 
 /// A diagnostic of the macro, or a line that it printed.
 #[derive(Debug, Serialize)]
@@ -72,10 +73,34 @@ impl Host {
     }
 }
 
+/// An expansion outside of a build sees nothing of the machine but what Cargo says of a crate, if Cargo has
+/// started it.
+impl World for Host {
+    fn env_var(&mut self, name: &[u8]) -> Option<Vec<u8>> {
+        let name = str::from_utf8(name).ok()?;
+        let value = std::env::var_os(name)?;
+        if is_cargo_variable(name) {
+            return Some(value.into_encoded_bytes());
+        }
+        if is_missed_variable(name) {
+            self.refused(Refusal::Variable(name.to_owned()));
+        }
+        None
+    }
+
+    fn refused(&mut self, refusal: Refusal) {
+        let message = format!("the macro {refusal}, which it was refused");
+        if !self.messages.iter().any(|known| known.message == message) {
+            let (places, children) = (Vec::new(), Vec::new());
+            self.messages.push(Message { level: "note", message, places, children });
+        }
+    }
+}
+
 impl Interface for Host {
     type TokenStream = Stream;
     type Span = Span;
-    type Symbol = Rc<str>;
+    type Symbol = Symbol;
 
     fn globals(&mut self) -> ExpnGlobals<Span> {
         ExpnGlobals {
@@ -85,11 +110,11 @@ impl Interface for Host {
         }
     }
 
-    fn intern(&mut self, text: &str) -> Rc<str> {
+    fn intern(&mut self, text: &str) -> Symbol {
         text.into()
     }
 
-    fn with_symbol<R>(&self, symbol: &Rc<str>, f: impl FnOnce(&str) -> R) -> R {
+    fn with_symbol<R>(&self, symbol: &Symbol, f: impl FnOnce(&str) -> R) -> R {
         f(symbol)
     }
 
@@ -109,7 +134,7 @@ impl Interface for Host {
     }
 
     fn injected_env_var(&mut self, var: &str) -> Option<String> {
-        std::env::var(var).ok()
+        String::from_utf8(self.env_var(var.as_bytes())?).ok()
     }
 
     fn track_env_var(&mut self, var: &str, value: Option<&str>) {
@@ -121,9 +146,8 @@ impl Interface for Host {
         self.tracked.push(format!("file {path}"));
     }
 
-    fn literal_from_str(&mut self, text: &str) -> Result<Literal, String> {
-        let token: pm::Literal = text.parse().map_err(|_| "not a literal".to_owned())?;
-        Ok(literal::parts(&token.to_string(), self.call_site()))
+    fn literal_from_str(&mut self, text: &str) -> Result<Literal, NotParsed> {
+        Ok(standalone::literal(text, self.call_site())?)
     }
 
     fn emit_diagnostic(&mut self, diagnostic: Diagnostic<Span>) {
@@ -155,9 +179,9 @@ impl Interface for Host {
         }
     }
 
-    fn ts_from_str(&mut self, source: &str) -> Result<Stream, String> {
+    fn ts_from_str(&mut self, source: &str) -> Result<Stream, NotParsed> {
         let span = self.call_site();
-        Stream::parse(source, |_| span)
+        Ok(Stream::parse(source, |_| span)?)
     }
 
     fn ts_to_string(&mut self, stream: &Stream) -> String {
@@ -175,9 +199,7 @@ impl Interface for Host {
     }
 
     fn ts_concat_streams(&mut self, base: Option<Stream>, streams: Vec<Stream>) -> Stream {
-        let mut all = base.map(Stream::into_trees).unwrap_or_default();
-        all.extend(streams.into_iter().flat_map(Stream::into_trees));
-        Stream::from_iter(all)
+        Stream::concat(base.into_iter().chain(streams))
     }
 
     fn ts_into_trees(&mut self, stream: Stream) -> Vec<Tree> {
@@ -251,7 +273,7 @@ impl Interface for Host {
     }
 
     /// Takes names as they are, since they are normalized in nearly every source.
-    fn symbol_normalize_and_validate_ident(&mut self, text: &str) -> Result<Rc<str>, ()> {
+    fn symbol_normalize_and_validate_ident(&mut self, text: &str) -> Result<Symbol, ()> {
         let span = self.call_site();
         let stream = Stream::parse(text, |_| span).map_err(drop)?;
         match stream.trees() {

@@ -2,7 +2,6 @@
 //! spans of its own. There is no hygiene and nothing else to expand.
 
 mod host;
-mod literal;
 mod source;
 mod stream;
 mod text;
@@ -37,7 +36,7 @@ pub struct Expansion {
     pub trace: String,
 }
 
-/// Runs the macro. The error is an input that is no token stream.
+/// Runs the macro. The error is an input that is not a token stream.
 pub fn expand(
     krate: &MacroCrate,
     decl: &MacroDecl,

@@ -1,8 +1,8 @@
 //! Token streams as source text: what a macro sees of a stream's `to_string`, and what the user does.
 
+use rustc_wasm_proc_macro::literal;
 use rustc_wasm_proc_macro::tree::{Delimiter, Group, Ident, Punct, TokenTree};
 
-use super::literal;
 use super::stream::{Stream, Tree};
 
 /// Keywords behind which a parenthesis opens no list of arguments.
@@ -36,7 +36,10 @@ fn push_tree(out: &mut String, tree: &Tree) {
             }
             out.push_str(sym);
         }
-        TokenTree::Literal(token) => out.push_str(&literal::text(token)),
+        TokenTree::Literal(token) => {
+            let suffix = token.suffix.as_deref().unwrap_or_default();
+            out.push_str(&literal::source(token.kind, &token.symbol, suffix));
+        }
     }
 }
 

@@ -54,6 +54,33 @@ fn what_a_macro_does_beside_is_shown() {
 }
 
 #[test]
+fn variables_of_cargo_are_seen_and_no_others() {
+    let dir = Dir::new();
+    dir.wat(
+        "variables.wasm",
+        r#"(module
+            (import "wasm_proc_macro" "env_var" (func $env_var (param i32 i32 i32 i32) (result i32)))
+            (import "wasm_proc_macro" "print" (func $print (param i32 i32 i32)))
+            (memory (export "memory") 1)
+            (data (i32.const 0) "CARGO_PKG_NAMETMPDIR")
+            (func (export "seen") (param i32 i32 i32 i32) (result i32)
+                (call $print (i32.const 1) (i32.const 64)
+                    (call $env_var (i32.const 0) (i32.const 14) (i32.const 64) (i32.const 64)))
+                (i32.const 0))
+            (func (export "unseen") (param i32 i32 i32 i32) (result i32)
+                (drop (call $env_var (i32.const 14) (i32.const 6) (i32.const 64) (i32.const 64)))
+                (i32.const 0))
+            (@custom ".rustc_proc_macro_decls" "abi:3\nbang:seen:seen\nbang:unseen:unseen\n"))"#,
+    );
+    let run = |name| dir.run(&["expand", "variables.wasm", "--macro", name]);
+    let (seen, unseen) = (run("seen"), run("unseen"));
+    // As Cargo tells these tests.
+    assert!(seen.stderr.starts_with("cargo-wasm-macro\n"), "{seen}");
+    let note = "note: the macro read the environment variable `TMPDIR`, which it was refused\n";
+    assert!(unseen.stderr.starts_with(note), "{unseen}");
+}
+
+#[test]
 fn macros_for_watt_are_expanded() {
     let dir = Dir::new();
     dir.write("input.rs", "struct S;");

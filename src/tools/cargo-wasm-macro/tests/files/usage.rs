@@ -2,7 +2,10 @@
 
 use super::tool::Dir;
 
-const COMMANDS: [&str; 7] = ["build", "inspect", "annotate", "strip", "check", "verify", "expand"];
+const COMMANDS: [&str; 10] = [
+    "build", "inspect", "annotate", "strip", "check", "verify", "expand", "run", "enable",
+    "disable",
+];
 
 #[test]
 fn every_subcommand_has_help() {
@@ -55,13 +58,13 @@ fn wrong_use_is_one_line() {
 fn a_file_that_cannot_be_written_is_left_as_it_was() {
     let dir = Dir::new();
     dir.engine_module("identity");
-    dir.write("folder/file", "");
+    dir.write("directory/file", "");
     let complaints = [
-        dir.run(&["strip", "identity.wasm", "-o", "folder"]),
+        dir.run(&["strip", "identity.wasm", "-o", "directory"]),
         dir.run(&["strip", "identity.wasm", "-o", "missing/out.wasm"]),
     ];
     insta::assert_snapshot!(complaints.map(|done| done.complaint()).join("\n"));
-    assert_eq!(dir.files(), ["folder", "identity.wasm"]);
+    assert_eq!(dir.files(), ["directory", "identity.wasm"]);
 }
 
 #[test]

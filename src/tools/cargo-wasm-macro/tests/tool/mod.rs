@@ -1,4 +1,4 @@
-//! Runs `cargo wasm-macro` in a temporary folder. Knows nothing of what the tests expect.
+//! Runs `cargo wasm-macro` in a temporary directory. Knows nothing of what the tests expect.
 
 #![allow(dead_code)]
 
@@ -42,7 +42,7 @@ impl Done {
     }
 }
 
-/// A folder in which the program runs.
+/// A directory in which the program runs.
 pub struct Dir(TempDir);
 
 impl Dir {
@@ -67,8 +67,8 @@ impl Dir {
 
     /// Writes a module of the engine's tests.
     pub fn engine_module(&self, name: &str) {
-        let folder = Path::new(CLONE).join("compiler/rustc_wasm_proc_macro/tests/modules");
-        let module = wat::parse_file(folder.join(format!("{name}.wat"))).unwrap();
+        let directory = Path::new(CLONE).join("compiler/rustc_wasm_proc_macro/tests/modules");
+        let module = wat::parse_file(directory.join(format!("{name}.wat"))).unwrap();
         self.write(&format!("{name}.wasm"), module);
     }
 
@@ -89,25 +89,56 @@ impl Dir {
         self.run_with(args, "")
     }
 
+    /// The names of all files in a directory and below it, but for those that Cargo has built.
+    pub fn tree(&self, name: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        let root = self.path(name);
+        let mut directories = vec![root.clone()];
+        while let Some(directory) = directories.pop() {
+            for entry in fs::read_dir(directory).unwrap() {
+                let path = entry.unwrap().path();
+                match path.is_dir() {
+                    true if path == root.join("target") => {}
+                    true => directories.push(path),
+                    false => names.push(path.strip_prefix(&root).unwrap().display().to_string()),
+                }
+            }
+        }
+        names.sort();
+        names
+    }
+
+    /// Runs the program in a directory below this one.
+    pub fn run_in<S: AsRef<str>>(&self, directory: &str, args: &[S]) -> Done {
+        self.run_at(&self.path(directory), args, "")
+    }
+
     /// Runs the program as Cargo does, with that standard input.
     pub fn run_with<S: AsRef<str>>(&self, args: &[S], input: &str) -> Done {
+        self.run_at(self.0.path(), args, input)
+    }
+
+    fn run_at<S: AsRef<str>>(&self, current: &Path, args: &[S], input: &str) -> Done {
         let mut stdin = tempfile::tempfile().unwrap();
         stdin.write_all(input.as_bytes()).unwrap();
         stdin.rewind().unwrap();
         let output = Command::new(PROGRAM)
             .arg("wasm-macro")
             .args(args.iter().map(AsRef::as_ref))
-            .current_dir(self.0.path())
-            // Where the program has its work folder.
+            .current_dir(current)
+            .env_remove("RUSTC")
+            .env_remove("RUSTC_WRAPPER")
+            .env_remove("CARGO_TARGET_DIR")
+            // Where the program has its work directory.
             .env("TMPDIR", self.0.path())
             .env("CARGO_TERM_QUIET", "true")
             .stdin(Stdio::from(stdin))
             .output()
             .unwrap();
-        let folder = self.0.path().canonicalize().unwrap();
+        let directory = self.0.path().canonicalize().unwrap();
         let text = |bytes| {
             let text = String::from_utf8(bytes).unwrap();
-            text.replace(PROGRAM, "PROGRAM").replace(folder.to_str().unwrap(), "DIR")
+            text.replace(PROGRAM, "PROGRAM").replace(directory.to_str().unwrap(), "DIR")
         };
         Done {
             status: output.status.code().unwrap_or(-1),

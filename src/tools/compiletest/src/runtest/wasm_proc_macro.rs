@@ -63,7 +63,7 @@ impl Options {
         Options { all: matches.opt_present(ALL), target, building: None, check_rustc }
     }
 
-    /// The folder for what tests write: a run with modules has its own, and one with another compiler,
+    /// The directory for what tests write: a run with modules has its own, and one with another compiler,
     /// so that neither its stamps nor its libraries are taken for those of a run without.
     pub(crate) fn build_root(&self, build_test_suite_root: Utf8PathBuf) -> Utf8PathBuf {
         let modules = if self.all { "-wasm-proc-macros" } else { "" };
@@ -124,7 +124,7 @@ impl TestCx<'_> {
         let inner_type = type_inside_of_module(options.all, aux_type, says_so)?;
 
         // The libraries that the macro crate uses are built for the module's target, and must not
-        // replace those that the test uses under the same name. Nothing looks into the folder later.
+        // replace those that the test uses under the same name. Nothing looks into the directory later.
         let module_dir = aux_dir.join(&options.target);
         remove_and_create_dir_all(&module_dir).unwrap();
         let config = config_of_module(self.config, source_path);
@@ -183,7 +183,7 @@ fn is_proc_macro(props: &TestProps, source: &str) -> bool {
 }
 
 /// Puts modules where the compiler looks for auxiliaries: those that a macro crate needed too, since
-/// natively they all lie in one folder.
+/// natively they all lie in one directory.
 fn copy_modules(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();

@@ -34,7 +34,7 @@ fn target_can_be_chosen() {
 }
 
 #[test]
-fn each_mode_has_its_own_folder() {
+fn each_mode_has_its_own_directory() {
     let root = Utf8PathBuf::from("build/test/ui");
     assert_eq!(options(&[]).build_root(root.clone()), root);
     let root_with = |args: &[&str]| options(args).build_root(root.clone());

@@ -1,0 +1,5 @@
+# As little as there can be, without features.
+	.globl	_start
+_start:
+	.functype	_start () -> ()
+	end_function

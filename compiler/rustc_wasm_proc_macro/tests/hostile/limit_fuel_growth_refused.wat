@@ -1,0 +1,14 @@
+;; Asks for more memory than there can be, half a million times.
+;; CALL: the limit `fuel` of 20M units is reached
+;; LIMITS: fuel=20M
+(module
+  (memory (export "memory") 1)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (loop
+      (drop (memory.grow (i32.const 65536)))
+      (br 0))
+    unreachable)
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

@@ -1,0 +1,16 @@
+;; Asks for more elements than the maximum of its second table, half a million times.
+;; CALL: the limit `fuel` of 20M units is reached
+;; LIMITS: fuel=20M
+(module
+  (memory (export "memory") 1)
+  (table $t 2 funcref)
+  (table $u 2 3 externref)
+  (func $run (export "run") (param i32 i32 i32 i32) (result i32)
+    (loop
+      (drop (table.grow $u (ref.null extern) (i32.const 2)))
+      (br 0))
+    unreachable)
+  ;; Another macro of the same crate, which is to work all the same.
+  (func (export "after") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\ncrate:hostile:2024\nbang:run:run\nbang:after:after\n"))

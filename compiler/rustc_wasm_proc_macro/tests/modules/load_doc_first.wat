@@ -1,4 +1,0 @@
-;; A comment belongs to the macro above it.
-;; FAIL
-(module
-  (@custom ".rustc_proc_macro_decls" "abi:2\ndoc: Nothing.\nbang:run:run\n"))

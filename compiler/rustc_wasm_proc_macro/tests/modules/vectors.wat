@@ -1,0 +1,37 @@
+;; Code on vectors works, whether it runs or not.
+;; RUN
+(module
+  (memory (export "memory") 1)
+  (data (i32.const 16) "\01\00\00\00\02\00\00\00\03\00\00\00\04\00\00\00")
+  (global $v (mut v128) (v128.const i32x4 1 2 3 4))
+  (func $is (param i32 i32)
+    (if (i32.ne (local.get 0) (local.get 1)) (then unreachable)))
+  (func $pass (param v128 i32 v128) (result v128 i32) (local v128)
+    (local.set 3 (i32x4.add (local.get 0) (local.get 2)))
+    (local.get 3)
+    (local.get 1))
+  (func $sum (param v128) (result i32)
+    (i32.add
+      (i32.add (i32x4.extract_lane 0 (local.get 0)) (i32x4.extract_lane 1 (local.get 0)))
+      (i32.add (i32x4.extract_lane 2 (local.get 0)) (i32x4.extract_lane 3 (local.get 0)))))
+  (func $choose (param i32) (result v128)
+    (select (v128.const i32x4 1 1 1 1) (v128.const i32x4 2 2 2 2) (i32.eqz (local.get 0))))
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (call $pass (v128.load (i32.const 16)) (i32.const 9) (global.get $v))
+    (call $is (i32.const 9))
+    (call $is (call $sum) (i32.const 20))
+    (call $is (call $sum (call $choose (i32.const 0))) (i32.const 4))
+    (call $is (call $sum (call $choose (i32.const 1))) (i32.const 8))
+    (global.set $v (i8x16.shuffle 4 5 6 7 0 1 2 3 8 9 10 11 12 13 14 15
+      (v128.load (i32.const 16)) (v128.load (i32.const 16))))
+    (call $is (i32x4.extract_lane 0 (global.get $v)) (i32.const 2))
+    (v128.store (i32.const 32) (i32x4.mul (global.get $v) (global.get $v)))
+    (call $is (i32.load (i32.const 32)) (i32.const 4))
+    (call $is (i8x16.bitmask (i8x16.eq (v128.load (i32.const 16)) (v128.const i64x2 0 0)))
+      (i32.const 0xeeee))
+    (call $is (i32x4.extract_lane 1 (i32x4.trunc_sat_f32x4_s
+      (f32x4.sqrt (v128.const f32x4 4 9 16 25)))) (i32.const 3))
+    (local.get 3))
+  (func (export "scalar") (param i32 i32 i32 i32) (result i32)
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:vector:run\nbang:scalar:scalar\n"))

@@ -1,0 +1,105 @@
+"""`./x.py web`: the playground, a page that compiles Rust in the browser, as static files in `dist/web`.
+
+It deliberately does not know what is in the page; `src/tools/playground` does.
+"""
+
+import errno
+import functools
+import os
+import shutil
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from overlay import dist, web
+from overlay.config import Config
+from overlay.system import run, say
+
+PLAYGROUND = "src/tools/playground"
+# Below `dist/`.
+DIRECTORY = dist.PAGE
+# Of these, below the page.
+FILES = "files"
+# Tells the tests of the page where it is.
+PAGE_FILES = "PLAYGROUND_FILES"
+
+
+def source(config: Config) -> Path:
+    return config.clone / PLAYGROUND
+
+
+def build(config: Config, is_compressed: bool) -> Path:
+    """Builds the page, and lays it out with all that it fetches, which takes minutes to compress once."""
+    web.need_node()
+    dist.ensure_wasm(config)
+    web.write_index(config.dist)
+    web.build_package(config)
+    web.install(source(config))
+    run(["npm", "run", "--silent", "build", "--", "--logLevel", "warn"], cwd=source(config))
+    out = config.dist / DIRECTORY
+    lay_out(config.dist, source(config) / "dist", out)
+    if is_compressed:
+        say("compressing; files that have not changed are kept ...")
+        kept = config.clone / "target/web"
+        run(["node", web.package(config) / "scripts/compress.mjs", out / FILES, kept])
+    say(f"{out} has the page")
+    return out
+
+
+def lay_out(compiler: Path, page: Path, out: Path) -> None:
+    """Fills a directory with the page and, in `files/`, what its index names."""
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(page, out)
+    files = out / FILES
+    for name in web.listed(compiler):
+        (files / name).parent.mkdir(parents=True, exist_ok=True)
+        _link_or_copy(compiler / name, files / name)
+
+
+def serve(directory: Path, port: int) -> None:
+    """Serves it on this machine until it is interrupted."""
+    handler = functools.partial(_Handler, directory=str(directory))
+    with ThreadingHTTPServer(("localhost", port), handler) as server:
+        print(f"http://localhost:{server.server_port}/ (Ctrl+C ends it)", flush=True)
+        server.serve_forever()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Types as pages need them, whatever the system's table says."""
+
+    extensions_map = {
+        "": "application/octet-stream",
+        ".css": "text/css",
+        ".html": "text/html",
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".wasm": "application/wasm",
+    }
+
+    def send_head(self):
+        """Sends the compressed file, if there is one, to whoever takes it."""
+        compressed = Path(f"{self.translate_path(self.path)}.br")
+        if "br" not in self.headers.get("Accept-Encoding", "") or not compressed.is_file():
+            return super().send_head()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(self.path))
+        self.send_header("Content-Encoding", "br")
+        self.send_header("Content-Length", str(compressed.stat().st_size))
+        self.end_headers()
+        return compressed.open("rb")
+
+    def end_headers(self) -> None:
+        # After a new build the browser asks again.
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *args) -> None:
+        pass
+
+
+def _link_or_copy(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EACCES):
+            raise
+        shutil.copy2(old, new)

@@ -1,0 +1,67 @@
+"""Tests of the index that a page reads, and of the part of `./x.py test` that needs Node."""
+
+import hashlib
+import json
+import unittest
+from unittest import mock
+
+from overlay import files, page, testing, web
+from overlay.bench import web as bench
+from overlay.system import Failure
+from overlay.tests.scratch import Scratch
+
+
+class Index(Scratch):
+    def test_it_names_all_that_a_page_needs_with_hashes_and_a_page_gets_that(self):
+        lib = "lib/rustlib/wasm32-wasip1/lib"
+        contents = {"bin/rustc.wasm": b"\0asm", f"{lib}/libcore-1.rlib": b"core", f"{lib}/libtest-1.rlib": b"test"}
+        contents[f"{lib}/self-contained/libc.a"] = b"libc"
+        for name, content in (contents | {"lib/rustlib/wasm32-unknown-unknown/lib/libcore-2.rlib": b"other"}).items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        index = json.loads(web.write_index(self.root).read_text(encoding="utf-8"))
+        expected = [
+            {"path": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in contents.items()
+        ]
+        expected[2]["onDemand"] = True
+        self.assertEqual(index, {"format": 1, "compiler": expected[0], "libraries": {"wasm32-wasip1": expected[1:]}})
+
+        (self.root / "page").mkdir()
+        (self.root / "page/index.html").write_text("page", encoding="utf-8")
+        out = self.root / "out"
+        for _ in range(2):
+            page.lay_out(self.root, self.root / "page", out)
+            found = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+            expected = ["index.html", "files/rustc-wasm.json", *(f"files/{name}" for name in contents)]
+            self.assertEqual(found, sorted(expected))
+
+
+class Bench(unittest.TestCase):
+    def test_medians_are_compared_where_both_do_the_same(self):
+        found = bench.results({"ready": [3.0, 1.0, 2.0], bench.HELLO: [0.4]}, {bench.HELLO: 0.2})
+        expected = {"ready": {"page": 2.0}, bench.HELLO: {"page": 0.4, "native": 0.2, "ratio": 2.0}}
+        self.assertEqual(found, {"tasks": expected})
+        rows = ["| ready | 2.00 s | | |", "| hello world | 0.40 s | 0.20 s | 2.00 |"]
+        self.assertEqual(bench.table(found).splitlines()[2:], rows)
+
+
+class Overlay(unittest.TestCase):
+    def test_the_package_is_no_part_of_the_compilers_source(self):
+        self.assertFalse(files.is_plain("src/tools/rustc-wasm-js/src/index.ts"))
+        self.assertFalse(files.is_plain("src/tools/playground/src/main.ts"))
+        self.assertTrue(files.is_plain("src/tools/stack-counter/src/main.rs"))
+
+
+class Part(unittest.TestCase):
+    def test_without_node_it_is_listed_as_not_run_and_fails_if_it_is_asked_for(self):
+        with mock.patch.object(web.shutil, "which", return_value=None):
+            self.assertEqual(testing._obstacle("web", None), web.NO_NODE)
+            with self.assertRaises(Failure):
+                testing._web(None)
+
+    def test_tests_are_counted(self):
+        output = "# NOT RUN: the package in a page: there is no browser\n# pass 12\n# fail 3\n# cancelled 0\n"
+        expected = testing.Counts(12, 3, ["the package in a page: there is no browser"])
+        self.assertEqual(testing._count(output, testing.TAP_COUNTS), expected)

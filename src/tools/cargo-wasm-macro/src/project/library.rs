@@ -1,0 +1,249 @@
+//! Libraries that macros are made of. Cargo compiles them for the host, and how is noted; when a macro
+//! crate needs one it is compiled for the module's target as well, once, by whoever comes first.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+
+use super::invocation::{Invocation, is_library_file, library_file, stem};
+use super::script;
+use crate::files;
+
+/// Variables that Cargo sets for a crate. The user's stay out of the notes.
+const OF_THE_CRATE: [&str; 6] = [
+    "CARGO_BIN_",
+    "CARGO_CRATE_NAME",
+    "CARGO_MANIFEST_",
+    "CARGO_PKG_",
+    "CARGO_PRIMARY_PACKAGE",
+    "OUT_DIR",
+];
+
+/// How a library is compiled for the host.
+#[derive(Deserialize, Serialize)]
+struct Note {
+    words: Vec<String>,
+    directory: PathBuf,
+    env: BTreeMap<String, String>,
+}
+
+/// Why something cannot be compiled for a target.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Failure {
+    /// Name and version of the package.
+    pub package: String,
+    pub reason: String,
+}
+
+/// A target, and what libraries are compiled with.
+pub struct Target<'a> {
+    pub name: String,
+    pub opt_level: u8,
+    /// The program and, before it, those that wrap it.
+    pub rustc: &'a [String],
+    /// Options for the macros that libraries use.
+    pub grants: &'a [String],
+    /// The directory of notes.
+    pub state: &'a Path,
+}
+
+/// The directory of notes, for what Cargo compiles to `out_dir`.
+pub fn state(out_dir: &Path) -> PathBuf {
+    let profile = match out_dir.parent() {
+        // A build script's.
+        Some(parent) if parent.file_name().is_some_and(|name| name == "build") => parent.parent(),
+        parent => parent,
+    };
+    profile.unwrap_or(out_dir).join("wasm-macros")
+}
+
+/// Whether this is for a crate, and the next one has its own.
+pub fn is_of_the_crate(variable: &str) -> bool {
+    OF_THE_CRATE.iter().any(|prefix| variable.starts_with(prefix))
+}
+
+/// Notes how a library is compiled. What was made of it before is no longer good.
+pub fn remember(invocation: &Invocation, state: &Path) -> Result<()> {
+    let mut env: BTreeMap<String, String> = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| is_of_the_crate(name))
+        .collect();
+    if let Some(out_dir) = env.get("OUT_DIR") {
+        let said = script::said_for_host(Path::new(out_dir));
+        env.extend(said.env);
+    }
+    let note = Note { words: invocation.words.clone(), directory: std::env::current_dir()?, env };
+    let stem = invocation.file_stem();
+    let directory = state.join("libraries");
+    fs::create_dir_all(&directory)?;
+    for entry in fs::read_dir(state)? {
+        let made = entry?.path();
+        for result in ["done", "failed"] {
+            match fs::remove_file(made.join(format!("{stem}.{result}"))) {
+                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                _ => {}
+            }
+        }
+    }
+    files::write(&directory.join(format!("{stem}.json")), &serde_json::to_vec(&note)?)
+}
+
+impl Target<'_> {
+    /// Where libraries for this target are. What they are compiled with is a part of the name.
+    pub fn directory(&self) -> PathBuf {
+        self.state.join(format!("{}-{}", self.name, self.opt_level))
+    }
+
+    /// Compiles the libraries that a crate needs, unless they are there.
+    pub fn compile_externs(&self, invocation: &Invocation) -> Result<Result<(), Failure>> {
+        for path in invocation.externs().filter(|path| is_library_file(path)) {
+            let Some(stem) = stem(path) else { continue };
+            if let Err(failure) = self.compile(stem)? {
+                return Ok(Err(failure));
+            }
+        }
+        Ok(Ok(()))
+    }
+
+    fn compile(&self, stem: &str) -> Result<Result<(), Failure>> {
+        let directory = self.directory();
+        fs::create_dir_all(&directory)?;
+        let lock = File::create(directory.join(format!("{stem}.lock")))?;
+        lock.lock()?;
+        let (done, failed) =
+            (directory.join(format!("{stem}.done")), directory.join(format!("{stem}.failed")));
+        if done.is_file() && library_file(&directory, stem).is_file() {
+            return Ok(Ok(()));
+        }
+        if let Ok(failure) = fs::read(&failed) {
+            return Ok(Err(serde_json::from_slice(&failure)?));
+        }
+        let note = self.state.join("libraries").join(format!("{stem}.json"));
+        let Ok(note) = fs::read(&note) else {
+            bail!("there is no note of how `{stem}` was compiled; run `cargo clean`");
+        };
+        let result = self.compile_noted(&serde_json::from_slice(&note)?)?;
+        match &result {
+            Ok(()) => files::write(&done, b"")?,
+            Err(failure) => files::write(&failed, &serde_json::to_vec(failure)?)?,
+        }
+        Ok(result)
+    }
+
+    fn compile_noted(&self, note: &Note) -> Result<Result<(), Failure>> {
+        let host = Invocation { words: note.words.clone() };
+        if let Err(failure) = self.compile_externs(&host)? {
+            return Ok(Err(failure));
+        }
+        let (mut invocation, env) = match self.translate(&host, &note.env)? {
+            Ok(translated) => translated,
+            Err(failure) => return Ok(Err(failure)),
+        };
+        invocation.library_in(&self.directory());
+        let mut command = self.command(&invocation);
+        for (name, _) in std::env::vars_os() {
+            if name.to_str().is_some_and(is_of_the_crate) {
+                command.env_remove(name);
+            }
+        }
+        command.envs(env).current_dir(&note.directory);
+        let output =
+            command.output().with_context(|| format!("`{}` cannot be run", self.rustc[0]))?;
+        if output.status.success() {
+            return Ok(Ok(()));
+        }
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        Ok(Err(Failure { package: package(&note.env), reason: first_error(&stderr) }))
+    }
+
+    /// The invocation of a crate for this target, and the variables that it is given.
+    pub fn translate(
+        &self,
+        host: &Invocation,
+        env: &BTreeMap<String, String>,
+    ) -> Result<Result<(Invocation, BTreeMap<String, String>), Failure>> {
+        let mut invocation = host.clone();
+        let mut env = env.clone();
+        let mut options = Vec::new();
+        if let (Some(out_dir), Some(package_dir)) =
+            (env.get("OUT_DIR"), env.get("CARGO_MANIFEST_DIR"))
+        {
+            let package_dir = PathBuf::from(package_dir);
+            if let Some(program) = script::program(host, self.state, &package_dir) {
+                invocation.without(&script::said_for_host(Path::new(out_dir)).options);
+                let run = script::Run {
+                    program: &program,
+                    library: host,
+                    package: &package_dir,
+                    env: &env,
+                    rustc: self.rustc.last().expect("a program"),
+                    target: &self.name,
+                    directory: &self.directory(),
+                };
+                match run.run()? {
+                    Ok(said) => {
+                        options = said.options.concat();
+                        env.extend(said.env);
+                    }
+                    Err(text) => {
+                        let reason = format!("its build script fails: {}", last_line(&text));
+                        return Ok(Err(Failure { package: package(&env), reason }));
+                    }
+                }
+            }
+        }
+        let mut invocation = invocation.for_target(&self.name, self.opt_level, &self.directory());
+        invocation.words.extend(options);
+        invocation.words.extend(self.grants.iter().cloned());
+        Ok(Ok((invocation, env)))
+    }
+
+    pub fn command(&self, invocation: &Invocation) -> Command {
+        let mut command = Command::new(&self.rustc[0]);
+        command.args(&self.rustc[1..]).args(&invocation.words).stdin(Stdio::null());
+        command
+    }
+}
+
+/// Name and version of a package.
+pub fn package(env: &BTreeMap<String, String>) -> String {
+    let value = |name| env.get(name).map_or("", String::as_str);
+    format!("{} {}", value("CARGO_PKG_NAME"), value("CARGO_PKG_VERSION"))
+}
+
+/// What rustc complains of first.
+fn first_error(stderr: &str) -> String {
+    let is_error = |line: &&str| line.starts_with("error");
+    let line = stderr.lines().find(is_error).unwrap_or_else(|| last_line(stderr));
+    let message = line.split_once(": ").map_or(line, |(_, message)| message);
+    message.trim_end_matches('.').to_owned()
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it says nothing")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_beside_what_cargo_builds() {
+        let of = |path: &str| state(Path::new(path)).display().to_string();
+        assert_eq!(of("/t/debug/deps"), "/t/debug/wasm-macros");
+        assert_eq!(of("/t/debug/build/syn-1"), "/t/debug/wasm-macros");
+    }
+
+    #[test]
+    fn the_first_error_is_the_reason() {
+        let stderr =
+            "warning: unused\nerror[E0433]: cannot find `os`\n  --> a.rs\nerror: aborting\n";
+        assert_eq!(first_error(stderr), "cannot find `os`");
+        assert_eq!(first_error("killed\n\n"), "killed");
+    }
+}

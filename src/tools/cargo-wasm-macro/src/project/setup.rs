@@ -1,0 +1,115 @@
+//! What Cargo has to be told so that it makes modules of a project's macro crates.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use super::policy::{FILE, Policy};
+use super::wrapper;
+use crate::build::Compiler;
+
+/// Configuration of Cargo, and where it is used.
+pub struct Setup {
+    /// The directory of the workspace.
+    pub root: PathBuf,
+    pub rustc: PathBuf,
+    pub rustdoc: PathBuf,
+    /// This program.
+    pub wrapper: PathBuf,
+    /// The wrapper that the user has besides.
+    pub other_wrapper: Option<String>,
+    pub fingerprint: String,
+}
+
+impl Setup {
+    /// For the workspace of a manifest, or of the working directory.
+    pub fn find(rustc: Option<&Path>, manifest: Option<&Path>) -> Result<Setup> {
+        let root = workspace(manifest)?;
+        let rustc = Compiler::find(rustc)?.path;
+        let rustdoc = rustc.with_file_name(format!("rustdoc{}", std::env::consts::EXE_SUFFIX));
+        let wrapper = std::env::current_exe()?;
+        let other_wrapper = other_wrapper(&root, &wrapper)?;
+        let fingerprint = Policy::read(&root.join(FILE))?.fingerprint()?;
+        Ok(Setup { root, rustc, rustdoc, wrapper, other_wrapper, fingerprint })
+    }
+
+    pub fn policy(&self) -> PathBuf {
+        self.root.join(FILE)
+    }
+
+    /// Cargo, with all of this for one command.
+    pub fn cargo(&self) -> Result<Command> {
+        let mut command = cargo();
+        let policy = self.policy();
+        let values = [
+            (wrapper::POLICY, text(&policy)?),
+            (wrapper::FINGERPRINT, self.fingerprint.as_str()),
+            (wrapper::WRAPPER, self.other_wrapper.as_deref().unwrap_or_default()),
+        ];
+        for (name, value) in values {
+            // What Cargo has said of itself before counts only if these are the same, which it does not
+            // see of its own environment.
+            let value = toml::Value::from(value);
+            command.arg("--config").arg(format!("env.{name}.value={value}"));
+            command.arg("--config").arg(format!("env.{name}.force=true"));
+        }
+        command.env("RUSTC", &self.rustc).env("RUSTC_WRAPPER", &self.wrapper);
+        if self.rustdoc.is_file() {
+            command.env("RUSTDOC", &self.rustdoc);
+        }
+        Ok(command)
+    }
+}
+
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()))
+}
+
+pub fn text(path: &Path) -> Result<&str> {
+    path.to_str().with_context(|| format!("`{}` is not valid UTF-8", path.display()))
+}
+
+/// The directory of a manifest's workspace, or of the working directory's.
+pub fn workspace(manifest: Option<&Path>) -> Result<PathBuf> {
+    let mut command = cargo();
+    command.args(["locate-project", "--workspace", "--message-format", "plain"]);
+    if let Some(manifest) = manifest {
+        command.arg("--manifest-path").arg(manifest);
+    }
+    let output = command.stderr(Stdio::piped()).output().context("Cargo cannot be run")?;
+    if !output.status.success() {
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        let reason = stderr.trim_start_matches("error: ").trim_end().to_owned();
+        bail!("{reason}");
+    }
+    let manifest = PathBuf::from(String::from_utf8(output.stdout)?.trim_end());
+    Ok(manifest.parent().context("a manifest without a directory")?.to_owned())
+}
+
+/// The wrapper that Cargo would call without this program: of the environment, or of the first
+/// configuration file that names one.
+fn other_wrapper(root: &Path, this: &Path) -> Result<Option<String>> {
+    let variables = ["RUSTC_WRAPPER", "CARGO_BUILD_RUSTC_WRAPPER"];
+    if let Some(value) = variables.iter().find_map(|name| std::env::var(name).ok()) {
+        return Ok(Some(value).filter(|value| !value.is_empty() && Path::new(value) != this));
+    }
+    let home = std::env::home_dir().map(|home| home.join(".cargo"));
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or(home);
+    let start = std::env::current_dir()?;
+    let start = if start.starts_with(root) { start.as_path() } else { root };
+    let directories = start.ancestors().map(|directory| directory.join(".cargo")).chain(home);
+    for file in directories.flat_map(|it| [it.join("config"), it.join("config.toml")]) {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        let Ok(config) = text.parse::<toml::Table>() else {
+            bail!("`{}` is not valid TOML", file.display());
+        };
+        let moved = config.get("env").and_then(|env| env.get(wrapper::WRAPPER)?.get("value"));
+        let named = config.get("build").and_then(|build| build.get("rustc-wrapper"));
+        let named = named.filter(|value| value.as_str().is_none_or(|it| Path::new(it) != this));
+        if let Some(value) = moved.or(named).and_then(|value| value.as_str()) {
+            return Ok(Some(value.to_owned()).filter(|value| !value.is_empty()));
+        }
+    }
+    Ok(None)
+}

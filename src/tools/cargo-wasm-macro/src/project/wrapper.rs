@@ -1,0 +1,223 @@
+//! This program as the `rustc-wrapper` of a project: what Cargo asks of rustc goes to whoever knows what
+//! is to be done with it.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, ExitStatus};
+
+use anyhow::{Context, Result, bail};
+
+use super::invocation::{Invocation, is_dylib_file, stem};
+use super::library::{self, Target};
+use super::macro_crate::{self, Outcome};
+use super::policy::{FILE, Policy};
+use super::script;
+use crate::files;
+
+/// Variable with the path of the policy; says that this is a wrapper.
+pub const POLICY: &str = "CARGO_WASM_MACRO_POLICY";
+/// Variable with the fingerprint of the policy that Cargo knows.
+pub const FINGERPRINT: &str = "CARGO_WASM_MACRO_FINGERPRINT";
+/// Variable with the wrapper that the user has besides.
+pub const WRAPPER: &str = "CARGO_WASM_MACRO_WRAPPER";
+
+/// In every native macro crate, as the start of the name of a symbol.
+const NATIVE_MACROS: &[u8] = b"rustc_proc_macro_decls_";
+
+pub fn is_wanted() -> bool {
+    let first = std::env::args_os().nth(1);
+    std::env::var_os(POLICY).is_some()
+        && first.is_some_and(|it| it != "wasm-macro" && is_program(&it))
+}
+
+/// Whether it is a program rather than a subcommand of this one.
+fn is_program(argument: &OsString) -> bool {
+    let path = Path::new(argument);
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    path.components().count() > 1 || stem.contains("rustc") || stem.contains("clippy")
+}
+
+pub fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What one call of the wrapper has to do with.
+struct Call {
+    /// The program and, before it, those that wrap it.
+    rustc: Vec<String>,
+    invocation: Invocation,
+    policy_file: PathBuf,
+    policy: Policy,
+    grants: Vec<String>,
+}
+
+fn run() -> Result<ExitCode> {
+    let mut rustc = Vec::new();
+    let mut words = Vec::new();
+    for word in std::env::args_os().skip(1) {
+        let word = word.into_string();
+        let word = word.map_err(|word| anyhow::anyhow!("{word:?} is not valid UTF-8"))?;
+        // Of clippy's, the program's path comes before rustc's.
+        let is_program = words.is_empty() && rustc.len() < 2 && !word.starts_with(['-', '@']);
+        let is_program = is_program && (rustc.is_empty() || word.ends_with("rustc"));
+        if is_program { rustc.push(word) } else { words.push(word) }
+    }
+    let invocation = Invocation { words };
+    if invocation.words == ["-vV"] {
+        return version(&rustc);
+    }
+    if !invocation.is_compilation() {
+        return Ok(code(execute(&rustc, &invocation.words)?));
+    }
+    let policy_file = PathBuf::from(std::env::var_os(POLICY).unwrap_or_default());
+    let policy = Policy::read(&policy_file)?;
+    if policy.fingerprint()? != std::env::var(FINGERPRINT).unwrap_or_default() {
+        bail!(
+            "`{}` says something else now; run `cargo wasm-macro enable`, so that Cargo builds again \
+             what that changes",
+            policy_file.display()
+        );
+    }
+    let root = policy_file.parent().unwrap_or(Path::new("."));
+    if let Some(wrapper) = std::env::var(WRAPPER).ok().filter(|wrapper| !wrapper.is_empty()) {
+        // As Cargo does, which looks for a name in `PATH`.
+        let is_path = Path::new(&wrapper).components().count() > 1;
+        let wrapper = if is_path { root.join(wrapper).display().to_string() } else { wrapper };
+        rustc.insert(0, wrapper);
+    }
+    let grants = policy.grants(root);
+    Call { rustc, invocation, policy_file, policy, grants }.run()
+}
+
+impl Call {
+    fn run(&self) -> Result<ExitCode> {
+        let invocation = &self.invocation;
+        self.check_externs()?;
+        let state = library::state(invocation.out_dir().context("there is no `--out-dir`")?);
+        if invocation.is_build_script() {
+            let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+            script::remember(invocation, &state, Path::new(&package))?;
+        } else if invocation.is_library() {
+            library::remember(invocation, &state)?;
+        } else if invocation.is_macro_crate() {
+            let opt_level = self.policy.opt_level();
+            let (rustc, grants) = (&self.rustc[..], &self.grants[..]);
+            let target = |name: &str| Target {
+                name: name.to_owned(),
+                opt_level,
+                rustc,
+                grants,
+                state: &state,
+            };
+            match macro_crate::compile(invocation, &self.policy, target)? {
+                Outcome::Module => return self.finish(),
+                Outcome::Failed => return Ok(ExitCode::FAILURE),
+                Outcome::Native => {
+                    let note = native_note(&state, &invocation.file_stem());
+                    std::fs::create_dir_all(note.parent().expect("a directory"))?;
+                    files::write(&note, b"")?;
+                }
+            }
+        }
+        let words = [&invocation.words[..], &self.grants].concat();
+        let status = execute(&self.rustc, &words)?;
+        if !status.success() {
+            return Ok(code(status));
+        }
+        self.finish()
+    }
+
+    /// No mistake of this program or of Cargo's goes unnoticed.
+    fn check_externs(&self) -> Result<()> {
+        for path in self.invocation.externs().filter(|path| is_dylib_file(path)) {
+            let (Some(stem), Some(directory)) = (stem(path), path.parent()) else { continue };
+            let may_be_native = native_note(&library::state(directory), stem).is_file();
+            if !may_be_native && is_native_macro_crate(path)? {
+                let name = stem.rsplit_once('-').map_or(stem, |(name, _)| name);
+                bail!(
+                    "the macro crate `{name}` is native, which `{FILE}` does not allow; run `cargo clean`"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// What the policy says is a part of what the crate was compiled from.
+    fn finish(&self) -> Result<ExitCode> {
+        let directory = self.invocation.out_dir().context("there is no `--out-dir`")?;
+        let dep_info = directory.join(format!("{}.d", self.invocation.file_stem()));
+        if self.policy_file.is_file() && dep_info.is_file() {
+            let text = files::read_text(&dep_info)?;
+            files::write(&dep_info, with_input(&text, &self.policy_file).as_bytes())?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// The file that says that a macro crate was meant to be native.
+fn native_note(state: &Path, stem: &str) -> PathBuf {
+    state.join("native").join(stem)
+}
+
+/// Adds a file to those that the first rule depends on.
+fn with_input(dep_info: &str, file: &Path) -> String {
+    let (rule, rest) = dep_info.split_once('\n').unwrap_or((dep_info, ""));
+    let file = file.display().to_string().replace(' ', "\\ ");
+    format!("{rule} {file}\n{rest}")
+}
+
+fn is_native_macro_crate(path: &Path) -> Result<bool> {
+    let Ok(mut file) = File::open(path) else { return Ok(false) };
+    let mut bytes = vec![0; 4];
+    if file.read_exact(&mut bytes).is_err() || bytes == b"\0asm" {
+        return Ok(false);
+    }
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes.windows(NATIVE_MACROS.len()).any(|window| window == NATIVE_MACROS))
+}
+
+/// What rustc says of itself, and what modules are compiled and run with: Cargo builds everything again
+/// when that changes.
+fn version(rustc: &[String]) -> Result<ExitCode> {
+    let mut command = Command::new(&rustc[0]);
+    let output = command.args(&rustc[1..]).arg("-vV").output();
+    let output = output.with_context(|| format!("`{}` cannot be run", rustc[0]))?;
+    let mut stdout = std::io::stdout();
+    stdout.write_all(&output.stdout)?;
+    let fingerprint = std::env::var(FINGERPRINT).unwrap_or_default();
+    writeln!(stdout, "wasm-macros: {fingerprint}")?;
+    std::io::stderr().write_all(&output.stderr)?;
+    Ok(code(output.status))
+}
+
+fn execute(program: &[String], words: &[String]) -> Result<ExitStatus> {
+    let mut command = Command::new(&program[0]);
+    let status = command.args(&program[1..]).args(words).status();
+    status.with_context(|| format!("`{}` cannot be run", program[0]))
+}
+
+fn code(status: ExitStatus) -> ExitCode {
+    status.code().map_or(ExitCode::FAILURE, |code| ExitCode::from(code as u8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_is_an_input_like_a_source_file() {
+        let text = "/t/a.d: src/lib.rs\n\nsrc/lib.rs:\n\n# env-dep:A=1\n";
+        assert_eq!(
+            with_input(text, Path::new("/my project/wasm-macros.toml")),
+            "/t/a.d: src/lib.rs /my\\ project/wasm-macros.toml\n\nsrc/lib.rs:\n\n# env-dep:A=1\n"
+        );
+    }
+}

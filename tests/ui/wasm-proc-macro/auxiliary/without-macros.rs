@@ -1,0 +1,2 @@
+// Has no macros.
+//@ edition: 2021
