@@ -4,14 +4,13 @@ for module files, and `rustc.wasm`, the same compiler as a WebAssembly module.
 Files are hard links where the file system allows it. It deliberately does not know how the compilers are built.
 """
 
-import errno
 import os
 import shutil
 from pathlib import Path
 
 from overlay import bootstrap, files, lock, tools, upstream, web
 from overlay.config import WASM_TARGETS, Config
-from overlay.system import fail, run, say, sha256_bytes
+from overlay.system import fail, link_or_copy, run, say, sha256_bytes
 
 STAMP = ".overlay-stamp"
 WASM_STAMP = ".overlay-stamp-wasm"
@@ -193,15 +192,6 @@ def _place(source: Path, path: Path) -> bool:
     if source.is_relative_to("/usr"):
         shutil.copy2(source, scratch)
     else:
-        _link_or_copy(source, scratch)
+        link_or_copy(source, scratch)
     os.replace(scratch, path)
     return True
-
-
-def _link_or_copy(source: Path, path: Path) -> None:
-    try:
-        os.link(source, path)
-    except OSError as error:
-        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EACCES):
-            raise
-        shutil.copy2(source, path)

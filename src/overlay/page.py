@@ -3,16 +3,14 @@
 It deliberately does not know what is in the page; `src/tools/playground` does.
 """
 
-import errno
 import functools
-import os
 import shutil
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from overlay import dist, web
 from overlay.config import Config
-from overlay.system import run, say
+from overlay.system import link_or_copy, run, say
 
 PLAYGROUND = "src/tools/playground"
 # Below `dist/`.
@@ -52,7 +50,7 @@ def lay_out(compiler: Path, page: Path, out: Path) -> None:
     files = out / FILES
     for name in web.listed(compiler):
         (files / name).parent.mkdir(parents=True, exist_ok=True)
-        _link_or_copy(compiler / name, files / name)
+        link_or_copy(compiler / name, files / name)
 
 
 def serve(directory: Path, port: int) -> None:
@@ -94,12 +92,3 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *args) -> None:
         pass
-
-
-def _link_or_copy(old: Path, new: Path) -> None:
-    try:
-        os.link(old, new)
-    except OSError as error:
-        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EACCES):
-            raise
-        shutil.copy2(old, new)

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,13 +75,20 @@ class RealCrates:
         return args, twin.twin_of(args, self.project.module_dir(), self.project.twin_dir(), self.project.options())
 
 
-def test(config: Config, directories: list[str]) -> tuple[int, int]:
-    """How many macro crates passed, and how many failed."""
-    counts = [_test_project(build_project(config, directory)) for directory in directories]
-    return sum(passed for passed, _ in counts), sum(failed for _, failed in counts)
+def test(config: Config, directories: list[str]) -> tuple[int, list[str]]:
+    """How many macro crates passed, and which failed."""
+    return sum_up(_test_project(build_project(config, directory)) for directory in directories)
 
 
-def _test_project(crates: RealCrates) -> tuple[int, int]:
+def sum_up(verdicts: Iterable[tuple[int, list[str]]]) -> tuple[int, list[str]]:
+    total, names = 0, []
+    for passed, failed in verdicts:
+        total += passed
+        names += failed
+    return total, names
+
+
+def _test_project(crates: RealCrates) -> tuple[int, list[str]]:
     return report(compare_all(crates), crates.project.work / "differences", "with native macros and with modules")
 
 
@@ -112,7 +120,7 @@ def compare_all(crates: RealCrates) -> list[Subject]:
         return [job.result() for job in jobs]
 
 
-def report(subjects: list[Subject], directory: Path, twins: str) -> tuple[int, int]:
+def report(subjects: list[Subject], directory: Path, twins: str) -> tuple[int, list[str]]:
     """Shows what is wrong; a macro crate is good if everything is that it was used in. `twins` says what was
     compared."""
     shutil.rmtree(directory, ignore_errors=True)
@@ -130,7 +138,7 @@ def report(subjects: list[Subject], directory: Path, twins: str) -> tuple[int, i
     for name in sorted(bad):
         print(f"FAILED: {name}")
     print(f"real crates {len(macros - bad)}/{len(macros)} identical", flush=True)
-    return len(macros - bad), len(bad)
+    return len(macros - bad), sorted(bad)
 
 
 def compare_library(record: dict, modules: Path) -> Subject:

@@ -57,14 +57,13 @@ def write_script(config: Config) -> Path:
     return path
 
 
-def test_real_crates(config: Config, directories: list[str]) -> tuple[int, int]:
-    """How many macro crates are expanded as by the native compiler, and how many are not."""
+def test_real_crates(config: Config, directories: list[str]) -> tuple[int, list[str]]:
+    """How many macro crates are expanded as by the native compiler, and which are not."""
     both = compilers(config)
-    counts = [_test_project(real_crates.build_project(config, name), both) for name in directories]
-    return sum(passed for passed, _ in counts), sum(failed for _, failed in counts)
+    return real_crates.sum_up(_test_project(real_crates.build_project(config, name), both) for name in directories)
 
 
-def _test_project(crates: RealCrates, both: Compilers) -> tuple[int, int]:
+def _test_project(crates: RealCrates, both: Compilers) -> tuple[int, list[str]]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = [pool.submit(_compile_both, *command, crates, both) for command in _commands(crates)]
         subjects = [job.result() for job in jobs]

@@ -4,9 +4,11 @@ It deliberately knows nothing of the overlay, its directories or its verbs.
 """
 
 import codecs
+import errno
 import hashlib
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -106,6 +108,16 @@ def write_file(path: Path, data: bytes, executable: bool | None = None) -> None:
         os.replace(scratch, path)
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def link_or_copy(source: Path, path: Path) -> None:
+    """A second name for a file, or a copy where the file system has no such names."""
+    try:
+        os.link(source, path)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EACCES):
+            raise
+        shutil.copy2(source, path)
 
 
 def list_some(names, limit: int = 20) -> str:

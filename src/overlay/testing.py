@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from overlay import bootstrap, demo, dist, page, real_crates, rustc_wasm, tools, wasmtime, web
 from overlay import config as configuration
 from overlay.config import Config
+from overlay.failures import failed_tests
 from overlay.system import Failure, run, say
 
 DESCRIPTION = """\
@@ -55,25 +56,28 @@ CODEGEN_CRATES = ("compiler/rustc_wasm_object", "compiler/rustc_wasm_linker")
 CARGO_COUNTS = r"^test result: \w+\. (\d+) passed; (\d+) failed"
 CHECK_COUNTS = r"^(\d+) passed, (\d+) failed$"
 TAP_COUNTS = r"^# pass (\d+)\n# fail (\d+)$"
+NO_COUNT = "a suite that has not said how many tests it ran"
 NOT_RUN = r"^(?:# )?NOT RUN: (.*)$"
 
 
 @dataclass
 class Counts:
-    """How many tests passed and failed, and what was not run at all."""
+    """How many tests passed and failed, what was not run at all, and what can be said of what failed."""
 
     passed: int = 0
     failed: int = 0
     not_run: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
     def add(self, other: "Counts") -> None:
         self.passed += other.passed
         self.failed += other.failed
         self.not_run += other.not_run
+        self.failures += other.failures
 
-    def add_step(self, status: int) -> None:
+    def add_step(self, what: str, status: int) -> None:
         """Counts a command that is a test as a whole."""
-        self.add(Counts(failed=1) if status else Counts(passed=1))
+        self.add(Counts(failed=1, failures=[what]) if status else Counts(passed=1))
 
 
 def main(argv: list[str]) -> int:
@@ -117,6 +121,8 @@ def main(argv: list[str]) -> int:
         if name not in chosen:
             obstacle = _obstacle(name, config)
             total.not_run.append(f"{name}: {obstacle}" if obstacle else name)
+    for what in total.failures:
+        print(f"FAILED: {what}")
     for what in total.not_run:
         print(f"NOT RUN: {what}")
     if seed is not None and not TURNS.keys().isdisjoint(chosen):
@@ -147,8 +153,9 @@ def _run_part(name: str, part, config: Config, total: Counts) -> None:
     except Failure as error:
         # A part that cannot run has failed; the others can still say something.
         print(f"error: {error}", file=sys.stderr)
-        counts = Counts(failed=1)
+        counts = Counts(failed=1, failures=[str(error)])
     counts.not_run = [f"{name}: {what}" for what in counts.not_run]
+    counts.failures = [f"{name}: {what}" for what in counts.failures]
     total.add(counts)
     seconds = time.monotonic() - started
     print(f"{name}: {counts.passed} passed, {counts.failed} failed, in {seconds:.0f} s", flush=True)
@@ -163,7 +170,7 @@ def _engine(config: Config) -> Counts:
     directory = config.clone / ENGINE
     counts = _cargo_test(config, directory, {})
     # The lints that keep hostile modules from crashing the compiler are a test of their own.
-    counts.add_step(_clippy(config, directory))
+    counts.add_step(f"clippy in {directory.name}", _clippy(config, directory))
     return counts
 
 
@@ -175,7 +182,7 @@ def _compiler(config: Config) -> Counts:
     build = [config.stage0.cargo, "build", "--locked", "--lib", "--target", target]
     _, status = _tee(build, config, config.clone / ENGINE, {"RUSTC": str(config.dist / "bin/rustc")})
     print(f"engine for {target}: {'ok' if status == 0 else 'FAILED'}")
-    counts.add_step(status)
+    counts.add_step(f"engine for {target}", status)
     return counts
 
 
@@ -191,9 +198,7 @@ def _ui_mode(config: Config, *args: str) -> Counts:
     # What was tested before counts as well.
     status = bootstrap.run_upstream(config, ["test", "--force-rerun", UI_SUITE, *args], log=log)
     counts = _count(log.read_text(encoding="utf-8", errors="replace"), CARGO_COUNTS)
-    if status != 0 and counts.failed == 0:
-        counts.failed = 1
-    return counts
+    return _failed_after_all(counts, status, UI_SUITE)
 
 
 def _differential(config: Config) -> Counts:
@@ -208,7 +213,7 @@ def _rustc_wasm(config: Config) -> Counts:
     script = f"--check-rustc-path={rustc_wasm.write_script(config)}"
     counts.add(_ui_mode(config, "--pass=check", "--", "--wasm-proc-macros", script))
     directories, not_run = _real_crates_of_this_turn()
-    counts.add(Counts(*rustc_wasm.test_real_crates(config, directories), not_run))
+    counts.add(_named(rustc_wasm.test_real_crates(config, directories), not_run))
     return counts
 
 
@@ -222,7 +227,7 @@ def _codegen(config: Config) -> Counts:
     for name in CODEGEN_CRATES:
         directory = config.clone / name
         counts.add(_cargo_test(config, directory, env))
-        counts.add_step(_clippy(config, directory))
+        counts.add_step(f"clippy in {directory.name}", _clippy(config, directory))
     suites = ["run-pass", "random", "scale", "self-hosting", "real-crates"]
     counts.add(_cargo_test(config, config.clone / "tests/codegen", env, *(f"--test={suite}" for suite in suites)))
     return counts
@@ -242,9 +247,7 @@ def _web(config: Config) -> Counts:
 
 def _tap_counts(output: str, status: int) -> Counts:
     counts = _count(output, TAP_COUNTS)
-    if status != 0 and counts.failed == 0:
-        counts.failed = 1
-    return counts
+    return _failed_after_all(counts, status, "npm test")
 
 
 def _demo(config: Config) -> Counts:
@@ -256,7 +259,12 @@ def _real_crates(config: Config) -> Counts:
     dist.ensure(config)
     directories, not_run = _real_crates_of_this_turn()
     not_run += [f"{name}, which has not been compared yet" for name in real_crates.UNTRIED]
-    return Counts(*real_crates.test(config, directories), not_run)
+    return _named(real_crates.test(config, directories), not_run)
+
+
+def _named(verdicts: tuple[int, list[str]], not_run: list[str]) -> Counts:
+    passed, failed = verdicts
+    return Counts(passed, len(failed), not_run, failed)
 
 
 def _real_crates_of_this_turn() -> tuple[list[str], list[str]]:
@@ -273,11 +281,11 @@ def _tools(config: Config) -> Counts:
     for name in (tools.MODULE_TOOL, tools.STACK_COUNTER, tools.CHART):
         directory = tools.directory(config, name)
         counts.add(_cargo_test(config, directory, _under_test(config)))
-        counts.add_step(_clippy(config, directory))
+        counts.add_step(f"clippy in {directory.name}", _clippy(config, directory))
     # Beside its compiler the tool is told of none.
     out = config.clone / "target/tools"
     _, status = _tee([config.dist / "bin" / tools.MODULE_TOOL, "build", "indoc@2.0.6", "-o", out], config)
-    counts.add_step(status)
+    counts.add_step(f"{tools.MODULE_TOOL} build", status)
     return counts
 
 
@@ -302,18 +310,23 @@ def _cargo_test(config: Config, directory, env: dict[str, str], *args: str) -> C
     env |= {"INSTA_UPDATE": "no", "INSTA_FORCE_PASS": "0"}
     output, status = _tee([config.stage0.cargo, "test", "--locked", "--no-fail-fast", *args], config, directory, env)
     counts = _count(output, CARGO_COUNTS)
+    return _failed_after_all(counts, status, f"cargo test in {directory.name}")
+
+
+def _failed_after_all(counts: Counts, status: int, what: str) -> Counts:
+    """Counts a suite as failed that has named no failed test: it did not compile, or a test ended the process."""
     if status != 0 and counts.failed == 0:
-        # It did not compile, or a test ended the process.
-        counts.failed = 1
+        counts.add_step(what, status)
     return counts
 
 
 def _count(output: str, pattern: str) -> Counts:
     found = re.findall(pattern, output, re.MULTILINE)
     if not found:
-        return Counts(failed=1)
+        return Counts(failed=1, failures=[NO_COUNT])
     not_run = re.findall(NOT_RUN, output, re.MULTILINE)
-    return Counts(sum(int(passed) for passed, _ in found), sum(int(failed) for _, failed in found), not_run)
+    passed, failed = (sum(int(number) for number in column) for column in zip(*found))
+    return Counts(passed, failed, not_run, failed_tests(output))
 
 
 def _tee(command: list, config: Config, cwd=None, env: dict[str, str] | None = None) -> tuple[str, int]:

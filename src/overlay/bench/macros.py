@@ -93,7 +93,7 @@ def _forms(config: Config, work: Path, of_watt: dict[str, dict[str, list[str]]])
 
 
 def _watt_forms(config: Config, dev: Artifacts, optimised: Artifacts) -> list[Form]:
-    """No module is made of what watt's is: syn 1, with which it is written, leaves out macros for WebAssembly."""
+    """The module that watt publishes, run by its own interpreter and by ours, beside what it was made of natively."""
     published = source_of(metadata_of(config, WATT), "wa-serde-derive") / "src/serde_derive.wasm"
     interpreter = _dylib("serde_derive", optimised.dylibs["wa_serde_derive"])
     module = _module("serde_derive", published, WATT_SERDE)

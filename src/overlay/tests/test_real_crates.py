@@ -163,26 +163,26 @@ class Misuses(Case):
 
 
 class Reporting(Scratch):
-    def report(self, *subjects: Subject) -> tuple[tuple[int, int], str]:
+    def report(self, *subjects: Subject) -> tuple[tuple[int, list[str]], str]:
         return self.quietly(real_crates.report, list(subjects), self.root / "differences", "of both kinds")
 
     def test_all_good(self):
-        counts, said = self.report(Subject("a", {"a"}), Subject("lib-1", {"a", "b"}))
-        self.assertEqual(counts, (2, 0))
+        verdict, said = self.report(Subject("a", {"a"}), Subject("lib-1", {"a", "b"}))
+        self.assertEqual(verdict, (2, []))
         self.assertTrue(said.endswith("real crates 2/2 identical\n"))
 
     def test_difference(self):
         bad = Subject("errors-b", {"b"}, differences=[Difference("b-2", "exit status", ["--- native", "+1"])])
-        counts, said = self.report(Subject("a", {"a"}), Subject("b", {"b"}), bad)
-        self.assertEqual(counts, (1, 1))
+        verdict, said = self.report(Subject("a", {"a"}), Subject("b", {"b"}), bad)
+        self.assertEqual(verdict, (1, ["b"]))
         self.assertIn("b-2: exit status differs\n--- native\n+1\n", said)
         self.assertTrue(said.endswith("FAILED: b\nreal crates 1/2 identical\n"))
         file = self.root / "differences/errors-b.exit-status.diff"
         self.assertEqual(file.read_text(), "--- native\n+1\n")
 
     def test_complaint(self):
-        counts, said = self.report(Subject("a", {"a"}, complaints=["compiles, and should not"]))
-        self.assertEqual(counts, (0, 1))
+        verdict, said = self.report(Subject("a", {"a"}, complaints=["compiles, and should not"]))
+        self.assertEqual(verdict, (0, ["a"]))
         self.assertIn("a: compiles, and should not\n", said)
 
 

@@ -7,8 +7,28 @@ from contextlib import redirect_stderr, redirect_stdout
 from unittest import mock
 
 from overlay import testing
+from overlay.failures import failed_tests
 from overlay.system import Failure
 from overlay.testing import Counts
+
+
+OUTPUT = """\
+test fields::first ... ok
+test fields::third   ... FAILED
+
+failures:
+
+---- fields::third stdout ----
+
+thread panicked
+left: 1
+
+
+failures:
+    fields::third
+
+test result: FAILED. 1 passed; 1 failed; 0 ignored
+"""
 
 
 class Counting(unittest.TestCase):
@@ -18,7 +38,7 @@ class Counting(unittest.TestCase):
         self.assertEqual(testing._count(output, testing.CARGO_COUNTS), Counts(5, 1))
 
     def test_no_count_at_all_is_a_failure(self):
-        self.assertEqual(testing._count("error: could not compile", testing.CARGO_COUNTS), Counts(0, 1))
+        self.assertEqual(testing._count("error: could not compile", testing.CARGO_COUNTS), Counts(0, 1, [], [testing.NO_COUNT]))
 
     def test_a_part_that_cannot_run_has_failed(self):
         def part(config):
@@ -27,8 +47,43 @@ class Counting(unittest.TestCase):
         total = Counts(4, 0)
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as stderr:
             testing._run_part("compiler", part, None, total)
-        self.assertEqual(total, Counts(4, 1))
+        self.assertEqual(total, Counts(4, 1, [], ["compiler: no compiler; build one"]))
         self.assertIn("error: no compiler; build one", stderr.getvalue())
+
+
+class Failures(unittest.TestCase):
+    def test_what_failed_is_said_again_at_the_end(self):
+        def part(config):
+            return testing._count(OUTPUT, testing.CARGO_COUNTS)
+
+        with (
+            mock.patch.multiple(testing, _engine=part),
+            mock.patch.object(testing.configuration, "load"),
+            redirect_stdout(io.StringIO()) as stdout,
+            redirect_stderr(io.StringIO()),
+        ):
+            self.assertEqual(testing.main(["engine"]), 1)
+        end = stdout.getvalue().partition("in 0 s\n")[2]
+        self.assertTrue(end.startswith("FAILED: engine: fields::third\n  thread panicked\n  left: 1\nNOT RUN"), end)
+
+    def test_each_form_is_understood(self):
+        tap = "ok 1 - fine\nnot ok 2 - a page is shown\n"
+        self.assertEqual(failed_tests(OUTPUT)[0].splitlines()[0], "fields::third")
+        self.assertEqual(failed_tests(tap), ["a page is shown"])
+        self.assertEqual(failed_tests("FAILED: bon_macros\nreal crates 1/2 identical\n"), ["bon_macros"])
+        self.assertEqual(failed_tests("test [ui] a/b.rs ... FAILED\n"), ["[ui] a/b.rs"])
+        self.assertEqual(failed_tests("test a ... ok\n"), [])
+
+    def test_a_long_report_is_cut(self):
+        lines = "\n".join(str(number) for number in range(99))
+        [said] = failed_tests(f"test a ... FAILED\n\nfailures:\n\n---- a stdout ----\n{lines}\n\nfailures:\n    a\n")
+        self.assertEqual(len(said.splitlines()), 17)
+        self.assertTrue(said.endswith("\n  ... and 84 lines more"), said)
+
+    def test_a_suite_that_does_not_compile_is_named(self):
+        counts = testing._failed_after_all(Counts(3, 0), 101, "cargo test in rustc_wasm_object")
+        self.assertEqual(counts, Counts(3, 1, [], ["cargo test in rustc_wasm_object"]))
+        self.assertEqual(testing._failed_after_all(Counts(3, 1), 101, "x"), Counts(3, 1))
 
 
 class Turns(unittest.TestCase):

@@ -55,16 +55,18 @@ def run(rustc: str, args: list[str], target: str, directory: Path) -> Outcome | 
         return None
     out = directory / f"{key}.out"
     out.mkdir(exist_ok=True)
-    env = _environment(rustc, args, target, directory) | {"OUT_DIR": str(out)}
-    program = script.read_text(encoding="utf-8")
     package = os.environ["CARGO_MANIFEST_DIR"]
+    links = _links(Path(package))
+    env = _environment(rustc, args, target, directory) | {"OUT_DIR": str(out)}
+    if links:
+        env["CARGO_MANIFEST_LINKS"] = links
+    program = script.read_text(encoding="utf-8")
     options = {"capture_output": True, "text": True, "errors": "replace", "close_fds": False}
     done = subprocess.run([program], cwd=package, env=env, **options)
     if done.returncode != 0:
         raise ScriptError(done.stderr)
     outcome = parse(done.stdout)
     outcome.env["OUT_DIR"] = str(out)
-    links = _links(Path(package))
     if links:
         name = links.upper().replace("-", "_")
         metadata = {f"DEP_{name}_{key}": value for key, value in outcome.metadata.items()}
@@ -137,9 +139,6 @@ def _environment(rustc: str, args: list[str], target: str, directory: Path) -> d
             env["CARGO_FEATURE_" + value.partition("=")[2].strip('"').upper().replace("-", "_")] = "1"
     for file in directory.glob("*.metadata"):
         env |= json.loads(file.read_text(encoding="utf-8"))
-    links = _links(Path(env["CARGO_MANIFEST_DIR"]))
-    if links:
-        env["CARGO_MANIFEST_LINKS"] = links
     host = re.search(r"^host: (.*)$", _ask(rustc, "-vV"), re.MULTILINE)
     env |= _cfg_variables(_ask(rustc, "--print", "cfg", "--target", target))
     env |= {"TARGET": target, "HOST": host[1] if host else "", "RUSTC": rustc, "RUSTDOC": "rustdoc", "NUM_JOBS": "1"}
