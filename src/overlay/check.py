@@ -18,6 +18,7 @@ from overlay.files import ADDITIONS, Overlay, read_text
 from overlay.patches import apply_all, excess_context, render, split_lines
 from overlay.system import Failure, fail, run, sha256_file, write_file
 
+MAX_COLUMNS = 120
 MAX_CHANGED_LINES = 40  # Rule 2 of the house: a patch is a hook.
 ABI_SOURCE = "compiler/rustc_wasm_proc_macro/src/protocol/abi.rs"
 ABI_DOCUMENT = "docs/abi.md"
@@ -196,6 +197,20 @@ def private_names(clone: Clone) -> list[str]:
     return complaints
 
 
+def long_lines(clone: Clone) -> list[str]:
+    """Lines of documents that are too long to read beside code. Tables and what is shown as code have their own."""
+    complaints = []
+    for name in clone.tracked:
+        if not name.endswith(".md"):
+            continue
+        is_code = False
+        for number, line in enumerate(read_text(clone.config.clone / name).split("\n"), 1):
+            is_code ^= line.startswith("```")
+            if len(line) > MAX_COLUMNS and not is_code and not line.startswith("|"):
+                complaints.append(f"{name}:{number}: has {len(line)} columns; break the line before {MAX_COLUMNS}")
+    return complaints
+
+
 def unit_tests(clone: Clone) -> list[str]:
     directory = clone.config.clone / "src/overlay/tests"
     if not directory.is_dir():
@@ -218,6 +233,7 @@ CHECKS: dict[str, Callable[[Clone], list[str]]] = {
     "Python files open with a docstring": python_openings,
     "docs/abi.md describes the current abi.rs": abi_hash,
     "no private path or host in a tracked file": private_names,
+    f"lines of documents have at most {MAX_COLUMNS} columns": long_lines,
     "Python unit tests": unit_tests,
 }
 

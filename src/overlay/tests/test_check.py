@@ -109,6 +109,13 @@ class Check(Scratch):
         self.in_clone("a.md", "first\nsee " + check.FORBIDDEN[0] + "x\n")
         self.complains(check.private_names, "a.md:2")
 
+    def test_long_lines(self):
+        long = "word " * 25
+        self.in_clone("a.md", f"short\n| {long} |\n```console\n{long}\n```\n")
+        self.passes(check.long_lines)
+        self.in_clone("a.md", f"```\n```\n{long}\n")
+        self.complains(check.long_lines, "a.md:3: has 125 columns")
+
     def test_unit_tests(self):
         self.in_clone("src/overlay/__init__.py", "")
         self.in_clone("src/overlay/tests/__init__.py", "")
