@@ -3,6 +3,7 @@
 
 pub mod files;
 pub mod refusals;
+mod report;
 mod size;
 mod spans;
 mod world;
@@ -66,20 +67,32 @@ impl<Native> MacroClient<Native> {
     ) -> Self {
         MacroClient::Wasm(WasmMacro { krate, decl, options })
     }
+
+    fn report(&self, measured: Option<report::Measured>) {
+        if let Some(measured) = measured {
+            match self {
+                MacroClient::Native(_) => measured.finish("native", None),
+                MacroClient::Wasm(wasm) => measured.finish("module", wasm.krate.usage()),
+            }
+        }
+    }
 }
 
 impl UnaryClient {
     pub(crate) fn run(
         &self,
         strategy: &impl ExecutionStrategy,
-        server: Rustc<'_, '_>,
+        mut server: Rustc<'_, '_>,
         input: TokenStream,
         force_show_panics: bool,
     ) -> Result<TokenStream, PanicMessage> {
-        match *self {
+        let measured = report::start(|| server.globals().call_site);
+        let result = match *self {
             MacroClient::Native(client) => client.run(strategy, server, input, force_show_panics),
             MacroClient::Wasm(wasm) => run_wasm(wasm, server, vec![input], force_show_panics),
-        }
+        };
+        self.report(measured);
+        result
     }
 }
 
@@ -87,19 +100,22 @@ impl AttributeClient {
     pub(crate) fn run(
         &self,
         strategy: &impl ExecutionStrategy,
-        server: Rustc<'_, '_>,
+        mut server: Rustc<'_, '_>,
         annotation: TokenStream,
         annotated: TokenStream,
         force_show_panics: bool,
     ) -> Result<TokenStream, PanicMessage> {
-        match *self {
+        let measured = report::start(|| server.globals().call_site);
+        let result = match *self {
             MacroClient::Native(client) => {
                 client.run(strategy, server, annotation, annotated, force_show_panics)
             }
             MacroClient::Wasm(wasm) => {
                 run_wasm(wasm, server, vec![annotation, annotated], force_show_panics)
             }
-        }
+        };
+        self.report(measured);
+        result
     }
 }
 

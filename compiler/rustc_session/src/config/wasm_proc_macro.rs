@@ -3,6 +3,7 @@
 
 use std::env;
 use std::hash::Hash;
+use std::path::PathBuf;
 
 use rustc_data_structures::stable_hasher::StableHasher;
 use rustc_wasm_proc_macro::{Grant, Granted, Statics, Total, is_cargo_variable};
@@ -17,6 +18,9 @@ const DENY_ENV: &str = "wasm-proc-macro-deny-env";
 const ALLOW_ENV: &str = "wasm-proc-macro-allow-env";
 const ALLOW_READ: &str = "wasm-proc-macro-allow-read";
 const DENY_INCLUDE: &str = "wasm-proc-macro-deny-include";
+const DENY_NATIVE: &str = "wasm-proc-macro-deny-native";
+const ALLOW_NATIVE: &str = "wasm-proc-macro-allow-native";
+const REPORT: &str = "wasm-proc-macro-report";
 const CHECK_PURITY: &str = "wasm-proc-macro-check-purity";
 
 /// How macros in WebAssembly form are run.
@@ -34,6 +38,11 @@ pub struct WasmProcMacroOptions {
     pub deny_include: bool,
     /// Whether each expansion is made twice, and a difference is a warning.
     pub check_purity: bool,
+    /// Whether macro crates that are native code are errors, but for those in `allow_native`.
+    pub deny_native: bool,
+    pub allow_native: Vec<String>,
+    /// The file to which each expansion adds a line.
+    pub report: Option<PathBuf>,
 }
 
 impl WasmProcMacroOptions {
@@ -88,6 +97,19 @@ impl WasmProcMacroOptions {
                 "Expand each macro in a WebAssembly module twice, and warn of differences",
                 "",
             ),
+            (OptionKind::Flag, DENY_NATIVE, "Make it an error if a macro crate is native code", ""),
+            (
+                OptionKind::Multi,
+                ALLOW_NATIVE,
+                "Let the macro crate NAME be native code all the same",
+                "<NAME>",
+            ),
+            (
+                OptionKind::Opt,
+                REPORT,
+                "Add a line to FILE for each expansion of a procedural macro, with what it has taken",
+                "<FILE>",
+            ),
         ];
         options.into_iter().map(|(kind, name, description, hint)| RustcOptGroup {
             is_verbose_help_only: true,
@@ -114,6 +136,9 @@ impl WasmProcMacroOptions {
         options.grants = WasmProcMacroOptions::grants(early_dcx, matches);
         options.deny_include = matches.opt_present(DENY_INCLUDE);
         options.check_purity = matches.opt_present(CHECK_PURITY);
+        options.deny_native = matches.opt_present(DENY_NATIVE);
+        options.allow_native = matches.opt_strs(ALLOW_NATIVE);
+        options.report = matches.opt_str(REPORT).map(PathBuf::from);
         options
     }
 }
@@ -121,11 +146,19 @@ impl WasmProcMacroOptions {
 impl WasmProcMacroOptions {
     /// The options that were given, for a tool that starts the compiler.
     pub fn words(matches: &getopts::Matches) -> Vec<String> {
-        let names = [super::externs::wasm::NAME, LIMIT, STATICS, ALLOW_ENV, ALLOW_READ];
+        let names = [
+            super::externs::wasm::NAME,
+            LIMIT,
+            STATICS,
+            ALLOW_ENV,
+            ALLOW_READ,
+            ALLOW_NATIVE,
+            REPORT,
+        ];
         let values = names.into_iter().flat_map(|name| {
             matches.opt_strs(name).into_iter().map(move |value| format!("--{name}={value}"))
         });
-        let flags = [DENY_ENV, DENY_INCLUDE, CHECK_PURITY].into_iter();
+        let flags = [DENY_ENV, DENY_INCLUDE, CHECK_PURITY, DENY_NATIVE].into_iter();
         let flags = flags.filter(|flag| matches.opt_present(flag));
         values.chain(flags.map(|flag| format!("--{flag}"))).collect()
     }
@@ -167,6 +200,12 @@ impl WasmProcMacroOptions {
         !self.deny_env && (is_cargo_variable(variable) || self.grants_env(variable))
     }
 
+    /// Whether the macro crate `name` may be native code.
+    pub fn allows_native(&self, name: &str) -> bool {
+        // A crate's name has underscores where that of its package may have hyphens.
+        !self.deny_native || self.allow_native.iter().any(|other| other.replace('-', "_") == name)
+    }
+
     fn grants_env(&self, variable: &str) -> bool {
         self.grants.iter().any(|grant| match &grant.what {
             Granted::Variable(name) => name == variable,
@@ -177,6 +216,8 @@ impl WasmProcMacroOptions {
 
 impl DepTrackingHash for WasmProcMacroOptions {
     fn hash(&self, hasher: &mut StableHasher, _: ErrorOutputType, _for_crate_hash: bool) {
-        Hash::hash(&format!("{self:?}"), hasher);
+        // A report changes nothing of what is compiled.
+        let reported = WasmProcMacroOptions { report: None, ..self.clone() };
+        Hash::hash(&format!("{reported:?}"), hasher);
     }
 }
