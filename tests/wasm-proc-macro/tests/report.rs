@@ -76,7 +76,8 @@ fn failures_have_lines() {
     rustc.args(["--wasm-proc-macro-limit=fuel=10M", REPORT, "report"]).compile().failure();
     let report = dir.read("report");
     let fields: Vec<&str> = report.trim_end().split('\t').collect();
-    assert_eq!(fields[1..5], ["module", "hostile", "macro", "spin"]);
+    // The name is what the program calls it.
+    assert_eq!(fields[1..5], ["module", "hostile", "macro", "hostile::spin"]);
     let fuel: u64 = fields[9].parse().unwrap();
     assert!(fuel > 9_000_000, "{report}");
 }
