@@ -8,7 +8,7 @@ struct Settings<T: Default> {
     /// How large.
     #[access(get(cp), get_mut, set)]
     size: u32,
-    #[access(get, set(vis(pub(crate)), suffix("called")))]
+    #[access(get, set(vis(pub(crate)), suffix(called)))]
     name: String,
     #[access(get(ty(&str)))]
     text: String,

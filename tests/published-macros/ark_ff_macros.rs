@@ -2,7 +2,7 @@
 //@ dependency: ark-ff = { version = "0.5", default-features = false, features = ["std"] }
 
 use ark_ff::fields::{Field, Fp64, MontBackend, MontConfig};
-use ark_ff::{Fp256, MontFp, PrimeField, unroll_for_loops};
+use ark_ff::{AdditiveGroup, Fp256, MontFp, PrimeField};
 
 #[derive(MontConfig)]
 #[modulus = "17"]
@@ -20,18 +20,8 @@ type Large = Fp256<MontBackend<LargeConfig, 4>>;
 
 const MINUS_ONE: Large = MontFp!("-1");
 
-#[unroll_for_loops(12)]
-fn sum() -> usize {
-    let mut total = 0;
-    for index in 0..5usize {
-        total += index;
-    }
-    total
-}
-
 fn main() {
     let three = Small::from(3u8);
     println!("{} {} {:?}", three.pow([5u64]), three.inverse().unwrap(), Small::MODULUS);
     println!("{} {}", MINUS_ONE * MINUS_ONE, MINUS_ONE.double());
-    println!("{}", sum());
 }

@@ -1,7 +1,9 @@
 //! `#[derive(DerSequence, BerSequence, ToDerSequence ...)]`: ASN.1.
 //@ dependency: asn1-rs = { version = "0.7", default-features = false, features = ["std"] }
+//@ feature: default = ["std"]
+//@ feature: std = []
 
-use asn1_rs::{BerSequence, DerSequence, DerSet, FromBer, FromDer, Oid, OptTaggedParser, ToDer, ToDerSequence, oid};
+use asn1_rs::{BerSequence, DerSequence, DerSet, FromBer, FromDer, Oid, Tagged, ToDer, ToDerSequence, oid};
 
 #[derive(Debug, PartialEq, BerSequence)]
 struct Point<'a> {
@@ -33,5 +35,5 @@ fn main() {
     println!("{:?}", Set::from_der(&[49, 3, 2, 1, 9]).map(|(_, set)| set).is_ok());
     const OBJECT: Oid = oid!(1.2.840.113549);
     println!("{OBJECT} {:?}", oid!(2.5.4.3).as_bytes());
-    let _ = OptTaggedParser::universal;
+    println!("{:?}", Pair::TAG);
 }

@@ -9,7 +9,7 @@ use syn::{Attribute, Expr, Type, parse_quote};
 #[attribute(ident = collection)]
 #[attribute(error(missing_field = "`{field}` was not specified", conflict = "`{first}` against `{second}`"))]
 struct Collection {
-    #[attribute(optional = false, example = "u8")]
+    #[attribute(example = "u8")]
     authority: String,
     name: Option<String>,
     #[attribute(conflicts = [inner])]

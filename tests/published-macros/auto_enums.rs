@@ -9,24 +9,14 @@ fn numbers(which: u8) -> impl DoubleEndedIterator<Item = u32> {
         0 => 0..3,
         1 => vec![7, 8].into_iter(),
         _ if which > 5 => return Some(9).into_iter(),
-        _ => {
-            if which == 2 {
-                std::iter::once(1)
-            } else {
-                std::iter::empty()
-            }
-        }
+        2 => std::iter::once(1),
+        _ => std::iter::empty(),
     }
 }
 
 #[auto_enum(fmt::Display)]
 fn shown(text: bool) -> impl std::fmt::Display {
     if text { "text" } else { 12 }
-}
-
-#[auto_enum(Fn)]
-fn function(add: bool) -> impl Fn(u32) -> u32 {
-    if add { |number| number + 1 } else { |number| number * 2 }
 }
 
 #[enum_derive(Iterator, Debug)]
@@ -42,5 +32,4 @@ fn main() {
     println!("{} {}", shown(true), shown(false));
     println!("{}", Either::<_, std::ops::Range<u32>>::A(0..3).sum::<u32>());
     let _ = Either::<std::ops::Range<u32>, _>::B(0..3);
-    let _ = stringify!(function);
 }

@@ -9,7 +9,6 @@ static CALLS: AtomicU32 = AtomicU32::new(0);
 
 struct Files {
     numbers: Vec<u32>,
-    log: Vec<String>,
 }
 
 #[track]
@@ -18,8 +17,20 @@ impl Files {
         self.numbers.get(index).copied()
     }
 
+    fn count(&self) -> usize {
+        self.numbers.len()
+    }
+}
+
+#[derive(Clone)]
+struct Log {
+    lines: Vec<String>,
+}
+
+#[track]
+impl Log {
     fn write(&mut self, text: &str) {
-        self.log.push(text.to_owned());
+        self.lines.push(text.to_owned());
     }
 }
 
@@ -41,17 +52,18 @@ fn sum(first: usize, files: Tracked<Files>) -> u32 {
 }
 
 #[memoize(enabled = number > 1)]
-fn write(mut files: TrackedMut<Files>, number: u32) {
-    files.write(&number.to_string());
+fn write(mut log: TrackedMut<Log>, number: u32) {
+    log.write(&number.to_string());
 }
 
 fn main() {
-    let mut files = Files { numbers: vec![1, 2, 3], log: Vec::new() };
+    let mut files = Files { numbers: vec![1, 2, 3] };
+    let mut log = Log { lines: Vec::new() };
     println!("{} {} {}", sum(0, files.track()), sum(0, files.track()), CALLS.load(Ordering::SeqCst));
     files.numbers[2] = 9;
     println!("{} {} {}", sum(0, files.track()), sum(1, files.track()), CALLS.load(Ordering::SeqCst));
-    write(files.track_mut(), 5);
-    write(files.track_mut(), 5);
-    println!("{:?}", files.log);
-    println!("{}", (&files as &dyn Named).track().name());
+    write(log.track_mut(), 5);
+    write(log.track_mut(), 5);
+    println!("{:?}", log.lines);
+    println!("{} {}", files.track().count(), (&files as &dyn Named).track().name());
 }

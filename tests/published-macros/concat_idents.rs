@@ -18,7 +18,8 @@ define!(set, 23);
 
 fn main() {
     println!("{} {}", get_number_1(), set_number_23());
-    concat_idents!(function = get, _, number, _1 {
-        println!("{}", function());
+    concat_idents!(function_name = get, _, number, _, 1 {
+        let name = function_name();
+        println!("{name}");
     });
 }

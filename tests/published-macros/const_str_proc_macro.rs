@@ -4,11 +4,11 @@
 //@ dependency: regex = { version = "1", default-features = false, features = ["std"] }
 
 const NUMBER: u8 = 7;
-const TEXT: &str = const_str::format!("{}-{:02}-{:?}", "a", NUMBER, "b");
+const TEXT: &str = const_str::format!("{}-{:?}-{:?}", "a", NUMBER, "b");
 
 fn main() {
     println!("{TEXT} {}", const_str::convert_ascii_case!(shouty_snake, "someName"));
-    let regex = const_str::verified_regex!(r"^\d+-[a-f]{2}$");
+    let regex = regex::Regex::new(const_str::verified_regex!(r"^\d+-[a-f]{2}$")).unwrap();
     println!("{} {}", regex.is_match("12-ab"), regex.is_match("x"));
     println!("{:?}", const_str::verified_header_name!("content-type"));
 }

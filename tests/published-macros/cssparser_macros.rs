@@ -1,7 +1,7 @@
-//! `match_ignore_ascii_case!` and `ascii_case_insensitive_map!`, which need the longest of the strings.
+//! `match_ignore_ascii_case!` and `ascii_case_insensitive_phf_map!`, which need the longest of the strings.
 //@ dependency: cssparser = "0.35"
 
-use cssparser::{ascii_case_insensitive_map, match_ignore_ascii_case};
+use cssparser::{ascii_case_insensitive_phf_map, match_ignore_ascii_case};
 
 fn number(word: &str) -> Option<u32> {
     match_ignore_ascii_case! { word,
@@ -14,10 +14,10 @@ fn number(word: &str) -> Option<u32> {
 }
 
 fn colour(name: &str) -> Option<&'static (u8, u8, u8)> {
-    ascii_case_insensitive_map! {
+    ascii_case_insensitive_phf_map! {
         keywords -> (u8, u8, u8) = {
             "red" => (255, 0, 0),
-            "Green" => (0, 255, 0),
+            "green" => (0, 255, 0),
         }
     }
     keywords::get(name)

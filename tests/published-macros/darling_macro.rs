@@ -78,7 +78,7 @@ fn show(input: DeriveInput) {
                 }
             }
         }
-        Err(error) => println!("{error}: {:?}", error.flatten().into_iter().map(|e| e.to_string()).collect::<Vec<_>>()),
+        Err(error) => println!("{error}: {:?}", error.clone().flatten().into_iter().map(|e| e.to_string()).collect::<Vec<_>>()),
     }
 }
 

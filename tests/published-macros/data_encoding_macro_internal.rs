@@ -27,6 +27,6 @@ fn main() {
     println!("{BYTES:?} {:?} {:?}", hexupper!("00FF"), base64!("AAECAw=="));
     println!("{:?} {:?}", base32!("MZXW6==="), base64url_nopad!("_-8"));
     println!("{:?} {}", ARRAY, OCTAL.encode(b"abc"));
-    let slice: &[u8] = &decode_slice!(symbols: "01", input: "0100000111111111");
+    let slice: &[u8] = &decode_slice!(symbols: "01", input: "0100000111111111",);
     println!("{slice:?} {}", HEXLOWER.encode(slice));
 }

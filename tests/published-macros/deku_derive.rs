@@ -28,7 +28,7 @@ struct Packet {
 enum Body {
     #[deku(id = 1)]
     One(u8),
-    #[deku(id = "2..=3")]
+    #[deku(id_pat = "2..=3")]
     Two { a: u16, b: i8 },
     #[deku(id_pat = "_")]
     Other,

@@ -9,8 +9,7 @@ struct Algorithm<'a> {
     oid: ObjectIdentifier,
     #[asn1(optional = "true")]
     parameters: Option<Any>,
-    #[asn1(type = "UTF8String")]
-    name: &'a str,
+    name: Utf8StringRef<'a>,
     #[asn1(context_specific = "0", optional = "true", tag_mode = "EXPLICIT")]
     number: Option<u16>,
     #[asn1(default = "yes")]
@@ -40,7 +39,7 @@ fn main() {
     let algorithm = Algorithm {
         oid: ObjectIdentifier::new_unwrap("1.2.840.10045"),
         parameters: None,
-        name: "näme",
+        name: Utf8StringRef::new("näme").unwrap(),
         number: Some(300),
         flag: true,
     };

@@ -54,7 +54,7 @@ struct Post {
 #[diesel(sql_type = Integer)]
 struct Wrapped(i32);
 
-#[derive(diesel::SqlType, Debug)]
+#[derive(diesel::sql_types::SqlType, Debug)]
 #[diesel(sqlite_type(name = "Text"))]
 struct MyText;
 

@@ -3,10 +3,10 @@
 
 use easy_ext::ext;
 
-#[ext(pub ResultExt)]
-impl<T, E> Result<T, E> {
+#[ext(ResultExt)]
+pub impl<T, E> Result<T, E> {
     /// Another error.
-    pub fn err_into<U>(self) -> Result<T, U>
+    fn err_into<U>(self) -> Result<T, U>
     where
         E: Into<U>,
     {

@@ -1,7 +1,7 @@
 //! `#[derive(ShaderType)]`: structs as the memory of shaders lays them out.
 //@ dependency: encase = { version = "0.12", default-features = false }
 
-use encase::{ArrayLength, ShaderSize, ShaderType, StorageBuffer, UniformBuffer, calculate_size_for_struct};
+use encase::{ArrayLength, ShaderSize, ShaderType, StorageBuffer, UniformBuffer};
 
 #[derive(ShaderType)]
 struct Point {
@@ -29,5 +29,4 @@ fn main() {
     let points = Points { length: ArrayLength, one: Point { x: 0.0, y: 0, z: 0 }, many: vec![1.0, 2.0] };
     buffer.write(&points).unwrap();
     println!("{:?} {}", buffer.into_inner(), points.size());
-    let _ = calculate_size_for_struct::<Point>;
 }

@@ -10,12 +10,11 @@ use std::fmt::Display;
 enum Shape {
     Point,
     Circle(u32),
-    Pair(f32, f32),
-    Several(u8, String),
+    Text(String),
 }
 
 fn main() {
-    let shapes = [Shape::Point, Shape::Circle(1), Shape::Pair(1.5, 2.0), Shape::Several(1, "s".into())];
+    let shapes = [Shape::Point, Shape::Circle(1), Shape::Text("s".into())];
     for shape in shapes {
         println!("{shape}");
     }

@@ -13,13 +13,13 @@ struct Form<'a> {
     #[garde(inner(length(utf16, max = 2)))]
     list: Vec<String>,
     #[garde(custom(even(2)))]
-    even: u8,
+    number_of_pairs: u8,
     #[garde(dive)]
     inner: Option<Inner>,
     #[garde(skip)]
     #[allow(unused)]
     skipped: u8,
-    #[garde(rename = "other name", required, matches(even))]
+    #[garde(required)]
     renamed: Option<u8>,
 }
 
@@ -28,7 +28,8 @@ struct Context {
 }
 
 #[derive(Validate)]
-#[garde(transparent, context(Context))]
+#[garde(transparent)]
+#[garde(context(Context))]
 struct Inner(#[garde(prefix("a"), suffix("z"))] String);
 
 fn even(by: u8) -> impl FnOnce(&u8, &Context) -> garde::Result {
@@ -38,9 +39,9 @@ fn even(by: u8) -> impl FnOnce(&u8, &Context) -> garde::Result {
 fn main() {
     let context = Context { max: 5 };
     let mut form =
-        Form { name: "abc", number: 3, list: vec!["a".into()], even: 2, inner: None, skipped: 0, renamed: Some(2) };
+        Form { name: "abc", number: 3, list: vec!["a".into()], number_of_pairs: 2, inner: None, skipped: 0, renamed: Some(2) };
     println!("{:?}", form.validate_with(&context).is_ok());
-    form = Form { name: "ä", number: 9, even: 3, inner: Some(Inner("x".into())), ..form };
+    form = Form { name: "ä", number: 9, number_of_pairs: 3, inner: Some(Inner("x".into())), ..form };
     form.list.push("long".into());
     println!("{}", form.validate_with(&context).unwrap_err());
 }

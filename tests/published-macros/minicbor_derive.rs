@@ -35,7 +35,7 @@ enum Index {
 }
 
 #[derive(Debug, PartialEq, Encode, Decode, CborLen)]
-#[cbor(transparent, tag(9))]
+#[cbor(transparent)]
 struct Wrapped(#[n(0)] u64);
 
 fn main() {

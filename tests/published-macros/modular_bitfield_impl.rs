@@ -25,7 +25,7 @@ enum Mode {
     Other = 2,
 }
 
-#[bitfield(filled = false)]
+#[bitfield]
 #[derive(Debug, Clone, Copy, PartialEq, BitfieldSpecifier)]
 struct Nested {
     a: B3,

@@ -16,7 +16,8 @@ fn main() {
     let mut value = MaybeUninit::<Example>::uninit();
     munge!(let Example { a, b: (letter, number), c: [first, second, _] } = &mut value);
     println!("{} {} {} {}", a.write(1), letter.write('x'), number.write(2.5), first.write(7));
-    println!("{} {}", second.write(8), unsafe { &*(&raw const value).cast::<Example>() }.a);
+    println!("{}", second.write(8));
+    println!("{}", unsafe { &*(&raw const value).cast::<Example>() }.a);
     let cell = Cell::new((1u8, 2u16));
     munge!(let (left, right) = &cell);
     left.set(5);

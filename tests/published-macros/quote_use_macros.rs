@@ -3,7 +3,7 @@
 //@ dependency: quote = "1"
 //@ dependency: proc-macro2 = "1"
 
-use quote_use::{parse_quote_use, quote_use};
+use quote_use::quote_use;
 
 fn main() {
     let number = 3u8;
@@ -17,6 +17,4 @@ fn main() {
         }
     };
     println!("{tokens}");
-    let _: fn() = || ();
-    let _ = stringify!(parse_quote_use);
 }

@@ -11,16 +11,16 @@ struct Person {
     ages: Vec<u16>,
     #[rkyv(attr(doc = "Where they are."))]
     place: Option<(i32, i32)>,
-    kind: Kind<u8>,
+    kind: Kind,
 }
 
 #[derive(Archive, Serialize, Deserialize, Debug, PartialEq)]
 #[rkyv(compare(PartialEq), derive(Debug))]
 #[repr(u8)]
-enum Kind<T> {
+enum Kind {
     Unit,
-    Tuple(T, bool),
-    Struct { inner: T },
+    Tuple(u8, bool),
+    Struct { inner: u8 },
 }
 
 #[derive(Archive, Serialize, Deserialize)]

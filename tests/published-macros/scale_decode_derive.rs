@@ -1,6 +1,7 @@
 //! `#[derive(DecodeAsType)]`: values that are decoded from a type that is known at run time.
 //@ dependency: scale-decode = { version = "0.16", features = ["derive"] }
 //@ dependency: scale-info = { version = "2", features = ["derive", "std"] }
+//@ dependency: scale-type-resolver = { version = "0.2", features = ["scale-info"] }
 
 use scale_decode::DecodeAsType;
 use scale_info::{MetaType, PortableRegistry, Registry, TypeInfo};

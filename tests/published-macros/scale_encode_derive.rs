@@ -1,8 +1,9 @@
 //! `#[derive(EncodeAsType)]`: values that are encoded as a type that is known at run time.
 //@ dependency: scale-encode = { version = "0.10", features = ["derive"] }
 //@ dependency: scale-info = { version = "2", features = ["derive", "std"] }
+//@ dependency: scale-type-resolver = { version = "0.2", features = ["scale-info"] }
 
-use scale_encode::{EncodeAsFields, EncodeAsType};
+use scale_encode::EncodeAsType;
 use scale_info::{MetaType, PortableRegistry, Registry, TypeInfo};
 
 #[derive(EncodeAsType, TypeInfo)]
@@ -36,5 +37,4 @@ fn main() {
         println!("{:?}", choice.encode_as_type(other, &types).map_err(|error| error.to_string()));
     }
     println!("{}", Choice::Second { number: 70_000u64 }.encode_as_type(other, &types).is_err());
-    let _ = <Point as EncodeAsFields>::encode_as_fields_to;
 }

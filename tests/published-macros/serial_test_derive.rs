@@ -29,7 +29,12 @@ mod all {
     }
 }
 
-#[serial(crate = serial_test)]
 fn helper() -> u32 {
     3
+}
+
+#[test]
+#[serial(crate = serial_test)]
+fn with_a_path() {
+    assert_eq!(helper(), 3);
 }

@@ -5,6 +5,7 @@
 
 use quote::ToTokens;
 use structmeta::{NameArgs, NameValue, Parse, StructMeta, ToTokens};
+use syn::token::Paren;
 use syn::{Attribute, Expr, Ident, LitInt, LitStr, Token, parse_quote};
 
 #[derive(Debug, StructMeta)]
@@ -22,9 +23,9 @@ struct Arguments {
 enum Item {
     Pair {
         #[to_tokens("(")]
+        paren: Paren,
         left: Ident,
         comma: Token![,],
-        #[to_tokens(")")]
         right: Expr,
     },
     #[parse(peek)]
@@ -38,7 +39,10 @@ fn main() {
     println!("{:?} {:?}", arguments.call.map(|call| call.args.len()), arguments.value.map(|value| value.value));
     let attribute: Attribute = parse_quote!(#[a(other)]);
     println!("{}", attribute.parse_args::<Arguments>().unwrap_err());
-    if let Ok(item) = syn::parse_str::<Item>("7") {
-        println!("{}", item.to_token_stream());
+    for text in ["7", "(a, 1 + 2)", "(a)"] {
+        match syn::parse_str::<Item>(text) {
+            Ok(item) => println!("{}", item.to_token_stream()),
+            Err(error) => println!("{error}"),
+        }
     }
 }

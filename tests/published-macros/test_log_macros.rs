@@ -19,7 +19,6 @@ fn panics() {
 }
 
 #[test]
-#[test_log(default_log_filter = "debug")]
 fn filtered() -> Result<(), String> {
     log::debug!("filtered");
     Ok(())

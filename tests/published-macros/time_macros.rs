@@ -11,7 +11,7 @@ const FORMAT: &[BorrowedFormatItem<'_>] = format_description!(
 );
 
 fn main() {
-    println!("{LEAP_DAY} {} {}", date!(2020 - W10 - 3), date!(2021 - 366).next_day().is_some());
+    println!("{LEAP_DAY} {} {}", date!(2020 - W10 - 3), date!(2021 - 365).next_day().is_some());
     println!("{} {} {}", time!(1:02:03.004), time!(12:30 pm), offset!(-3:30));
     let moment: OffsetDateTime = datetime!(1999-12-31 23:59:59.5 +01:00);
     let plain: PrimitiveDateTime = datetime!(2000-01-01 0:00);

@@ -3,11 +3,11 @@
 
 use unic_langid::{LanguageIdentifier, lang, langid, langids, region, script, variant};
 
-const GERMAN: LanguageIdentifier = langid!("de-Latn-AT-1996");
+const GERMAN: LanguageIdentifier = langid!("de-Latn-AT");
 
 fn main() {
     println!("{GERMAN} {} {} {} {}", lang!("en"), script!("Cyrl"), region!("us"), variant!("nedis"));
-    for id in langids!("en-US", "pl", "sr-Cyrl-RS") {
+    for id in langids!("en-US", "de-AT-1996", "sr-Cyrl-RS") {
         println!("{id} {:?}", id.region);
     }
 }

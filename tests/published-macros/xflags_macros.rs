@@ -2,6 +2,8 @@
 //@ dependency: xflags = "0.3"
 
 mod flags {
+    use std::path::PathBuf;
+
     xflags::xflags! {
         /// Does something.
         cmd app {
@@ -13,7 +15,7 @@ mod flags {
             /// Adds.
             cmd add {
                 required name: String
-                repeated rest: std::path::PathBuf
+                repeated rest: PathBuf
             }
             default cmd list {
                 optional --all
@@ -28,5 +30,4 @@ fn main() {
         let args = args.iter().map(|arg| arg.into()).collect();
         println!("{:?}", flags::App::from_vec(args).map_err(|error| error.to_string()));
     }
-    println!("{}", flags::App::HELP_);
 }

@@ -19,8 +19,7 @@ enum Secret<T: Zeroize> {
 }
 
 #[derive(Zeroize, ZeroizeOnDrop)]
-#[zeroize(bound = "T: Zeroize")]
-struct Dropped<T>(T);
+struct Dropped<T: Zeroize>(T);
 
 fn main() {
     let mut key = Key { bytes: [1, 2, 3, 4], name: "key".to_owned(), public: 5 };

@@ -35,7 +35,7 @@ fn main() {
     let colours: ZeroVec<Colour> = [Colour::Blue, Colour::Red].into_iter().collect();
     println!("{:?} {:?}", colours.as_bytes(), colours.iter().max());
     println!("{:?}", ColourULE::parse_bytes_to_slice(&[0, 1, 9]).map(<[_]>::len).map_err(|error| error.to_string()));
-    println!("{:?}", Point { x: 258, y: 1 }.to_unaligned());
+    println!("{:?}", PointULE::slice_as_bytes(&[Point { x: 258, y: 1 }.to_unaligned()]));
     let named = Named { number: 7, name: "seven".into() };
     println!("{}", EncodeAsVarULE::<NamedULE>::encode_var_ule_len(&named));
     let many = VarZeroVec::<NamedULE>::from(&[named]);

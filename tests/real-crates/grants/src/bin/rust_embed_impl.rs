@@ -8,7 +8,7 @@ use rust_embed::RustEmbed;
 struct Site;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/src/parts"]
+#[folder = "src/parts"]
 struct Parts;
 
 fn main() {
