@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-from overlay import bootstrap, demo, dist, page, real_crates, rustc_wasm, tools, wasmtime, web
+from overlay import bootstrap, demo, dist, pack, page, real_crates, rustc_wasm, tools, wasmtime, web
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.failures import failed_tests
@@ -236,7 +236,8 @@ def _codegen(config: Config) -> Counts:
 def _web(config: Config) -> Counts:
     web.need_node()
     dist.ensure_wasm(config)
-    env = {web.FILES: str(web.write_index(config.dist).parent)}
+    crates = pack.build(config, pack.SMALL)
+    env = {web.FILES: str(web.write_index(config.dist).parent), web.PACK: str(crates)}
     web.build_package(config)
     output, status = _tee(["npm", "test", "--silent"], config, web.package(config), env)
     counts = _tap_counts(output, status)

@@ -24,6 +24,8 @@ NO_NODE = "there is no `node` or no `npm`; install Node 20 or later"
 PACKAGE = "src/tools/rustc-wasm-js"
 # Tells the tests of the package where the index is.
 FILES = "RUSTC_WASM_FILES"
+# And where a pack is.
+PACK = "RUSTC_WASM_PACK"
 
 
 def write_index(dist: Path) -> Path:

@@ -3,9 +3,10 @@
 import hashlib
 import json
 import unittest
+from pathlib import Path
 from unittest import mock
 
-from overlay import files, page, testing, web
+from overlay import files, pack, page, testing, web
 from overlay.bench import web as bench
 from overlay.system import Failure
 from overlay.tests.scratch import Scratch
@@ -36,6 +37,23 @@ class Index(Scratch):
             found = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
             expected = ["index.html", "files/rustc-wasm.json", *(f"files/{name}" for name in contents)]
             self.assertEqual(found, sorted(expected))
+
+
+class Pack(unittest.TestCase):
+    def test_a_small_pack_has_the_features_of_its_crates_only(self):
+        listed = {"crates": ["clap", "serde", "serde_json"], "features": ["clap/derive", "serde/derive"]}
+        whole = ["clap", "serde", "serde_json", "--features", "clap/derive,serde/derive"]
+        self.assertEqual(pack.arguments(listed), whole)
+        small = ["serde", "serde_json", "--features", "serde/derive"]
+        self.assertEqual(pack.arguments(listed, ("serde", "serde_json")), small)
+        self.assertEqual(pack.arguments(listed, ("serde_json",)), ["serde_json"])
+
+    def test_the_small_pack_is_a_part_of_the_whole_one_and_all_crates_are_locked(self):
+        clone = Path(pack.__file__).parents[2]
+        crates = json.loads((clone / pack.CRATES).read_text(encoding="utf-8"))["crates"]
+        self.assertLessEqual(set(pack.SMALL), set(crates))
+        lock = (clone / pack.LOCK).read_text(encoding="utf-8")
+        self.assertEqual([name for name in crates if f'name = "{name}"' not in lock], [])
 
 
 class Bench(unittest.TestCase):

@@ -28,6 +28,7 @@ pub enum Command {
     Run(Run),
     Enable(Enable),
     Disable(Disable),
+    Pack(Pack),
 }
 
 /// How results are printed.
@@ -240,6 +241,29 @@ pub struct Disable {
     /// A manifest of the workspace [default: of the working directory]
     #[arg(long, value_name = "PATH")]
     pub manifest_path: Option<PathBuf>,
+}
+
+/// Compile crates for programs that rustc.wasm compiles, where there is no Cargo
+///
+/// A pack is a directory with the libraries, the modules of macro crates, an index of both, and the
+/// `Cargo.lock` that says which versions they have. It is for wasm32-wasip1, and for this compiler.
+/// Build scripts run natively.
+#[derive(Args)]
+pub struct Pack {
+    /// Crates of crates.io; `1.2.3` is that version, `1.2` the newest that is compatible with it
+    #[arg(value_name = "CRATE[@VERSION]", required = true)]
+    pub crates: Vec<String>,
+    /// Features to enable, with commas or spaces between them
+    #[arg(short = 'F', long, value_name = "CRATE/FEATURE", value_delimiter = ',')]
+    pub features: Vec<String>,
+    /// The `Cargo.lock` that says which versions are used
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+    /// The directory for the pack, empty or with another pack
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub toolchain: Toolchain,
 }
 
 /// Reads the command line. The error is the program's status; what there is to say has been said.

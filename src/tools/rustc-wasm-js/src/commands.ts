@@ -1,7 +1,7 @@
 //! What is asked for as options of rustc and files: it knows where everything is in the compiler's file system.
 
 import { RustcError } from "./errors.js";
-import type { CompileOptions, Edition, SourceOptions } from "./options.js";
+import type { CompileOptions, Edition, Emit, SourceOptions } from "./options.js";
 import type { Files } from "./protocol.js";
 
 export const TARGET = "wasm32-wasip1";
@@ -51,8 +51,23 @@ export function compileCommand(
   // As Cargo does, so that `use proc_macro` needs no `extern crate`.
   if (crateType === "proc-macro") words.push("--extern", "proc_macro");
   if (emit === "check") return { ...made, args: [...made.args, ...words, "--emit=metadata", "--out-dir", OUT] };
-  const output = `${OUT}${crateType === "lib" ? `lib${name}.rlib` : `${name}.wasm`}`;
-  return { ...made, args: [...made.args, ...words, "-o", output], output };
+  const file = fileOf(emit, name, crateType === "lib");
+  const output = `${OUT}${file.name}`;
+  return { ...made, args: [...made.args, ...words, ...file.options, "-o", output], output };
+}
+
+function fileOf(emit: Emit, name: string, isLibrary: boolean): { name: string; options: string[] } {
+  switch (emit) {
+    case "mir":
+      return { name: `${name}.mir`, options: ["--emit=mir"] };
+    case "object":
+      // One file, and not one for each part of the crate.
+      return { name: `${name}.o`, options: ["--emit=obj", "-C", "codegen-units=1"] };
+    case "program":
+      return { name: isLibrary ? `lib${name}.rlib` : `${name}.wasm`, options: [] };
+  }
+  const kinds = "`program`, `check`, `mir` and `object`";
+  throw new RustcError("unsupported", `this compiler, which has no LLVM, cannot make \`${emit}\`, but ${kinds}`);
 }
 
 /** The command that prints the program after expansion. */

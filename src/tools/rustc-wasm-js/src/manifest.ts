@@ -19,6 +19,8 @@ export interface Manifest {
   compiler: FileEntry;
   /** The libraries by target. Their paths are those below the sysroot. */
   libraries: Record<string, FileEntry[]>;
+  /** The indexes of packs that belong to it. */
+  packs?: string[];
 }
 
 /** Checks that a value is an index. */
@@ -38,10 +40,13 @@ export function parseManifest(text: string, where: string): Manifest {
   if (!isEntry(value.compiler) || !lists?.every((list) => Array.isArray(list) && list.every(isEntry))) {
     throw new RustcError("invalid", `\`${where}\` is not a valid index of files; write it with \`./x.py dist\``);
   }
+  if (!(value.packs ?? []).every((path) => typeof path === "string")) {
+    throw new RustcError("invalid", `\`${where}\` is not a valid index: \`packs\` must be paths`);
+  }
   return value as Manifest;
 }
 
-function isEntry(value: unknown): value is FileEntry {
+export function isEntry(value: unknown): value is FileEntry {
   const { path, size, sha256 } = (value ?? {}) as Partial<FileEntry>;
   const isRelative = typeof path === "string" && /^[\w.-]+(\/[\w.-]+)*$/.test(path) && !path.split("/").includes("..");
   const isSize = typeof size === "number" && Number.isSafeInteger(size) && size >= 0;

@@ -20,6 +20,8 @@ export interface LoadOptions {
    * in the directory given here. `false` keeps nothing.
    */
   cache?: boolean | string;
+  /** The indexes `pack.json` of packs, as `from`: what programs name of them is fetched before they are compiled. */
+  packs?: (string | URL)[];
   onProgress?: (progress: Progress) => void;
   /** How many compilations and programs run at once; others wait. Default: the number of processors, at most 4. */
   workers?: number;
@@ -63,9 +65,12 @@ export interface CompileOptions extends SourceOptions, Control {
   crateType?: "bin" | "lib" | "proc-macro";
   /** Default: `main`. */
   crateName?: string;
-  /** `check` makes no code. Default: `program`. */
-  emit?: "program" | "check";
+  /** Default: `program`. */
+  emit?: Emit;
 }
+
+/** `check` makes nothing, `mir` the text of rustc's intermediate representation, and `object` what would be linked. */
+export type Emit = "program" | "check" | "mir" | "object";
 
 export interface Checked {
   success: boolean;
@@ -78,7 +83,7 @@ export interface Checked {
 }
 
 export interface CompileResult extends Checked {
-  /** The program, the library or the macro crate; not there after errors, nor after `check`. */
+  /** What `emit` says, a library or a macro crate instead of a program; not there after errors, nor after `check`. */
   output?: Uint8Array;
   /** The macro crates that were compiled from source, as modules. */
   macros: Record<string, Uint8Array>;

@@ -7,6 +7,7 @@ import { RustcError } from "./errors.js";
 import { type FileEntry, parseManifest } from "./manifest.js";
 import { concat } from "./memory-limit.js";
 import type * as options from "./options.js";
+import { type Pack, Packs, parsePack } from "./packs.js";
 import { open, openStore, resolve, share } from "./platform.js";
 import { type Limits, Pool, aborted } from "./pool.js";
 import type { Files, Outcome } from "./protocol.js";
@@ -46,16 +47,25 @@ export async function load(options: options.LoadOptions): Promise<Rustc> {
   };
   const source: Source = { base, store: await openStore(cache, base), signal, onBytes };
   const compiler = downloadModule(manifest.compiler, source, memoryLimit);
-  const [module, sysroot] = await Promise.all([compiler, downloadAll(eager, source)]).catch((error: unknown) => {
-    failed.abort();
-    throw error;
+  const places = (manifest.packs ?? []).map((path) => new URL(path, base));
+  for (const from of options.packs ?? []) places.push(await resolve(from));
+  const later = { signal: undefined, onBytes() {} };
+  const packs = places.map(async (place): Promise<Pack> => {
+    const crates = parsePack(await new Response(await open(place, signal)).text(), place.href, TARGET);
+    return { crates, source: { base: place, store: await openStore(cache, place), ...later } };
   });
+  const [module, sysroot, ...found] = await Promise.all([compiler, downloadAll(eager, source), ...packs]).catch(
+    (error: unknown) => {
+      failed.abort();
+      throw error;
+    },
+  );
   const processors = globalThis.navigator?.hardwareConcurrency ?? 2;
   const pool = new Pool({ compiler: module, sysroot }, options.workers ?? Math.min(processors, 4));
   await pool.warmUp();
-  const later = { ...source, signal: undefined, onBytes() {} };
   const rest = libraries.filter(({ onDemand }) => onDemand);
-  return new Rustc(pool, () => downloadAll(rest, later));
+  const crates = new Packs(found, (files) => pool.extend(files));
+  return new Rustc(pool, crates, () => downloadAll(rest, { ...source, ...later }));
 }
 
 async function downloadAll(entries: FileEntry[], source: Source): Promise<Files> {
@@ -86,6 +96,7 @@ export class Rustc {
 
   constructor(
     private readonly pool: Pool,
+    private readonly packs: Packs,
     private readonly downloadRest: () => Promise<Files>,
   ) {}
 
@@ -108,13 +119,18 @@ export class Rustc {
     return this.rest;
   }
 
+  /** The crates that packs offer to programs, and their versions. */
+  get crates(): { name: string; version: string }[] {
+    return [...this.packs.crates].map(([name, { version }]) => ({ name, version }));
+  }
+
   /** Compiles a crate. Errors of the crate are diagnostics, and nothing that is thrown. */
   async compile(options: options.CompileOptions): Promise<options.CompileResult> {
     const session = new Session();
     const limits = new Deadline(options);
     const built = await this.build(options, session, limits);
     if (!built.success) return { ...session.checked(false), macros: session.macros };
-    const { output, ...command } = compileCommand(options, built.modules);
+    const { output, ...command } = compileCommand(await this.withPacks(options, limits), built.modules);
     const outcome = await this.call(command, options.crateName ?? "main", session, limits);
     const success = outcome.exitCode === 0;
     const result: options.CompileResult = { ...session.checked(success), macros: session.macros };
@@ -129,7 +145,8 @@ export class Rustc {
     const limits = new Deadline(options);
     const built = await this.build(options, session, limits);
     if (!built.success) return { ...session.checked(false), code: "" };
-    const outcome = await this.call(expandCommand(options, built.modules), "main", session, limits);
+    const command = expandCommand(await this.withPacks(options, limits), built.modules);
+    const outcome = await this.call(command, "main", session, limits);
     return { ...session.checked(outcome.exitCode === 0), code: decode(outcome.stdout) };
   }
 
@@ -205,7 +222,7 @@ export class Rustc {
   ): Promise<Uint8Array | undefined> {
     const built = await this.build(source, session, limits);
     if (!built.success) return undefined;
-    const crate = { ...source, crateType: "proc-macro", crateName: name } as const;
+    const crate = { ...(await this.withPacks(source, limits)), crateType: "proc-macro", crateName: name } as const;
     const { output, ...command } = compileCommand(crate, built.modules);
     const key = await fingerprint(command);
     let kept = this.builtMacros.get(key);
@@ -222,6 +239,12 @@ export class Rustc {
     this.builtMacros.set(key, kept);
     if (this.builtMacros.size > KEPT_MACROS) this.builtMacros.delete(this.builtMacros.keys().next().value!);
     return kept.module;
+  }
+
+  /** The same with options for the crates of packs that it may mean, which are there then. */
+  private async withPacks<T extends options.SourceOptions>(options: T, limits: Deadline): Promise<T> {
+    const words = await limits.within(this.packs.options(options));
+    return { ...options, args: [...words, ...(options.args ?? [])] };
   }
 
   /** Calls the compiler. What is its own fault is thrown. */

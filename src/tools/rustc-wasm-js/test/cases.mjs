@@ -70,6 +70,9 @@ async function program(rustc, text, options = {}) {
   return compiled.output;
 }
 
+/** The one that needs a pack. */
+export const PACK_CASE = "crates of a pack are fetched when a program names them";
+
 /** Each gets a loaded compiler, `load`, and the origin of the server. */
 export const CASES = {
   async "a program has arguments, variables, stdin, files, stdout and stderr"({ rustc }) {
@@ -127,6 +130,20 @@ export const CASES = {
     equal([warning.level, warning.spans[0].file_name], ["warning", "other.rs"]);
     const [fix] = warning.children.flatMap(({ spans }) => spans).filter((span) => span.suggested_replacement !== null);
     equal([fix.suggested_replacement, fix.suggestion_applicability], ["", "MachineApplicable"]);
+  },
+
+  async "MIR and objects are made, and what needs LLVM is refused"({ rustc }) {
+    const files = main("fn main() { let answer = 6 * 7; std::process::exit(answer); }");
+    const mir = await rustc.compile({ files, emit: "mir" });
+    const text = new TextDecoder().decode(mir.output);
+    ok(text.includes("fn main() -> ()") && text.includes("debug answer"), text);
+    const object = await rustc.compile({ files, emit: "object" });
+    const names = WebAssembly.Module.customSections(new WebAssembly.Module(object.output), "linking");
+    equal(names.length, 1, "an object has a section for the linker");
+    for (const emit of ["asm", "llvm-ir"]) {
+      const error = await rejects(rustc.compile({ files, emit }), "unsupported");
+      ok(error.message.includes(`\`${emit}\``), error.message);
+    }
   },
 
   async "macros from source: derive, attribute and function-like, then from a module"({ rustc }) {
@@ -259,6 +276,42 @@ export const CASES = {
     ok((await rustc.compile({ files: main("fn main() {}") })).success, "it does not go on");
     rustc.close();
     await rejects(load({ from, memoryLimit: 2 ** 26 }), "invalid");
+  },
+
+  async [PACK_CASE]({ load, origin }) {
+    const from = `${origin}/files/rustc-wasm.json`;
+    const packs = [`${origin}/pack/pack.json`];
+    const rustc = await load({ from, packs });
+    equal(rustc.crates.map(({ name }) => name).sort(), ["serde", "serde_json"]);
+    const text = `#[derive(serde::Serialize)] struct Point { x: i32 }
+      fn main() { println!("{}", serde_json::to_string(&Point { x: 1 }).unwrap()); }`;
+    equal((await rustc.run(await program(rustc, text))).stdout, '{"x":1}\n');
+    // A library of the caller's is meant before that of a pack.
+    const own = await rustc.compile({
+      files: { "lib.rs": "pub fn who() -> u32 { 1 }" },
+      root: "lib.rs",
+      crateType: "lib",
+      crateName: "serde",
+    });
+    const who = 'fn main() { println!("{}", serde::who()); }';
+    equal((await rustc.run(await program(rustc, who, { crates: { serde: own.output } }))).stdout, "1\n");
+    // Macro crates from source can use them as well.
+    const macros = `use proc_macro::TokenStream;
+      #[proc_macro] pub fn json(_: TokenStream) -> TokenStream {
+        serde_json::to_string(&vec![1, 2]).unwrap().parse().unwrap()
+      }`;
+    const use = 'fn main() { println!("{:?}", my::json!()); }';
+    equal((await rustc.run(await program(rustc, use, { macros: { my: macros } }))).stdout, "[1, 2]\n");
+    const late = rustc.compile({ files: main(text), timeout: 1 });
+    await rejects(late, "timeout");
+    rustc.close();
+    for (const wrong of ["files/rustc-wasm.json", "package/package.json"]) {
+      await rejects(load({ from, packs: [`${origin}/${wrong}`] }), "invalid");
+    }
+    const broken = await load({ from, packs: [`${origin}/wrong-pack/pack.json`], cache: false });
+    await rejects(broken.compile({ files: main(text) }), "hash-mismatch");
+    ok((await broken.compile({ files: main("fn main() {}") })).success, "other programs are disturbed");
+    broken.close();
   },
 
   async "wrong options are errors"({ rustc }) {

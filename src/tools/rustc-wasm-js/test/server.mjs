@@ -12,7 +12,13 @@ const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "a
 /** The directory that `./x.py dist` fills, with its index. */
 export const FILES = process.env.RUSTC_WASM_FILES ?? fileURLToPath(new URL("../../../../dist", import.meta.url));
 
-/** `/package/` is the package, `/files/` what it fetches, `/wrong/` the same with a wrong hash in the index. */
+/** A pack with serde and serde_json, which `./x.py test web` makes. */
+export const PACK = process.env.RUSTC_WASM_PACK;
+
+/**
+ * `/package/` is the package, `/files/` what it fetches, `/pack/` the pack, `/wrong/` and `/wrong-pack/` the same with
+ * wrong hashes in the indexes.
+ */
 export async function serve() {
   const server = createServer(async (request, response) => {
     try {
@@ -37,8 +43,14 @@ async function answer(path, response) {
     response.end(JSON.stringify(index));
     return;
   }
+  if (path === "/wrong-pack/pack.json") {
+    const index = JSON.parse(await readFile(join(PACK, "pack.json"), "utf8"));
+    for (const entry of index.crates) entry.sha256 = "0".repeat(64);
+    response.end(JSON.stringify(index));
+    return;
+  }
   const [, top, ...rest] = normalize(path).split("/");
-  const directory = { package: PACKAGE, files: FILES, wrong: FILES }[top];
+  const directory = { package: PACKAGE, files: FILES, wrong: FILES, pack: PACK, "wrong-pack": PACK }[top];
   const file = join(directory, ...rest);
   const { size } = await stat(file);
   const type = TYPES[extname(file)] ?? "application/octet-stream";

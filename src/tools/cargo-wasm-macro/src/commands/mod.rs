@@ -7,6 +7,7 @@ mod disable;
 mod enable;
 mod expand;
 mod inspect;
+mod pack;
 mod run;
 mod strip;
 mod verify;
@@ -28,5 +29,6 @@ pub fn run(cli: Cli) -> Result<bool> {
         Command::Run(args) => run::run(args),
         Command::Enable(args) => enable::run(args),
         Command::Disable(args) => disable::run(args),
+        Command::Pack(args) => pack::run(args),
     }
 }

@@ -2,9 +2,9 @@
 
 use super::tool::Dir;
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "build", "inspect", "annotate", "strip", "check", "verify", "expand", "run", "enable",
-    "disable",
+    "disable", "pack",
 ];
 
 #[test]
@@ -42,6 +42,9 @@ fn wrong_use_is_one_line() {
         &["check", "missing.wasm"],
         &["verify", "missing.wasm"],
         &["verify", "text.wasm"],
+        &["pack"],
+        &["pack", "indoc"],
+        &["pack", "indoc", "--rustc", "missing", "-o", "out"],
         &["expand", "text.wasm"],
         &["expand", "text.wasm", "--macro", "run"],
     ];

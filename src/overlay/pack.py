@@ -1,0 +1,43 @@
+"""The pack of published crates: which they are, and when it has to be built again.
+
+It deliberately does not know what is in a pack; `cargo wasm-macro pack` does.
+"""
+
+import json
+import os
+from pathlib import Path
+
+from overlay import dist, tools
+from overlay.config import Config
+from overlay.system import run, say, sha256_bytes
+
+# Names and features; the lock file has the versions.
+CRATES = "src/tools/playground/pack/crates.json"
+LOCK = "src/tools/playground/pack/Cargo.lock"
+# Enough for tests.
+SMALL = ("serde", "serde_json")
+STAMP = "stamp"
+
+
+def build(config: Config, only: tuple[str, ...] = ()) -> Path:
+    """The directory of the pack, with these crates or all, built if it is not what it would be."""
+    dist.ensure(config)
+    options = arguments(json.loads((config.clone / CRATES).read_text(encoding="utf-8")), only)
+    lock = config.clone / LOCK
+    fresh = sha256_bytes("\0".join([dist.stamp(config), lock.read_text(encoding="utf-8"), *options]).encode())
+    out = config.clone / "target/packs" / ("small" if only else "all")
+    stamp = out.with_suffix(f".{STAMP}")
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != fresh:
+        say("building the pack of published crates ...")
+        stamp.unlink(missing_ok=True)
+        env = os.environ | {"PATH": f"{config.stage0.root / 'bin'}:{os.environ['PATH']}"}
+        run([config.dist / "bin" / tools.MODULE_TOOL, "pack", *options, "--lock", lock, "-o", out], env=env)
+        stamp.write_text(fresh, encoding="utf-8")
+    return out
+
+
+def arguments(listed: dict[str, list[str]], only: tuple[str, ...] = ()) -> list[str]:
+    """The crates and their features, as options."""
+    crates = [name for name in listed["crates"] if not only or name in only]
+    features = [feature for feature in listed["features"] if feature.split("/")[0] in crates]
+    return [*crates, *(["--features", ",".join(features)] if features else [])]
