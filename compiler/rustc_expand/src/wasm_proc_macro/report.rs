@@ -28,12 +28,11 @@ impl Measured {
     pub(super) fn finish(self, form: &str, usage: Option<Usage>) {
         let elapsed = self.started.elapsed();
         let data = self.call_site.ctxt().outer_expn_data();
-        let ExpnKind::Macro(kind, name) = data.kind else { return };
+        let (ExpnKind::Macro(kind, _), Some(def_id)) = (data.kind, data.macro_def_id) else {
+            return;
+        };
         tls::with(|tcx| {
             let Some(file) = &tcx.sess.opts.wasm_proc_macros.report else { return };
-            let defined_in = data
-                .macro_def_id
-                .map_or_else(String::new, |def_id| tcx.crate_name(def_id.krate).to_string());
             let used = |get: fn(&Usage) -> u64| {
                 usage.as_ref().map_or_else(|| "-".to_owned(), |usage| get(usage).to_string())
             };
@@ -43,9 +42,10 @@ impl Measured {
             let fields = [
                 tcx.sess.opts.crate_name.clone().unwrap_or_default(),
                 form.to_owned(),
-                defined_in,
+                tcx.crate_name(def_id.krate).to_string(),
                 kind.descr().to_owned(),
-                name.to_string(),
+                // Whatever the program calls it.
+                tcx.item_name(def_id).to_string(),
                 path,
                 loc.line.to_string(),
                 (loc.col.0 + 1).to_string(),
