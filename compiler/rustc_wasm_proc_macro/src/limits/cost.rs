@@ -4,8 +4,8 @@
 
 use crate::host::tree::Size;
 
-/// A request, or a call to the outside.
-pub const CALL: u64 = 1_000;
+/// A request, or a call to the outside: 0.8 microseconds.
+pub const CALL: u64 = 2_000;
 
 /// A byte of a request, of a reply, or of text that is printed.
 pub const BYTE: u64 = 2;

@@ -13,9 +13,9 @@ pub(super) fn of_instructions() -> OperatorCost {
         nop: NOP,
         br: 4,
         call: 16,
-        call_indirect: 20,
+        call_indirect: 28,
         return_call: 16,
-        return_call_indirect: 20,
+        return_call_indirect: 28,
         i32_div_s: 6,
         i32_div_u: 6,
         i32_rem_s: 6,
@@ -45,7 +45,7 @@ pub(super) fn of_instructions() -> OperatorCost {
 /// Fuel for moving and filling memory, and for translating functions when they are first called.
 pub(super) fn of_bytes() -> CustomFuelCosts {
     CustomFuelCosts {
-        bytes_copied_per_fuel: 8,
+        bytes_copied_per_fuel: 4,
         fuel_per_bytes_translated: 7,
         fuel_per_bytes_validated: 2,
     }

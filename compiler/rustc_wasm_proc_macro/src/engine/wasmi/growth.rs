@@ -347,7 +347,7 @@ fn grow_table<K: 'static>(
     Ok(u32::try_from(size).unwrap_or(REFUSED))
 }
 
-/// Fuel for a page of new memory: a unit for 8 bytes, as in `costs::of_bytes`.
+/// Fuel for a page of new memory, which the system fills: a unit for 8 bytes.
 const FUEL_PER_PAGE: u64 = 8192;
 
 fn no_more() -> Stop {
