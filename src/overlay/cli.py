@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--native-only", action="store_true", help="leave out rustc.wasm")
     verb = add("web", "make the playground, a page that compiles Rust in the browser", WEB, _web)
     verb.add_argument("--serve", action="store_true", help="serve it on this machine")
-    verb.add_argument("--no-compression", action="store_true", help="leave out files for brotli, which take a minute")
+    verb.add_argument("--no-compression", action="store_true", help="leave out files for brotli, which take minutes")
     verb.add_argument("--port", type=int, default=8000, metavar="N", help="where (default: 8000)")
     verb = add("clean", "remove `dist/` and the build", CLEAN, _clean)
     verb.add_argument("--all", action="store_true", help="remove everything in the cache of this Rust version")

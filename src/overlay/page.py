@@ -4,13 +4,14 @@ It deliberately does not know what is in the page; `src/tools/playground` does.
 """
 
 import functools
+import json
 import shutil
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from overlay import dist, web
+from overlay import dist, slim, web
 from overlay.config import Config
-from overlay.system import link_or_copy, run, say
+from overlay.system import link_or_copy, run, say, sha256_bytes, write_file
 
 PLAYGROUND = "src/tools/playground"
 # Below `dist/`.
@@ -35,6 +36,7 @@ def build(config: Config, is_compressed: bool) -> Path:
     run(["npm", "run", "--silent", "build", "--", "--logLevel", "warn"], cwd=source(config))
     out = config.dist / DIRECTORY
     lay_out(config.dist, source(config) / "dist", out)
+    slim_down(out / FILES, slim.documentation(config.tree / "library"))
     if is_compressed:
         say("compressing; files that have not changed are kept ...")
         kept = config.clone / "target/web"
@@ -51,6 +53,19 @@ def lay_out(compiler: Path, page: Path, out: Path) -> None:
     for name in web.listed(compiler):
         (files / name).parent.mkdir(parents=True, exist_ok=True)
         link_or_copy(compiler / name, files / name)
+
+
+def slim_down(files: Path, documentation: frozenset[bytes]) -> None:
+    """Takes out of the page's libraries what a page does not need, and writes down what they are then. The compiler's own
+    files, to which they may be links, stay as they are."""
+    index = json.loads((files / web.INDEX).read_text(encoding="utf-8"))
+    for entry in index["libraries"][web.TARGET]:
+        path = files / entry["path"]
+        if path.suffix == ".rmeta":
+            metadata = slim.slim(path.read_bytes(), documentation)
+            write_file(path, metadata)
+            entry["sha256"] = sha256_bytes(metadata)
+    write_file(files / web.INDEX, (json.dumps(index, indent=1) + "\n").encode())
 
 
 def serve(directory: Path, port: int) -> None:

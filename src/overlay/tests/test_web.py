@@ -2,11 +2,12 @@
 
 import hashlib
 import json
+import struct
 import unittest
 from pathlib import Path
 from unittest import mock
 
-from overlay import files, pack, page, testing, web
+from overlay import files, pack, page, slim, testing, web
 from overlay.bench import web as bench
 from overlay.system import Failure
 from overlay.tests.scratch import Scratch
@@ -54,6 +55,56 @@ class Pack(unittest.TestCase):
         self.assertLessEqual(set(pack.SMALL), set(crates))
         lock = (clone / pack.LOCK).read_text(encoding="utf-8")
         self.assertEqual([name for name in crates if f'name = "{name}"' not in lock], [])
+
+
+class Slim(Scratch):
+    LINES = frozenset([b" A line.", b" x" * 80])
+
+    def framed(self, text):
+        length = bytes([len(text)]) if len(text) < 128 else bytes([len(text) % 128 + 128, len(text) // 128])
+        return length + text + b"\xc1"
+
+    def test_lines_of_documentation_become_spaces_and_nothing_moves(self):
+        kept = [self.framed(b" Another line."), b"\x08 A line.\x00", b"\x09 A line.\xc1", b"\x08 A line."]
+        for lines in self.LINES:
+            metadata = b"\x01\x02".join([self.framed(lines), *kept[:3], self.framed(lines), kept[3]])
+            slimmed = slim.without_documentation(metadata, self.LINES)
+            blank = self.framed(b" " * len(lines))
+            self.assertEqual(slimmed, b"\x01\x02".join([blank, *kept[:3], blank, kept[3]]))
+
+    def test_the_table_of_hashes_is_empty_afterwards_and_nothing_moves(self):
+        def table(items, entries, notes):
+            sizes = struct.pack("<QQ", items, 4)
+            return b"ODHT\x01\x08\x04\x20" + sizes + b"\x00\x00\x00\x02\xb7\xde\x00\x00" + entries + notes
+
+        full, empty = table(3, b"e" * 48, b"n" * 20), table(0, bytes(48), b"\xff" * 20)
+        self.assertEqual(slim.without_hashes(b"a" + full + b"b"), b"a" + empty + b"b")
+        for other in (full[:-1], full.replace(b"ODHT\x01\x08", b"ODHT\x01\x10"), b"ODHT"):
+            self.assertEqual(slim.without_hashes(other), other)
+
+    def test_documentation_is_found_in_sources_and_the_index_says_what_is_served(self):
+        (self.root / "library/core").mkdir(parents=True)
+        source = "//! Of the module.\n    /// A line.\nfn f() {} // A comment.\n"
+        (self.root / "library/core/lib.rs").write_text(source, encoding="utf-8")
+        documentation = slim.documentation(self.root / "library")
+        self.assertEqual(documentation, {b" Of the module.", b" A line."})
+
+        lib = self.root / "dist/lib/rustlib/wasm32-wasip1/lib"
+        lib.mkdir(parents=True)
+        (self.root / "dist/bin").mkdir()
+        (self.root / "dist/bin/rustc.wasm").write_bytes(b"\0asm")
+        (lib / "libcore-1.rmeta").write_bytes(self.framed(b" A line."))
+        (lib / "libcore-1.rlib").write_bytes(self.framed(b" A line."))
+        web.write_index(self.root / "dist")
+        (self.root / "page").mkdir()
+        page.lay_out(self.root / "dist", self.root / "page", self.root / "out")
+        page.slim_down(self.root / "out/files", documentation)
+        index = json.loads((self.root / "out/files/rustc-wasm.json").read_text(encoding="utf-8"))
+        for entry in index["libraries"]["wasm32-wasip1"]:
+            content = (self.root / "out/files" / entry["path"]).read_bytes()
+            self.assertEqual(entry["sha256"], hashlib.sha256(content).hexdigest())
+            self.assertEqual(content == self.framed(b" " * 8), entry["path"].endswith(".rmeta"))
+        self.assertEqual((lib / "libcore-1.rmeta").read_bytes(), self.framed(b" A line."))
 
 
 class Bench(unittest.TestCase):
