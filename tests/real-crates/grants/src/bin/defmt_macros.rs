@@ -42,7 +42,7 @@ fn sent(log: impl FnOnce()) -> Vec<u8> {
 fn main() {
     println!("{:?}", sent(|| defmt::info!("{=u8} and {=str:?}", 5, "text")));
     println!("{:?}", sent(|| defmt::debug!("below the level {=u8}", 5)));
-    println!("{:?}", sent(|| defmt::warn!("{0=0..3}, {0=3..8}, {1=[u8; 2]:#x}", 0b1010_1010, [1, 2])));
+    println!("{:?}", sent(|| defmt::warn!("{0=0..3}, {0=3..8}, {1=[u8; 2]:#x}", 0b1010_1010u8, [1, 2])));
     println!("{}", sent(|| defmt::error!("{}", Shape::Circle { center: Point { x: 1, y: -2 }, radius: 3 })).len());
     println!("{}", sent(|| defmt::error!("{}", Shape::Empty)).len());
 }
