@@ -112,6 +112,7 @@ impl WasmModule {
     }
 
     /// What stands for a function that is declared by another signature.
+    #[expect(clippy::result_large_err, reason = "cranelift's own error, as in the trait's methods")]
     fn variant(&mut self, function: FuncId, signature: &Signature) -> ModuleResult<FuncId> {
         let declarations = &mut self.parts.declarations;
         let mut known = self.parts.extras.variants.iter();

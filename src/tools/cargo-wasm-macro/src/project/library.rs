@@ -24,12 +24,15 @@ const OF_THE_CRATE: [&str; 6] = [
     "OUT_DIR",
 ];
 
+/// Environment variables and their values.
+type Variables = BTreeMap<String, String>;
+
 /// How a library is compiled for the host.
 #[derive(Deserialize, Serialize)]
 struct Note {
     words: Vec<String>,
     directory: PathBuf,
-    env: BTreeMap<String, String>,
+    env: Variables,
 }
 
 /// Why something cannot be compiled for a target.
@@ -69,7 +72,7 @@ pub fn is_of_the_crate(variable: &str) -> bool {
 
 /// Notes how a library is compiled. What was made of it before is no longer good.
 pub fn remember(invocation: &Invocation, state: &Path) -> Result<()> {
-    let mut env: BTreeMap<String, String> = std::env::vars_os()
+    let mut env: Variables = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .filter(|(name, _)| is_of_the_crate(name))
         .collect();
@@ -165,8 +168,8 @@ impl Target<'_> {
     pub fn translate(
         &self,
         host: &Invocation,
-        env: &BTreeMap<String, String>,
-    ) -> Result<Result<(Invocation, BTreeMap<String, String>), Failure>> {
+        env: &Variables,
+    ) -> Result<Result<(Invocation, Variables), Failure>> {
         let mut invocation = host.clone();
         let mut env = env.clone();
         let mut options = Vec::new();
@@ -211,7 +214,7 @@ impl Target<'_> {
 }
 
 /// Name and version of a package.
-pub fn package(env: &BTreeMap<String, String>) -> String {
+pub fn package(env: &Variables) -> String {
     let value = |name| env.get(name).map_or("", String::as_str);
     format!("{} {}", value("CARGO_PKG_NAME"), value("CARGO_PKG_VERSION"))
 }
