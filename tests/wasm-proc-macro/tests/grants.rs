@@ -209,6 +209,25 @@ fn other_directories_are_no_better_places_to_start_from() {
     assert_eq!(call("/etc", "passwd"), format!("(false, Some({here:?}), Err(()))"));
 }
 
+/// It is the same directory by another name.
+#[test]
+fn way_to_a_parent_directory_stays_in_its_path() {
+    let dir = beside_a_secret();
+    let here = dir.path("").file_name().unwrap().to_owned();
+    for (form, name) in [(Form::Native, Some(here)), (Form::Wasip1, None)] {
+        dir.write(
+            "main.rs",
+            "fn main() { print!(\"{}\", world::go!(\"data/..\" \"data/page.txt\")) }",
+        );
+        let rustc = rustc(&dir, form);
+        let rustc = match form {
+            Form::Native => rustc,
+            _ => rustc.args(["--wasm-proc-macro-allow-read", "world=data"]),
+        };
+        assert_eq!(run(&dir, rustc).0, format!("(true, {name:?}, Ok(\"a page\"))"));
+    }
+}
+
 /// What counts is the file that is open in the end.
 #[cfg(unix)]
 #[test]
