@@ -61,7 +61,7 @@ pub use expansion::{Impurity, MacroCrate, Options, Request, Statics, Usage};
 pub use fault::{ExpandError, Fault, FaultKind, Frame, Panic, Trace, WireError};
 pub use host::grants::{Grant, GrantError, Granted};
 pub use host::world::{
-    Entry, FileError, Kind, Refusal, World, is_cargo_variable, is_missed_variable,
+    Entry, FileError, Kind, Listing, Refusal, World, is_cargo_variable, is_missed_variable,
 };
 pub use host::{Host, HostTree, NotParsed, Output, tree};
 pub use limits::total::Total;

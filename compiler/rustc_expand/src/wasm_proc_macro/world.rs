@@ -11,7 +11,7 @@ use rustc_data_structures::beneath::{self, Opened};
 use rustc_middle::ty::tls;
 use rustc_span::Symbol;
 use rustc_span::def_id::LOCAL_CRATE;
-use rustc_wasm_proc_macro::{Entry, FileError, Granted, Kind, Refusal, World, is_missed_variable};
+use rustc_wasm_proc_macro::{Entry, FileError, Granted, Kind, Listing, Refusal, World, is_missed_variable};
 
 use super::{RustcHost, files};
 
@@ -66,32 +66,36 @@ impl World for RustcHost<'_, '_> {
         if content.len() as u64 > max { Err(FileError::TooLarge) } else { Ok(content) }
     }
 
-    fn read_dir(&mut self, path: &[u8], max: u64) -> Result<Vec<Entry>, FileError> {
+    fn read_dir(&mut self, path: &[u8], max: u64) -> Result<Listing, FileError> {
         let opened = self.open(path)?;
         if !opened.metadata().is_dir() {
             return Err(FileError::NotDirectory);
         }
-        let mut entries = Vec::new();
+        let mut listing = Listing::default();
         let mut left = max;
         for entry in opened.read_dir().map_err(|_| FileError::Other)? {
             let Ok(entry) = entry else { return Err(FileError::Other) };
             let name = entry.file_name().into_encoded_bytes();
             let size = name.len() + size_of::<Entry>();
             left = left.checked_sub(size as u64).ok_or(FileError::TooLarge)?;
+            // Until it is known what it is.
+            listing.left_out += 1;
             let Ok(mut file_type) = entry.file_type() else { continue };
             if file_type.is_symlink() {
                 // What is behind it is looked at if it may be.
                 let Ok(path) = str::from_utf8(path) else { continue };
+                listing.links += 1;
                 let target = Path::new(path).join(entry.file_name());
                 let Ok(target) = beneath::open(&target, &self.directories()) else { continue };
                 file_type = target.metadata().file_type();
             }
             if file_type.is_dir() || file_type.is_file() {
-                entries.push(Entry { name, is_directory: file_type.is_dir() });
+                listing.left_out -= 1;
+                listing.entries.push(Entry { name, is_directory: file_type.is_dir() });
             }
         }
-        entries.sort();
-        Ok(entries)
+        listing.entries.sort();
+        Ok(listing)
     }
 
     fn random_seed(&mut self) -> u64 {

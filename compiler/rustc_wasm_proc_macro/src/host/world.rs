@@ -39,9 +39,8 @@ pub trait World {
         Err(FileError::Refused)
     }
 
-    /// What is in a directory, by name, if all names have `max` bytes at most. What is neither a file nor
-    /// a directory is left out.
-    fn read_dir(&mut self, _path: &[u8], _max: u64) -> Result<Vec<Entry>, FileError> {
+    /// What is in a directory, if all names have `max` bytes at most.
+    fn read_dir(&mut self, _path: &[u8], _max: u64) -> Result<Listing, FileError> {
         Err(FileError::Refused)
     }
 
@@ -60,6 +59,17 @@ pub trait World {
 pub enum Kind {
     File { len: u64 },
     Directory,
+}
+
+/// What was found in a directory, and how much was looked at for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// By name. What is neither a file nor a directory is left out.
+    pub entries: Vec<Entry>,
+    /// How many were left out.
+    pub left_out: u64,
+    /// How many links were followed, in vain or not.
+    pub links: u64,
 }
 
 /// Something in a directory.

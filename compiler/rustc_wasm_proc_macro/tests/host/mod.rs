@@ -9,8 +9,8 @@ use rustc_wasm_proc_macro::tree::{
     Delimiter, Diagnostic, ExpnGlobals, Group, Ident, LitKind, Punct, SubspanBounds, TokenTree,
 };
 use rustc_wasm_proc_macro::{
-    Entry, ExpandError, FileError, Host, Kind, MacroCrate, NotParsed, Output, Panic, Refusal,
-    World, literal,
+    Entry, ExpandError, FileError, Host, Kind, Listing, MacroCrate, NotParsed, Output, Panic,
+    Refusal, World, literal,
 };
 use rustc_wasm_standalone_host as standalone;
 
@@ -143,6 +143,12 @@ impl TestHost {
 const FILES: [(&str, &str); 4] =
     [("/pkg/a.txt", "text of a"), ("/pkg/dir/x", ""), ("/pkg/dir/yy", "y"), ("/pkg/long", "")];
 
+/// A directory with a million entries, whose names have 8 bytes each.
+const MANY: &str = "/pkg/many";
+
+/// One with a million links that lead out of what may be seen.
+const LINKS: &str = "/pkg/link";
+
 /// A world of two variables and some files. `SECRET` is set and may not be seen.
 impl World for TestHost {
     fn env_var(&mut self, name: &[u8]) -> Option<Vec<u8>> {
@@ -175,6 +181,9 @@ impl World for TestHost {
             self.refused(Refusal::Read(path.to_owned()));
             return Err(FileError::Refused);
         }
+        if [MANY, LINKS].contains(&path) {
+            return Ok(Kind::Directory);
+        }
         if let Some((_, content)) = FILES.iter().find(|(file, _)| *file == path) {
             return Ok(Kind::File { len: content.len() as u64 });
         }
@@ -190,9 +199,17 @@ impl World for TestHost {
         }
     }
 
-    fn read_dir(&mut self, path: &[u8], _: u64) -> Result<Vec<Entry>, FileError> {
+    fn read_dir(&mut self, path: &[u8], _: u64) -> Result<Listing, FileError> {
         if path == b"/" {
             return Err(FileError::Refused);
+        }
+        if path == MANY.as_bytes() {
+            let names = (0..1_000_000).map(|number| format!("{number:08}").into_bytes());
+            let entries = names.map(|name| Entry { name, is_directory: false }).collect();
+            return Ok(Listing { entries, ..Listing::default() });
+        }
+        if path == LINKS.as_bytes() {
+            return Ok(Listing { entries: Vec::new(), left_out: 1_000_000, links: 1_000_000 });
         }
         let path = format!("{}/", str::from_utf8(path).unwrap());
         let rest = FILES.iter().filter_map(|(file, _)| file.strip_prefix(&path));
@@ -203,7 +220,7 @@ impl World for TestHost {
             })
             .collect();
         entries.dedup();
-        Ok(entries)
+        Ok(Listing { entries, ..Listing::default() })
     }
 
     fn random_seed(&mut self) -> u64 {

@@ -73,9 +73,10 @@ fn list<K>(
         Err(FileError::TooLarge) => return Err(Stop::Limit(Limit::Output)),
         Err(error) => return Ok(errno::of_file_error(error)),
     };
-    let each = u64::try_from(read.len()).unwrap_or(u64::MAX);
+    let each = u64::try_from(read.entries.len()).unwrap_or(u64::MAX).saturating_add(read.left_out);
     charge(guest, each.saturating_mul(cost::CALL))?;
-    let listed = Open::Directory { path: path.to_vec(), entries: Some(read) };
+    charge(guest, read.links.saturating_mul(cost::FILE))?;
+    let listed = Open::Directory { path: path.to_vec(), entries: Some(read.entries) };
     charge(guest, cost::of_bytes(listed.len()))?;
     let (_, state) = guest.parts();
     state.send(listed.len()).ok_or(Stop::Limit(Limit::Output))?;
