@@ -11,7 +11,9 @@ use rustc_data_structures::beneath::{self, Opened};
 use rustc_middle::ty::tls;
 use rustc_span::Symbol;
 use rustc_span::def_id::LOCAL_CRATE;
-use rustc_wasm_proc_macro::{Entry, FileError, Granted, Kind, Listing, Refusal, World, is_missed_variable};
+use rustc_wasm_proc_macro::{
+    Entry, FileError, Granted, Kind, Listing, Refusal, World, is_missed_variable,
+};
 
 use super::{RustcHost, files};
 
