@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-from overlay import bootstrap, demo, dist, pack, page, real_crates, rustc_wasm, tools, wasmtime, web
+from overlay import applications, bootstrap, demo, dist, pack, page, real_crates, rustc_wasm, tools, wasmtime, web
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.failures import failed_tests
@@ -27,6 +27,8 @@ Runs the tests, the quick ones first. Parts:
                 all that the compiler and the programs put out; each macro crate is a test
   tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice; stack-counter;
                 bench-chart
+  cargo         published applications that `cargo wasm-macro run -- build` builds as they are: no native macro is used,
+                and the executable is the native build's, byte for byte. They take turns
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates
   codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by
@@ -47,7 +49,7 @@ NO_RUSTC_WASM = "there is no rustc.wasm of this source, which `./x.py dist` buil
 
 # Parts whose long lists of cases take turns, and how many runs it takes to see all of them. What a turn is, the crate
 # `tests/turns` says.
-TURNS = {"real-crates": 3, "rustc-wasm": 2, "codegen": 3}
+TURNS = {"real-crates": 3, "cargo": 3, "rustc-wasm": 2, "codegen": 3}
 TURN = "TEST_TURN"
 
 UI_SUITE = "tests/ui/wasm-proc-macro"
@@ -89,6 +91,7 @@ def main(argv: list[str]) -> int:
         "ui": _ui,
         "real-crates": _real_crates,
         "tools": _tools,
+        "cargo": _cargo,
         "rustc-wasm": _rustc_wasm,
         "codegen": _codegen,
         "web": _web,
@@ -291,6 +294,19 @@ def _tools(config: Config) -> Counts:
     _, status = _tee([config.dist / "bin" / tools.MODULE_TOOL, "build", "indoc@2.0.6", "-o", out], config)
     counts.add_step(f"{tools.MODULE_TOOL} build", status)
     return counts
+
+
+def _cargo(config: Config) -> Counts:
+    dist.ensure(config)
+    share, shares = (int(number) for number in os.environ.get(TURN, "0/1").split("/"))
+    everything = applications.APPLICATIONS
+    mine = tuple(it for index, it in enumerate(everything) if index % shares == share)
+    bin_dir = config.dist / "bin"
+    programs = applications.Tools(bin_dir / "rustc", bin_dir / tools.MODULE_TOOL, config.stage0.cargo)
+    results = applications.test(programs, config.clone / "target/applications", mine)
+    failed = sum(bool(result.complaints) for result in results)
+    not_run = [f"{it.name}, whose turn it is not" for it in everything if it not in mine]
+    return Counts(len(results) - failed, failed, not_run)
 
 
 def _under_test(config: Config) -> dict[str, str]:

@@ -29,6 +29,9 @@ pub enum Command {
     Enable(Enable),
     Disable(Disable),
     Pack(Pack),
+    Lock(Lock),
+    Vendor(Vendor),
+    Report(Report),
 }
 
 /// How results are printed.
@@ -156,8 +159,8 @@ pub struct Check {
 /// differ.
 #[derive(Args)]
 pub struct Verify {
-    /// The module
-    pub file: PathBuf,
+    /// The module, or a directory that `vendor` has made [default: those that `wasm-macros.toml` names]
+    pub file: Option<PathBuf>,
     /// Where the package is, if the module was built with `--path`
     #[arg(long, value_name = "DIR")]
     pub path: Option<PathBuf>,
@@ -206,9 +209,54 @@ pub struct Run {
     /// The compiler [default: the `rustc` beside this program]
     #[arg(long, value_name = "PATH")]
     pub rustc: Option<PathBuf>,
+    /// Refuse modules that `wasm-macros.lock` does not have
+    #[arg(long)]
+    pub locked: bool,
     /// What Cargo is to do
     #[arg(value_name = "ARGS", required = true, last = true)]
     pub args: Vec<String>,
+}
+
+/// Where a project is, and the compiler
+#[derive(Args)]
+pub struct Project {
+    /// A manifest of the workspace [default: of the working directory]
+    #[arg(long, value_name = "PATH")]
+    pub manifest_path: Option<PathBuf>,
+    /// The compiler [default: the `rustc` beside this program]
+    #[arg(long, value_name = "PATH")]
+    pub rustc: Option<PathBuf>,
+    /// Do without the network
+    #[arg(long)]
+    pub offline: bool,
+}
+
+/// Write into `wasm-macros.lock` which bytes the modules of a workspace are
+///
+/// The modules are those that a check of the whole workspace needs, and one of all its targets, such as
+/// tests. With ARGS, those of that command of Cargo's are added to the file: what Cargo enables of a
+/// dependency, and so a module, can depend on which packages are built.
+#[derive(Args)]
+pub struct Lock {
+    #[command(flatten)]
+    pub project: Project,
+    /// What Cargo is to do
+    #[arg(value_name = "ARGS", last = true)]
+    pub args: Vec<String>,
+}
+
+/// Build the macro crates that a workspace has from crates.io, and keep the modules in a directory
+///
+/// With `prebuilt = ["DIR"]` in `wasm-macros.toml`, they are taken from there instead of being compiled, as
+/// long as `Cargo.lock` says that they would be made of the same. `cargo wasm-macro verify DIR` builds them
+/// again and compares.
+#[derive(Args)]
+pub struct Vendor {
+    /// The directory, which is made if it is not there
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    #[command(flatten)]
+    pub project: Project,
 }
 
 /// Make modules of all macro crates of a workspace, whichever command of Cargo's is run
@@ -225,6 +273,9 @@ pub struct Enable {
     /// The compiler [default: the `rustc` beside this program]
     #[arg(long, value_name = "PATH")]
     pub rustc: Option<PathBuf>,
+    /// Refuse modules that `wasm-macros.lock` does not have
+    #[arg(long)]
+    pub locked: bool,
     /// Do not build the macro crates first, nor say anything of them
     #[arg(long)]
     pub no_build: bool,
@@ -264,6 +315,27 @@ pub struct Pack {
     pub output: PathBuf,
     #[command(flatten)]
     pub toolchain: Toolchain,
+}
+
+/// Show what the macro crates of a project are, and what their macros have cost in the last build
+///
+/// Of each macro crate it shows the form and why, the module's size, expansions, time, fuel, memory and
+/// requests; then the slowest macros, and the places that call them. What Cargo did not have to compile again
+/// counts as it was compiled last. Of native macros, only the time is known.
+#[derive(Args)]
+pub struct Report {
+    /// A manifest of the workspace [default: of the working directory]
+    #[arg(long, value_name = "PATH")]
+    pub manifest_path: Option<PathBuf>,
+    /// The profile that was built with
+    #[arg(long, value_name = "NAME", default_value = "dev")]
+    pub profile: String,
+    /// Write the report as a page with a chart, too
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// What the result is printed for
+    #[arg(long, default_value = "text")]
+    pub format: Format,
 }
 
 /// Reads the command line. The error is the program's status; what there is to say has been said.

@@ -5,14 +5,18 @@ use std::ops::Range;
 
 use anyhow::{Result, bail};
 use wasm_encoder::{CustomSection, Section as _};
-use wasmparser::{Encoding, Parser, Payload};
+use wasmparser::{BinaryReader, Encoding, Parser, Payload};
 
 /// Magic number and version.
 const HEADER_LEN: usize = 8;
 
+/// The section of names, and the number of its part for the module.
+const NAMES: &str = "name";
+const MODULE_NAME: u8 = 0;
+
 /// Custom sections that only a debugger or a linker reads.
 const DEBUG_SECTIONS: &[&str] =
-    &["name", "external_debug_info", "sourceMappingURL", "build_id", "linking"];
+    &[NAMES, "external_debug_info", "sourceMappingURL", "build_id", "linking"];
 const DEBUG_PREFIXES: &[&str] = &[".debug_", "reloc."];
 
 #[derive(Clone, Debug)]
@@ -83,6 +87,23 @@ pub fn rewrite(
     Ok(out)
 }
 
+/// The same module without its own name in the name section, which linkers make of the file's.
+pub fn without_module_name(bytes: &[u8]) -> Result<Vec<u8>> {
+    let Some(data) = custom(bytes, NAMES)? else { return Ok(bytes.to_vec()) };
+    let mut kept = Vec::new();
+    let mut reader = BinaryReader::new(data, 0);
+    while !reader.eof() {
+        let start = reader.original_position();
+        let id = reader.read_u8()?;
+        let length = reader.read_var_u32()?;
+        reader.read_bytes(length as usize)?;
+        if id != MODULE_NAME {
+            kept.extend_from_slice(&data[start..reader.original_position()]);
+        }
+    }
+    rewrite(bytes, |section| !section.is_named(NAMES), Some((NAMES, &kept)))
+}
+
 /// The data of the only custom section of that name.
 pub fn custom<'a>(bytes: &'a [u8], name: &str) -> Result<Option<&'a [u8]>> {
     let mut found = read(bytes)?.into_iter().filter(|section| section.is_named(name));
@@ -95,7 +116,7 @@ pub fn custom<'a>(bytes: &'a [u8], name: &str) -> Result<Option<&'a [u8]>> {
 
 /// Names of the specification, by the number of the section.
 fn name(id: u8) -> String {
-    const NAMES: [&str; 14] = [
+    const SECTIONS: [&str; 14] = [
         "custom",
         "type",
         "import",
@@ -111,5 +132,22 @@ fn name(id: u8) -> String {
         "data count",
         "tag",
     ];
-    NAMES.get(usize::from(id)).map_or_else(|| format!("section {id}"), |name| (*name).to_owned())
+    SECTIONS.get(usize::from(id)).map_or_else(|| format!("section {id}"), |name| (*name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_modules_own_name_goes() {
+        let named = wat::parse_str("(module $file-0123 (func $f (local $x i32)))").unwrap();
+        let other = wat::parse_str("(module $another (func $f (local $x i32)))").unwrap();
+        assert_ne!(named, other);
+        let without = without_module_name(&named).unwrap();
+        assert_eq!(without, without_module_name(&other).unwrap());
+        assert_eq!(without, wat::parse_str("(module (func $f (local $x i32)))").unwrap());
+        let nameless = wat::parse_str("(module (func))").unwrap();
+        assert_eq!(without_module_name(&nameless).unwrap(), nameless);
+    }
 }

@@ -1,214 +1,15 @@
 //! Workspaces that Cargo builds with modules in place of native macro crates, by the compiler that
-//! `RUSTC_UNDER_TEST` names. Every macro of theirs says what it runs on.
+//! `RUSTC_UNDER_TEST` names.
 
 #[path = "tool/mod.rs"]
 mod tool;
+#[path = "workspace/mod.rs"]
+mod workspace;
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
-use tool::{Dir, Done};
-
-const ROOT: &str = r#"
-[workspace]
-members = ["app", "macros", "part"]
-exclude = ["old"]
-resolver = "3"
-"#;
-
-/// A program that uses two versions of a macro crate, one of them renamed and re-exported, in its build
-/// script too.
-const APP: &str = r#"
-[package]
-name = "app"
-version = "0.1.0"
-edition = "2024"
-
-[dependencies]
-macros = { path = "../macros" }
-before = { path = "../old", package = "macros" }
-
-[build-dependencies]
-macros = { path = "../macros" }
-"#;
-const APP_SOURCE: &str = r#"
-fn main() {
-    println!("{} {} {}", macros::platform!(), before::platform!(), env!("OF_THE_SCRIPT"));
-}
-
-#[test]
-fn in_a_test() {
-    assert_eq!(macros::platform!(), "wasm32 via wasm32, wasm32 loud");
-}
-"#;
-const APP_SCRIPT: &str = r#"
-fn main() {
-    println!("cargo::rustc-env=OF_THE_SCRIPT={}", macros::platform!());
-    println!("cargo::rerun-if-changed=build.rs");
-}
-"#;
-
-/// A macro crate that uses another one, and a library with a build script.
-const MACROS: &str = r#"
-[package]
-name = "macros"
-version = "0.2.0"
-edition = "2024"
-
-[lib]
-proc-macro = true
-
-[dependencies]
-before = { path = "../old", package = "macros" }
-part = { path = "../part", features = ["loud"] }
-"#;
-const MACROS_SOURCE: &str = r#"
-//! Macros.
-use proc_macro::TokenStream;
-
-/// What this, the macro that it uses, and its library's build script run on or for.
-#[proc_macro]
-pub fn platform(_: TokenStream) -> TokenStream {
-    let here = if cfg!(target_family = "wasm") { "wasm32" } else { "native" };
-    let text = format!("{here} via {}, {}", before::platform!(), part::platform());
-    format!("{text:?}").parse().expect("a literal")
-}
-
-/// A variable.
-#[proc_macro]
-pub fn variable(_: TokenStream) -> TokenStream {
-    format!("{:?}", std::env::var("OF_THE_USER").unwrap_or_default()).parse().expect("a literal")
-}
-"#;
-
-const OLD: &str = r#"
-[package]
-name = "macros"
-version = "0.1.0"
-edition = "2024"
-
-[lib]
-proc-macro = true
-"#;
-const OLD_SOURCE: &str = r#"
-//! Macros.
-use proc_macro::TokenStream;
-
-/// What this runs on.
-#[proc_macro]
-pub fn platform(_: TokenStream) -> TokenStream {
-    let here = if cfg!(target_family = "wasm") { "wasm32" } else { "native" };
-    format!("{here:?}").parse().expect("a literal")
-}
-"#;
-
-const PART: &str = r#"
-[package]
-name = "part"
-version = "0.1.0"
-edition = "2024"
-
-[features]
-loud = []
-"#;
-const PART_SOURCE: &str = r#"
-//! A library.
-pub fn platform() -> &'static str { concat!(env!("ARCH"), " ", env!("HOW")) }
-#[cfg(all(target_family = "wasm", not(for_wasm32)))]
-compile_error!("the build script has chosen the host's `cfg`");
-"#;
-const PART_SCRIPT: &str = r#"
-fn main() {
-    let arch = std::env::var("CARGO_CFG_TARGET_ARCH").unwrap();
-    println!("cargo::rustc-check-cfg=cfg(for_wasm32, for_x86_64, for_aarch64)");
-    println!("cargo::rustc-cfg=for_{arch}");
-    println!("cargo::rustc-env=ARCH={arch}");
-    let how = if std::env::var_os("CARGO_FEATURE_LOUD").is_some() { "loud" } else { "quiet" };
-    println!("cargo::rustc-env=HOW={how}");
-}
-"#;
-
-const OUTPUT: &str = "wasm32 via wasm32, wasm32 loud wasm32 wasm32 via wasm32, wasm32 loud\n";
-
-/// The directory has a space in its name, as those of people have.
-const HOME: &str = "a project";
-
-fn project() -> Dir {
-    let dir = Dir::new();
-    for (name, text) in [
-        ("Cargo.toml", ROOT),
-        ("app/Cargo.toml", APP),
-        ("app/src/main.rs", APP_SOURCE),
-        ("app/build.rs", APP_SCRIPT),
-        ("macros/Cargo.toml", MACROS),
-        ("macros/src/lib.rs", MACROS_SOURCE),
-        ("old/Cargo.toml", OLD),
-        ("old/src/lib.rs", OLD_SOURCE),
-        ("part/Cargo.toml", PART),
-        ("part/src/lib.rs", PART_SOURCE),
-        ("part/build.rs", PART_SCRIPT),
-    ] {
-        dir.write(&format!("{HOME}/{name}"), text);
-    }
-    dir
-}
-
-fn rustc() -> String {
-    let path = std::env::var("RUSTC_UNDER_TEST");
-    let path = path.expect("`RUSTC_UNDER_TEST` names the compiler; `./x.py test tools` sets it");
-    std::path::absolute(path).unwrap().to_str().unwrap().to_owned()
-}
-
-fn host() -> String {
-    let output = Command::new(rustc()).arg("-vV").output().unwrap();
-    let version = String::from_utf8(output.stdout).unwrap();
-    version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
-}
-
-/// `cargo wasm-macro run -- ARGS...`
-fn run(dir: &Dir, args: &[&str]) -> Done {
-    let rustc = rustc();
-    dir.run_in(HOME, &[&["run", "--rustc", &rustc, "--"], args].concat())
-}
-
-fn enable(dir: &Dir, args: &[&str]) -> Done {
-    let rustc = rustc();
-    dir.run_in(HOME, &[&["enable", "--offline", "--rustc", &rustc], args].concat())
-}
-
-/// Plain Cargo.
-fn cargo(dir: &Dir, args: &[&str]) -> Done {
-    cargo_with(dir, args, "NO_VARIABLE", "")
-}
-
-/// Plain Cargo with a variable.
-fn cargo_with(dir: &Dir, args: &[&str], variable: &str, value: &str) -> Done {
-    let mut command = Command::new("cargo");
-    command.args(args).current_dir(dir.path(HOME)).env("CARGO_NET_OFFLINE", "true");
-    command.env_remove("RUSTC").env_remove("RUSTC_WRAPPER").env_remove("CARGO_TARGET_DIR");
-    command.env(variable, value);
-    let output = command.output().unwrap();
-    Done {
-        status: output.status.code().unwrap_or(-1),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
-/// The first bytes of what Cargo has for the macro crates.
-fn forms(target: &Path) -> Vec<Vec<u8>> {
-    let files = fs::read_dir(target.join("debug/deps")).unwrap().map(|entry| entry.unwrap().path());
-    let dylibs = files.filter(|path| path.extension().is_some_and(|it| it == "so"));
-    dylibs.map(|path| fs::read(path).unwrap()[..4].to_vec()).collect()
-}
-
-fn compiled(done: &Done) -> Vec<&str> {
-    let lines = done.stderr.lines().filter_map(|line| line.trim().strip_prefix("Compiling "));
-    let mut names: Vec<&str> = lines.map(|line| line.split(" (").next().unwrap()).collect();
-    names.sort_unstable();
-    names
-}
+use tool::Dir;
+use workspace::*;
 
 #[test]
 fn one_command_makes_modules_of_all_macro_crates_and_changes_no_file() {
@@ -288,6 +89,95 @@ fn the_policy_grants_and_allows_and_is_an_input() {
 }
 
 #[test]
+fn what_macros_want_to_read_is_proposed_and_not_granted() {
+    let dir = project();
+    let read = "let _ = std::fs::read_to_string(\"app/data\").expect(\"a file\"); \
+                format!(\"{:?}\", std::env::var(\"OF_THE_USER\").expect(\"it is set\"))";
+    let lax = "format!(\"{:?}\", std::env::var(\"OF_THE_USER\").unwrap_or_default())";
+    assert!(MACROS_SOURCE.contains(lax));
+    dir.write(&format!("{HOME}/macros/src/lib.rs"), MACROS_SOURCE.replace(lax, read));
+    dir.write(&format!("{HOME}/app/data"), "");
+    let source = APP_SOURCE.replace("macros::platform!(), before", "macros::variable!(), before");
+    dir.write(&format!("{HOME}/app/src/main.rs"), source);
+    let said = enable(&dir, &[]);
+    assert_eq!(said.status, 1, "{said}");
+    let reads = "module with a grant: it reads `";
+    assert!(
+        said.stdout.lines().any(|line| line.starts_with("macros 0.2.0 ") && line.contains(reads)),
+        "{said}"
+    );
+    assert!(said.stdout.contains("app/data` at app/src/main.rs:3\n"), "{said}");
+    let file = format!("{HOME}/wasm-macros.toml");
+    let policy = String::from_utf8(dir.read(&file)).unwrap();
+    assert!(policy.contains("# [crates.macros]\n# allow-read = [\"@package\"]\n"), "{policy}");
+
+    // What comes after that is seen once that is granted.
+    dir.write(&file, "[crates.macros]\nallow-read = [\"@package\"]\n");
+    let said = enable(&dir, &[]);
+    assert!(
+        said.stdout.contains("it reads the variable `OF_THE_USER` at app/src/main.rs:3\n"),
+        "{said}"
+    );
+    assert!(said.stdout.contains("[crates.macros]\nallow-env = [\"OF_THE_USER\"]\n"), "{said}");
+    dir.write(
+        &file,
+        "[crates.macros]\nallow-read = [\"@package\"]\nallow-env = [\"OF_THE_USER\"]\n",
+    );
+    enable(&dir, &["--no-build"]).success();
+    let done = cargo_with(&dir, &["run"], "OF_THE_USER", "seen");
+    assert!(done.stdout.starts_with("seen wasm32 "), "{done}");
+}
+
+#[test]
+fn a_report_says_what_macro_crates_are_and_what_macros_cost() {
+    let dir = project();
+    let complaint = dir.run_in(HOME, &["report"]).complaint();
+    assert!(complaint.contains("run `cargo wasm-macro run -- build` first"), "{complaint}");
+    dir.write(
+        &format!("{HOME}/wasm-macros.toml"),
+        "[[native]]\nname = \"macros\"\nversion = \"0.1\"\nwhy = \"a test\"\n",
+    );
+    run(&dir, &["build", "--offline"]).success();
+    // Nothing is compiled, and all is known.
+    run(&dir, &["build", "--offline"]).success();
+    let said = dir.run_in(HOME, &["report", "--html", "report.html", "--format", "json"]).success();
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let crates = report["macro_crates"].as_array().unwrap();
+    assert_eq!(crates.len(), 1, "both versions are called `macros`: {said}");
+    let packages = crates[0]["packages"].as_array().unwrap();
+    let form = |version: &str| {
+        let package = packages.iter().find(|package| package["version"] == version).unwrap();
+        (
+            package["form"].as_str().unwrap(),
+            package["why"].as_str().unwrap(),
+            package["size"].as_u64(),
+        )
+    };
+    assert_eq!(form("0.1.0"), ("native", "`wasm-macros.toml` lets it: a test", None));
+    let (form, why, size) = form("0.2.0");
+    assert_eq!((form, why), ("module", "compiled for wasm32-wasip1"));
+    assert!(size.is_some_and(|size| size > 10_000), "{said}");
+    // Two in the program, one in its build script, one in the macro crate.
+    assert_eq!(crates[0]["cost"]["expansions"], 4, "{said}");
+    for key in ["nanoseconds", "fuel", "memory"] {
+        assert!(crates[0]["cost"][key].as_u64().unwrap() > 0, "{said}");
+    }
+    assert_eq!(report["macros"][0]["name"], "platform");
+    let places = report["places"].as_array().unwrap();
+    assert!(
+        places.iter().any(|place| place["file"] == "app/src/main.rs" && place["line"] == "3"),
+        "{said}"
+    );
+    let page = String::from_utf8(dir.read(&format!("{HOME}/report.html"))).unwrap();
+    assert!(page.contains("macros::platform") && page.contains("app/src/main.rs:3:"), "{page}");
+    let text = dir.run_in(HOME, &["report"]).success();
+    assert!(
+        text.contains("macros 0.1.0, macros 0.2.0") && text.contains("macros 0.2.0: compiled for"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_crate_that_cannot_be_a_module_is_named_with_what_would_let_it_stay_native() {
     let dir = project();
     let source = "#[cfg(target_family = \"wasm\")]\ncompile_error!(\"needs a thread\");\n";
@@ -328,14 +218,64 @@ fn a_crate_that_cannot_be_a_module_is_named_with_what_would_let_it_stay_native()
     cargo(&dir, &["build"]).success();
 }
 
-#[test]
-fn another_wrapper_is_called_too() {
-    let dir = project();
+/// Writes a wrapper that says what it is called with.
+fn write_wrapper(dir: &Dir) {
     let script = "#!/bin/sh\necho \"$2 $3\" >> \"$LOG\"\nexec \"$@\"\n";
     dir.write("wrapper", script);
     let mut permissions = fs::metadata(dir.path("wrapper")).unwrap().permissions();
     std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o755);
     fs::set_permissions(dir.path("wrapper"), permissions).unwrap();
+}
+
+#[test]
+fn a_wrapper_of_the_environment_is_called_too() {
+    let dir = project();
+    write_wrapper(&dir);
+    let [wrapper, log] = ["wrapper", "log"].map(|name| dir.path(name).to_str().unwrap().to_owned());
+    let rustc = rustc();
+    let args = ["run", "--rustc", &rustc, "--", "build", "--offline"];
+    dir.run_in_with(HOME, &args, &[("RUSTC_WRAPPER", &wrapper), ("LOG", &log)]).success();
+    let log = String::from_utf8(dir.read("log")).unwrap();
+    assert!(log.contains("--crate-name app") && log.contains("--target wasm32-wasip1"), "{log}");
+}
+
+#[test]
+fn packages_and_targets_are_chosen_as_ever() {
+    let dir = project();
+    // It is of no importance which toolchain Cargo is from.
+    dir.write(&format!("{HOME}/rust-toolchain.toml"), "[toolchain]\nchannel = \"1.95.0\"\n");
+    run(&dir, &["generate-lockfile", "--offline"]).success();
+    run(&dir, &["build", "--frozen", "-p", "macros@0.1.0"]).success();
+    let target = dir.path(HOME).join("target");
+    assert_eq!(forms(&target), [b"\0asm"]);
+    run(&dir, &["build", "--frozen", "-p", "app", "--target", "wasm32-wasip1"]).success();
+    assert_eq!(forms(&target), [b"\0asm", b"\0asm"]);
+    let program = fs::read(target.join("wasm32-wasip1/debug/app.wasm")).unwrap();
+    let seen = "wasm32 via wasm32, wasm32 loud";
+    assert!(program.windows(seen.len()).any(|window| window == seen.as_bytes()));
+    let done = run(&dir, &["build", "--frozen", "-p", "nothing"]);
+    assert!(done.status != 0 && done.stderr.contains("`nothing`"), "{done}");
+}
+
+#[test]
+fn projects_can_share_a_target_directory() {
+    let projects = [project(), project()];
+    let shared = Dir::new();
+    let shared = shared.path("shared target");
+    for dir in &projects {
+        enable(dir, &["--no-build"]).success();
+    }
+    for dir in projects.iter().chain(&projects[..1]) {
+        let done = cargo_with(dir, &["run"], "CARGO_TARGET_DIR", shared.to_str().unwrap());
+        assert_eq!(done.success(), OUTPUT);
+    }
+    assert!(forms(&shared).iter().all(|form| form == b"\0asm"));
+}
+
+#[test]
+fn another_wrapper_is_called_too() {
+    let dir = project();
+    write_wrapper(&dir);
     let config = format!("[build]\nrustc-wrapper = {:?}\n", dir.path("wrapper"));
     dir.write(&format!("{HOME}/.cargo/config.toml"), &config);
     enable(&dir, &["--no-build"]).success();

@@ -1,11 +1,13 @@
 //! `enable`: builds the macro crates of a workspace, and makes Cargo do so from then on.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use anyhow::{Result, bail};
 
 use crate::project::config;
-use crate::project::policy::{FILE, Policy};
+use crate::project::needs::{self, Needs, Wanted};
+use crate::project::policy::FILE;
 use crate::project::setup::Setup;
 use crate::project::survey::{self, Form, MacroCrate};
 use crate::{cli, files, output};
@@ -26,7 +28,8 @@ pub fn run(args: cli::Enable) -> Result<bool> {
             );
         }
     }
-    let setup = Setup::find(args.rustc.as_deref(), args.manifest_path.as_deref())?;
+    let (rustc, manifest) = (args.rustc.as_deref(), args.manifest_path.as_deref());
+    let (setup, rules) = Setup::find(rustc, manifest, args.locked)?;
     let directory = setup.root.join(".cargo");
     let path = directory.join("config.toml");
     let enabled = config::enabled(&config::read(&path)?, &setup)
@@ -35,16 +38,45 @@ pub fn run(args: cli::Enable) -> Result<bool> {
     let forms = if args.no_build {
         Vec::new()
     } else {
-        survey::build(&setup, &Policy::read(&setup.policy())?, &crates, args.offline)?
+        survey::build(&setup, &rules.policy, &crates, args.offline)?
     };
-    let proposals = proposals(&crates, &forms);
-    let mut text = table(&crates, &forms);
-    if setup.policy().is_file() {
-        if !proposals.is_empty() {
-            writeln!(text, "\nTo let those stay native, `{FILE}` would say:\n\n{proposals}")?;
+    // What cannot be built cannot be tried.
+    let is_built = forms.iter().all(|form| matches!(form, Form::Module | Form::Native));
+    let needs = match !args.no_build && is_built {
+        true => needs::check(&setup, args.offline)?,
+        false => Needs::default(),
+    };
+    let proposals = [
+        (
+            "To let those stay native",
+            "These cannot be modules. Without the number signs they stay native.",
+            proposals(&crates, &forms),
+        ),
+        (
+            "To let them read that",
+            "These want to read more than they may. Without the number signs they may read it.",
+            grants(&needs),
+        ),
+    ];
+    let mut text = table(&crates, &forms, &needs);
+    for never in &needs.never {
+        writeln!(text, "{}", output::plain(never))?;
+    }
+    if needs.has_other_errors {
+        let reason = "`cargo check --workspace` fails, so that not all that macros want to read may be known";
+        writeln!(text, "note: {reason}")?;
+    }
+    let has_policy = setup.policy().is_file();
+    let mut policy = HEADER.to_owned();
+    for (what, comment, lines) in proposals.into_iter().filter(|(.., lines)| !lines.is_empty()) {
+        if has_policy {
+            writeln!(text, "\n{what}, `{FILE}` would say:\n\n{lines}")?;
+        } else {
+            policy += &commented(comment, &lines);
         }
-    } else {
-        files::write(&setup.policy(), format!("{HEADER}{}", commented(&proposals)).as_bytes())?;
+    }
+    if !has_policy {
+        files::write(&setup.policy(), policy.as_bytes())?;
         writeln!(text, "wrote {}", setup.policy().display())?;
     }
     std::fs::create_dir_all(&directory)?;
@@ -52,17 +84,24 @@ pub fn run(args: cli::Enable) -> Result<bool> {
     writeln!(text, "changed {}", path.display())?;
     writeln!(text, "note: build scripts run natively, as ever")?;
     output::print(&text)?;
-    Ok(forms.iter().all(|form| matches!(form, Form::Module | Form::Native)))
+    Ok(is_built && needs.grants.is_empty() && needs.never.is_empty())
 }
 
 /// A line for each macro crate.
-fn table(crates: &[MacroCrate], forms: &[Form]) -> String {
+fn table(crates: &[MacroCrate], forms: &[Form], needs: &Needs) -> String {
     let mut text = String::new();
     for (krate, form) in crates.iter().zip(forms) {
         let form = match form {
-            Form::Module => "module".to_owned(),
+            Form::Module => match needs.grants.get(&krate.krate) {
+                None => "module".to_owned(),
+                Some(wanted) => {
+                    let seen: Vec<&str> = wanted.seen.iter().map(String::as_str).collect();
+                    format!("module with a grant: it reads {}", output::plain(&seen.join(", ")))
+                }
+            },
             Form::Native => format!("native, as `{FILE}` says"),
             Form::Refused(why) => format!("cannot be a module: {}", output::one_line(why)),
+            Form::Changed(why) => format!("is not the expected one: {}", output::one_line(why)),
             Form::NotBuilt => "was not built; see above".to_owned(),
         };
         text.push_str(&format!("{:<40} {form}\n", format!("{} {}", krate.name, krate.version)));
@@ -81,11 +120,23 @@ fn proposals(crates: &[MacroCrate], forms: &[Form]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn commented(text: &str) -> String {
-    if text.is_empty() {
-        return String::new();
-    }
+/// What the policy would have to say for macros to read what they want.
+fn grants(needs: &Needs) -> String {
+    let list =
+        |values: &BTreeSet<String>| toml::Value::from(values.iter().cloned().collect::<Vec<_>>());
+    let lines = needs.grants.iter().map(|(name, Wanted { variables, directories, .. })| {
+        let mut lines = format!("[crates.{name}]\n");
+        for (key, values) in [("allow-env", variables), ("allow-read", directories)] {
+            if !values.is_empty() {
+                lines += &format!("{key} = {}\n", list(values));
+            }
+        }
+        lines
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn commented(comment: &str, text: &str) -> String {
     let lines = text.lines().map(|line| format!("# {line}").trim_end().to_owned() + "\n");
-    let head = "\n# These cannot be modules. Without the number signs they stay native.\n";
-    head.to_owned() + &lines.collect::<String>()
+    format!("\n# {comment}\n{}", lines.collect::<String>())
 }

@@ -7,9 +7,12 @@ mod disable;
 mod enable;
 mod expand;
 mod inspect;
+mod lock;
 mod pack;
+mod report;
 mod run;
 mod strip;
+mod vendor;
 mod verify;
 
 use anyhow::Result;
@@ -30,5 +33,8 @@ pub fn run(cli: Cli) -> Result<bool> {
         Command::Enable(args) => enable::run(args),
         Command::Disable(args) => disable::run(args),
         Command::Pack(args) => pack::run(args),
+        Command::Lock(args) => lock::run(args),
+        Command::Vendor(args) => vendor::run(args),
+        Command::Report(args) => report::run(args),
     }
 }

@@ -126,7 +126,8 @@ pub fn run(args: cli::Pack) -> Result<bool> {
         None => project.join("target"),
     };
     let metadata = metadata(&project, args.toolchain.offline)?;
-    let setup = Setup::find(Some(&compiler.path), Some(&project.join("Cargo.toml")))?;
+    let manifest = project.join("Cargo.toml");
+    let (setup, _) = Setup::find(Some(&compiler.path), Some(&manifest), false)?;
     let mut command = setup.cargo()?;
     command.args(["build", "--release", "--lib", "--target", TARGET]);
     command.args(["--message-format", "json-render-diagnostics", "--target-dir"]).arg(&target_dir);

@@ -9,7 +9,7 @@ use crate::project::setup::Setup;
 
 pub fn run(args: cli::Run) -> Result<bool> {
     let manifest = manifest(&args.args);
-    let setup = Setup::find(args.rustc.as_deref(), manifest.map(Path::new))?;
+    let (setup, _) = Setup::find(args.rustc.as_deref(), manifest.map(Path::new), args.locked)?;
     let mut command = setup.cargo()?;
     let status = command.args(&args.args).status().context("Cargo cannot be run")?;
     // What Cargo runs may have more than one code.

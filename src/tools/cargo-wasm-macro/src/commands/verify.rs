@@ -1,4 +1,6 @@
-//! `verify`: builds the package of a module's record again, and says whether the bytes are the same.
+//! `verify`: builds the packages of modules' records again, and says whether the bytes are the same.
+
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
@@ -6,11 +8,65 @@ use serde_json::json;
 use crate::build::{Builder, Compiler, Origin};
 use crate::cli::{self, Format};
 use crate::output::plain;
+use crate::project::policy::{FILE, Policy};
+use crate::project::prebuilt::{CargoLock, INDEX, Index, Prebuilt};
+use crate::project::setup;
 use crate::record::{Record, Source};
 use crate::{files, output, sections};
 
 pub fn run(args: cli::Verify) -> Result<bool> {
-    let bytes = files::read(&args.file)?;
+    let directories = match &args.file {
+        Some(file) if file.is_dir() => vec![file.clone()],
+        Some(file) => return verify_file(&args, file),
+        None => {
+            let root = setup::workspace(None)?;
+            let policy = Policy::read(&root.join(FILE))?;
+            policy.prebuilt.iter().map(|directory| root.join(directory)).collect()
+        }
+    };
+    if directories.is_empty() {
+        bail!("name a module; `{FILE}` has no directory of them as `prebuilt`");
+    }
+    // What modules have in common is compiled once.
+    let work = tempfile::Builder::new().prefix("cargo-wasm-macro-").tempdir()?;
+    let mut args = args;
+    args.toolchain.target_dir.get_or_insert_with(|| work.path().to_owned());
+    let mut is_same = true;
+    for directory in &directories {
+        for module in Index::read(directory)?.modules {
+            is_same &= verify_prebuilt(&args, directory, &module)?;
+        }
+    }
+    Ok(is_same)
+}
+
+/// Compares with what is recorded beside the module, and verifies that.
+fn verify_prebuilt(args: &cli::Verify, directory: &Path, module: &Prebuilt) -> Result<bool> {
+    let file = directory.join(&module.file);
+    let bytes = module.read(directory)?;
+    let record = Record::read(&bytes)?.context("it has no record of what it was built from");
+    let record = record.with_context(|| format!("`{}`", file.display()))?;
+    let source = Source::CratesIo { checksum: module.checksum.clone() };
+    let needed = CargoLock::parse(&record.lock)?.closure(&record.name, &record.version);
+    let pairs = [
+        ("name", record.name == module.name),
+        ("version", record.version == module.version),
+        ("features", record.features == module.features && !record.default_features),
+        ("target", record.target == module.target),
+        ("checksum", record.source == source),
+        ("dependencies", needed.as_ref() == Some(&module.dependencies)),
+    ];
+    if let Some((key, _)) = pairs.iter().find(|(_, is_same)| !is_same) {
+        let text =
+            format!("{}: `{INDEX}` has another `{key}` than its own record\n", file.display());
+        output::print(&text)?;
+        return Ok(false);
+    }
+    verify_file(args, &file)
+}
+
+fn verify_file(args: &cli::Verify, file: &Path) -> Result<bool> {
+    let bytes = files::read(file)?;
     let record = Record::read(&bytes)?
         .context("the module does not record what it was built from; nothing to compare with")?;
     let compiler = Compiler::find(args.toolchain.rustc.as_deref())?;
@@ -25,16 +81,16 @@ pub fn run(args: cli::Verify) -> Result<bool> {
         lock: Some(record.lock.clone()),
         is_locked: true,
     };
-    let built = builder.build(&origin(&args, &record)?, &record.settings())?;
+    let built = builder.build(&origin(args, &record)?, &record.settings())?;
     if built.record.source != record.source {
         let (there, here) = (&record.source, &built.record.source);
         bail!("the package is not the one that is recorded: that was {there}, this is {here}");
     }
     let difference = difference(&bytes, &built.bytes)?;
     match args.format {
-        Format::Text => output::print(&text(&args, &record, difference.as_deref()))?,
+        Format::Text => output::print(&text(file, &record, difference.as_deref()))?,
         Format::Json => output::print_json(
-            &json!({ "file": args.file, "same": difference.is_none(), "difference": difference }),
+            &json!({ "file": file, "same": difference.is_none(), "difference": difference }),
         )?,
     }
     Ok(difference.is_none())
@@ -88,8 +144,8 @@ fn difference(module: &[u8], built: &[u8]) -> Result<Option<String>> {
     }))
 }
 
-fn text(args: &cli::Verify, record: &Record, difference: Option<&str>) -> String {
-    let (file, Record { name, version, .. }) = (args.file.display(), record);
+fn text(file: &Path, record: &Record, difference: Option<&str>) -> String {
+    let (file, Record { name, version, .. }) = (file.display(), record);
     match difference {
         None => format!("{file}: same as {name} {version} built again\n"),
         Some(difference) => {

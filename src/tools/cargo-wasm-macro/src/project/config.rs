@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use toml_edit::{DocumentMut, InlineTable, Item, Table, Value};
 
+use super::rules::Locking;
 use super::setup::{Setup, text};
 use super::wrapper;
 
@@ -42,6 +43,9 @@ pub fn enabled(config: &str, setup: &Setup) -> Result<String> {
     policy.insert("relative", true.into());
     set(env, wrapper::POLICY, policy, MARK);
     set(env, wrapper::FINGERPRINT, variable(&setup.fingerprint), MARK);
+    if setup.locking != Locking::AsThePolicySays {
+        set(env, wrapper::LOCKED, variable(setup.locking.name()), MARK);
+    }
     match (moved, &setup.other_wrapper) {
         (Some((moved, suffix)), _) => set(env, wrapper::WRAPPER, variable(&moved), &suffix),
         (None, Some(other)) => set(env, wrapper::WRAPPER, variable(other), MARK),
@@ -139,6 +143,7 @@ mod tests {
             rustdoc: "/no/rustdoc".into(),
             wrapper: "/no/cargo-wasm-macro".into(),
             other_wrapper: other_wrapper.map(str::to_owned),
+            locking: Locking::AsThePolicySays,
             fingerprint: "0123".to_owned(),
         }
     }

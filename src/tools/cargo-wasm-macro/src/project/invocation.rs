@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// Options of `-C` that are for the host, or replaced.
-const NOT_FOR_MODULES: [&str; 27] = [
+const NOT_FOR_MODULES: [&str; 28] = [
     "ar",
     "code-model",
     "codegen-units",
@@ -21,6 +21,7 @@ const NOT_FOR_MODULES: [&str; 27] = [
     "linker-flavor",
     "linker-plugin-lto",
     "lto",
+    "metadata",
     "opt-level",
     "overflow-checks",
     "panic",
@@ -100,10 +101,15 @@ impl Invocation {
         format!("{}{}", self.crate_name(), self.codegen("extra-filename").unwrap_or_default())
     }
 
+    /// What is configured, in the order in which Cargo says it.
+    pub fn cfgs(&self) -> impl Iterator<Item = &str> {
+        self.words.windows(2).filter(|pair| pair[0] == "--cfg").map(|pair| pair[1].as_str())
+    }
+
     /// The features, sorted.
     pub fn features(&self) -> Vec<&str> {
-        let cfgs = self.words.windows(2).filter(|pair| pair[0] == "--cfg").map(|pair| &pair[1]);
-        let features = cfgs.filter_map(|cfg| cfg.strip_prefix("feature=\"")?.strip_suffix('"'));
+        let features =
+            self.cfgs().filter_map(|it| it.strip_prefix("feature=\"")?.strip_suffix('"'));
         let mut features: Vec<&str> = features.collect();
         features.sort_unstable();
         features
@@ -113,6 +119,12 @@ impl Invocation {
     pub fn externs(&self) -> impl Iterator<Item = &Path> {
         let externs = self.words.windows(2).filter(|pair| pair[0] == "--extern");
         externs.filter_map(|pair| pair[1].split_once('=')).map(|(_, path)| Path::new(path))
+    }
+
+    /// Where it looks for crates that others need.
+    pub fn search_directories(&self) -> impl Iterator<Item = &Path> {
+        let values = self.words.windows(2).filter(|pair| pair[0] == "-L").map(|pair| &pair[1]);
+        values.filter_map(|value| value.strip_prefix("dependency=")).map(Path::new)
     }
 
     /// The same compilation for another target, with the libraries that are in `libraries`.
@@ -247,7 +259,7 @@ mod tests {
             "--target wasm32-wasip1 -L dependency=/t/wasm --crate-name my_macros --edition=2021 \
              src/lib.rs --error-format=json --json=artifacts --crate-type proc-macro \
              --emit=dep-info,link --cfg feature=\"b\" --cfg feature=\"a\" --cfg on_host \
-             -C metadata=1234 -C extra-filename=-1234 --out-dir /t/deps -L dependency=/t/deps \
+             -C extra-filename=-1234 --out-dir /t/deps -L dependency=/t/deps \
              --extern priv:syn=/t/wasm/libsyn-5.rlib --extern other=/t/deps/libother-6.so \
              --extern proc_macro -Zunstable-options -Copt-level=3 -Cstrip=debuginfo \
              -Cembed-bitcode=no"

@@ -50,9 +50,11 @@ pub struct Target<'a> {
     /// The program and, before it, those that wrap it.
     pub rustc: &'a [String],
     /// Options for the macros that libraries use.
-    pub grants: &'a [String],
+    pub options: &'a [String],
     /// The directory of notes.
     pub state: &'a Path,
+    /// The directory of the workspace.
+    pub root: &'a Path,
 }
 
 /// The directory of notes, for what Cargo compiles to `out_dir`.
@@ -62,7 +64,12 @@ pub fn state(out_dir: &Path) -> PathBuf {
         Some(parent) if parent.file_name().is_some_and(|name| name == "build") => parent.parent(),
         parent => parent,
     };
-    profile.unwrap_or(out_dir).join("wasm-macros")
+    notes_of(profile.unwrap_or(out_dir))
+}
+
+/// The directory of notes, for a profile's.
+pub fn notes_of(profile: &Path) -> PathBuf {
+    profile.join("wasm-macros")
 }
 
 /// Whether this is for a crate, and the next one has its own.
@@ -202,8 +209,21 @@ impl Target<'_> {
         }
         let mut invocation = invocation.for_target(&self.name, self.opt_level, &self.directory());
         invocation.words.extend(options);
-        invocation.words.extend(self.grants.iter().cloned());
+        let metadata = self.metadata(&invocation, &env);
+        invocation.words.push(format!("-Cmetadata={metadata}"));
+        invocation.words.extend(remapped(&env));
+        invocation.words.extend(self.options.iter().cloned());
         Ok(Ok((invocation, env)))
+    }
+
+    /// Tells crates of one name apart, the same way on every machine. Cargo's own also depends on where a
+    /// package is, on the profile and on the policy.
+    fn metadata(&self, invocation: &Invocation, env: &BTreeMap<String, String>) -> String {
+        let directory = env.get("CARGO_MANIFEST_DIR").map(Path::new);
+        let place = directory.map(|it| place(it, self.root)).unwrap_or_default();
+        let package = package(env);
+        let parts = [package.as_str(), place.as_str()].into_iter().chain(invocation.cfgs());
+        files::sha256(parts.collect::<Vec<_>>().join("\n").as_bytes())[..16].to_owned()
     }
 
     pub fn command(&self, invocation: &Invocation) -> Command {
@@ -211,6 +231,28 @@ impl Target<'_> {
         command.args(&self.rustc[1..]).args(&invocation.words).stdin(Stdio::null());
         command
     }
+}
+
+/// Where a package comes from, if it is not a registry, in words that do not change with the machine.
+fn place(package: &Path, root: &Path) -> String {
+    let of_git = package.iter().skip_while(|part| *part != "checkouts").skip(2);
+    let is_vendored = package.join(".cargo-checksum.json").is_file();
+    let place = match package.strip_prefix(root) {
+        Ok(_) if is_vendored => PathBuf::new(),
+        Ok(path) => path.to_owned(),
+        Err(_) => of_git.collect(),
+    };
+    place.to_string_lossy().replace('\\', "/")
+}
+
+/// Options that give directories of this machine other names. The last that fits counts.
+fn remapped(env: &BTreeMap<String, String>) -> impl Iterator<Item = String> {
+    let name = package(env).replace(' ', "-");
+    [("CARGO_MANIFEST_DIR", format!("/{name}")), ("OUT_DIR", format!("/{name}/out"))]
+        .into_iter()
+        .filter_map(|(directory, to)| {
+            Some(format!("--remap-path-prefix={}={to}", env.get(directory)?))
+        })
 }
 
 /// Name and version of a package.
@@ -240,6 +282,14 @@ mod tests {
         let of = |path: &str| state(Path::new(path)).display().to_string();
         assert_eq!(of("/t/debug/deps"), "/t/debug/wasm-macros");
         assert_eq!(of("/t/debug/build/syn-1"), "/t/debug/wasm-macros");
+    }
+
+    #[test]
+    fn where_a_package_is_has_one_name_on_all_machines() {
+        let of = |path: &str| place(Path::new(path), Path::new("/a/work"));
+        assert_eq!(of("/a/work/crates/b"), "crates/b");
+        assert_eq!(of("/a/.cargo/registry/src/index-1949/syn-2.0.1"), "");
+        assert_eq!(of("/a/.cargo/git/checkouts/syn-0123/4567/part"), "4567/part");
     }
 
     #[test]

@@ -2,14 +2,21 @@
 //! `rustc-wrapper`, and what Cargo takes for the dylib of a macro crate is a module. Cargo decides what
 //! is compiled and when.
 //!
-//! Imports go one way: [`wrapper`] → [`macro_crate`] → [`library`] → [`script`] → [`invocation`];
-//! [`policy`], [`config`], [`setup`] and [`survey`] import none of these but [`wrapper`].
+//! Imports go one way: [`wrapper`] → [`macro_crate`] → [`notes`] → [`library`] → [`script`] → [`invocation`];
+//! [`rules`] → [`policy`], [`lock`], [`prebuilt`]; [`config`], [`setup`], [`survey`] and [`needs`] import of the first
+//! group [`wrapper`] alone, and of the second [`rules`].
 
 pub mod config;
+pub mod costs;
 mod invocation;
 mod library;
+pub mod lock;
 mod macro_crate;
+pub mod needs;
+pub mod notes;
 pub mod policy;
+pub mod prebuilt;
+pub mod rules;
 mod script;
 pub mod setup;
 pub mod survey;

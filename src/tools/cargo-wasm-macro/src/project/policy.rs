@@ -1,15 +1,15 @@
 //! `wasm-macros.toml`, the file at the root of a workspace that says which macro crates may be native
-//! and what modules may read. It is read from nowhere else, so that no dependency has a say.
+//! and what modules may read and use. It is read from nowhere else, so that no dependency has a say.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use rustc_wasm_proc_macro::Limits;
 use semver::{Version, VersionReq};
 use serde::{Deserialize, Serialize};
-
-use crate::files;
 
 /// The name of the file.
 pub const FILE: &str = "wasm-macros.toml";
@@ -25,6 +25,18 @@ pub struct Policy {
     /// How modules and what they are made of are optimised.
     #[serde(default)]
     pub opt_level: OptLevel,
+    /// How long `static`s of modules live.
+    #[serde(default)]
+    pub statics: Statics,
+    /// What modules may use, by the names that rustc's option has.
+    #[serde(default)]
+    pub limits: BTreeMap<String, LimitValue>,
+    /// Whether `wasm-macros.lock` has all modules that there may be.
+    #[serde(default)]
+    pub locked: bool,
+    /// Directories of modules that are not compiled, from the workspace's root.
+    #[serde(default)]
+    pub prebuilt: Vec<PathBuf>,
     /// The macro crates that may be native.
     #[serde(default)]
     pub native: Vec<Native>,
@@ -71,6 +83,32 @@ impl From<OptLevel> for u8 {
     }
 }
 
+/// As long as the compiler, as natively, or for one expansion.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Statics {
+    #[default]
+    Shared,
+    Fresh,
+}
+
+/// A number, or text that rustc's option takes for one.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(untagged)]
+pub enum LimitValue {
+    Number(u64),
+    Text(String),
+}
+
+impl fmt::Display for LimitValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LimitValue::Number(number) => number.fmt(f),
+            LimitValue::Text(text) => text.fmt(f),
+        }
+    }
+}
+
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Native {
@@ -92,6 +130,36 @@ pub struct Krate {
     /// Directories, from the workspace's root, or `@package`.
     #[serde(default)]
     pub allow_read: Vec<PathBuf>,
+    /// The module, or those of several versions.
+    #[serde(default)]
+    pub sha256: Pins,
+}
+
+/// One SHA-256 or several.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(from = "OneOrMore", into = "Vec<String>")]
+pub struct Pins(Vec<String>);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+impl From<OneOrMore> for Pins {
+    fn from(pins: OneOrMore) -> Pins {
+        match pins {
+            OneOrMore::One(pin) => Pins(vec![pin]),
+            OneOrMore::More(pins) => Pins(pins),
+        }
+    }
+}
+
+impl From<Pins> for Vec<String> {
+    fn from(pins: Pins) -> Vec<String> {
+        pins.0
+    }
 }
 
 impl Policy {
@@ -111,43 +179,56 @@ impl Policy {
                 bail!("say why `{}` may be native: its `why` is empty", native.name);
             }
         }
+        for (name, value) in &policy.limits {
+            Limits::default().set(&format!("{name}={value}")).context("`limits`")?;
+        }
         for (name, krate) in &policy.crates {
             krate.check().with_context(|| format!("`crates.{name}`"))?;
         }
         Ok(policy)
     }
 
-    /// Changes with what the policy says, whatever its comments are.
-    pub fn fingerprint(&self) -> Result<String> {
-        let text = serde_json::to_string(self)?;
-        Ok(files::sha256(text.as_bytes())[..16].to_owned())
+    pub fn may_be_native(&self, name: &str, version: &str) -> bool {
+        self.native(name, version).is_some()
     }
 
-    pub fn may_be_native(&self, name: &str, version: &str) -> bool {
-        let version = Version::parse(version).ok();
-        let fits = |native: &Native| {
-            native.name == name && version.as_ref().is_some_and(|it| native.version.matches(it))
-        };
-        self.native.iter().any(fits)
+    /// What lets a package be native.
+    pub fn native(&self, name: &str, version: &str) -> Option<&Native> {
+        let version = Version::parse(version).ok()?;
+        self.native.iter().find(|native| native.name == name && native.version.matches(&version))
     }
 
     /// The targets that the macro crate of this name is compiled for until one fits.
     pub fn targets(&self, name: &str) -> Vec<&str> {
-        let mut crates = self.crates.iter();
-        let krate = crates.find(|(key, _)| crate_name(key) == name).map(|(_, krate)| krate);
-        match krate.and_then(|krate| krate.target.as_deref()) {
+        match self.krate(name).and_then(|krate| krate.target.as_deref()) {
             Some(target) => vec![target],
             None => TARGETS.to_vec(),
         }
+    }
+
+    /// The SHA-256 of the modules that the macro crate of this name may be; none if it may be any.
+    pub fn pins(&self, name: &str) -> &[String] {
+        self.krate(name).map_or(&[], |krate| &krate.sha256.0)
+    }
+
+    fn krate(&self, name: &str) -> Option<&Krate> {
+        let mut crates = self.crates.iter();
+        crates.find(|(key, _)| crate_name(key) == name).map(|(_, krate)| krate)
     }
 
     pub fn opt_level(&self) -> u8 {
         self.opt_level.0
     }
 
-    /// Options of rustc for what modules may read. Directories are relative to `root`.
-    pub fn grants(&self, root: &Path) -> Vec<String> {
+    /// Options of rustc for what modules may read and use. Directories are relative to `root`.
+    pub fn options(&self, root: &Path) -> Vec<String> {
         let mut options = Vec::new();
+        if self.statics == Statics::Fresh {
+            options.push("--wasm-proc-macro-statics=fresh".to_owned());
+        }
+        for (name, value) in &self.limits {
+            options.push(format!("--wasm-proc-macro-limit={name}={value}"));
+        }
         for (name, krate) in &self.crates {
             let name = crate_name(name);
             for variable in &krate.allow_env {
@@ -173,9 +254,14 @@ fn crate_name(name: &str) -> String {
 
 impl Krate {
     fn check(&self) -> Result<()> {
-        let Some(target) = &self.target else { return Ok(()) };
-        if !TARGETS.contains(&target.as_str()) {
+        let is_valid = |target: &&String| TARGETS.contains(&target.as_str());
+        if let Some(target) = self.target.as_ref().filter(|target| !is_valid(target)) {
             bail!("`{target}` is not a valid target; use {}", TARGETS.join(" or "));
+        }
+        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let is_sha256 = |pin: &&String| pin.len() == 64 && pin.bytes().all(is_digit);
+        if let Some(pin) = self.sha256.0.iter().find(|pin| !is_sha256(pin)) {
+            bail!("`{pin}` is not a valid SHA-256, which has 64 digits of 0 to 9 and a to f");
         }
         Ok(())
     }
@@ -183,6 +269,8 @@ impl Krate {
 
 #[cfg(test)]
 mod tests {
+    use rustc_wasm_proc_macro::Limit;
+
     use super::*;
 
     fn error(text: &str) -> String {
@@ -194,7 +282,7 @@ mod tests {
         let policy = Policy::parse("").unwrap();
         assert_eq!(policy.default, Rest::DenyNative);
         assert!(!policy.may_be_native("a", "1.0.0"));
-        assert_eq!(policy.grants(Path::new("/w")), Vec::<String>::new());
+        assert_eq!(policy.options(Path::new("/w")), Vec::<String>::new());
         assert_eq!(policy.targets("a"), TARGETS);
     }
 
@@ -220,7 +308,29 @@ mod tests {
             "[crates.a-b]\nallow-env = [\"V\"]\nallow-read = [\"@package\", \"sql\", \"/x\"]";
         let expected = ["env=a_b=V", "read=a_b=@package", "read=a_b=/w/sql", "read=a_b=/x"];
         let expected = expected.map(|option| format!("--wasm-proc-macro-allow-{option}"));
-        assert_eq!(Policy::parse(text).unwrap().grants(Path::new("/w")), expected);
+        assert_eq!(Policy::parse(text).unwrap().options(Path::new("/w")), expected);
+    }
+
+    #[test]
+    fn limits_are_those_of_the_compiler() {
+        let text = "statics = \"fresh\"\n[limits]\nfuel = 1000\nmemory = \"2M\"\ntable = \"none\"";
+        let expected = ["statics=fresh", "limit=fuel=1000", "limit=memory=2M", "limit=table=none"];
+        let expected = expected.map(|option| format!("--wasm-proc-macro-{option}"));
+        assert_eq!(Policy::parse(text).unwrap().options(Path::new("/w")), expected);
+        assert!(error("[limits]\ntime = 1").contains("unknown limit `time`"));
+        assert!(error("[limits]\nfuel = \"1 G\"").contains("`1 G` is not a valid value"));
+        assert!(error("statics = \"new\"").contains("expected `shared` or `fresh`"));
+    }
+
+    #[test]
+    fn a_module_is_pinned_by_one_hash_or_by_some() {
+        let (a, b) = ("a".repeat(64), "0".repeat(64));
+        let policy = |value: &str| Policy::parse(&format!("[crates.a-b]\nsha256 = {value}"));
+        assert_eq!(policy(&format!("{a:?}")).unwrap().pins("a_b"), std::slice::from_ref(&a));
+        assert_eq!(policy(&format!("[{a:?}, {b:?}]")).unwrap().pins("a_b"), [a, b]);
+        assert_eq!(policy("[]").unwrap().pins("c"), <[String; 0]>::default());
+        let error = format!("{:#}", policy("\"ABC\"").unwrap_err());
+        assert!(error.contains("`ABC` is not a valid SHA-256"), "{error}");
     }
 
     #[test]
@@ -236,14 +346,6 @@ mod tests {
         assert!(error("default = \"allow\"").contains("expected `deny-native` or `allow-native`"));
         assert!(error("[crates.a]\ntarget = \"wasm64\"").contains("use wasm32-wasip1 or"));
         assert!(error("opt-level = 4").contains("use 0, 1, 2 or 3"));
-    }
-
-    #[test]
-    fn the_fingerprint_is_of_what_is_said() {
-        let fingerprint = |text| Policy::parse(text).unwrap().fingerprint().unwrap();
-        assert_eq!(fingerprint(""), fingerprint("# Nothing.\ndefault = \"deny-native\""));
-        assert_ne!(fingerprint(""), fingerprint("default = \"allow-native\""));
-        assert_ne!(fingerprint(""), fingerprint("[crates.a]\nallow-env = [\"V\"]"));
     }
 
     #[test]
@@ -264,5 +366,8 @@ mod tests {
         let krate = &properties["crates"]["additionalProperties"]["properties"];
         assert_eq!(keys(&policy["crates"]["a"]), keys(krate));
         assert_eq!(krate["target"]["enum"], serde_json::json!(TARGETS));
+        let mut limits = Limit::ALL.map(Limit::name).to_vec();
+        limits.sort();
+        assert_eq!(keys(&properties["limits"]["properties"]), limits);
     }
 }

@@ -5,7 +5,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use super::policy::{FILE, Policy};
+use super::policy::FILE;
+use super::rules::{Locking, Rules};
 use super::wrapper;
 use crate::build::Compiler;
 
@@ -19,19 +20,40 @@ pub struct Setup {
     pub wrapper: PathBuf,
     /// The wrapper that the user has besides.
     pub other_wrapper: Option<String>,
+    pub locking: Locking,
     pub fingerprint: String,
 }
 
 impl Setup {
     /// For the workspace of a manifest, or of the working directory.
-    pub fn find(rustc: Option<&Path>, manifest: Option<&Path>) -> Result<Setup> {
+    pub fn find(
+        rustc: Option<&Path>,
+        manifest: Option<&Path>,
+        is_locked: bool,
+    ) -> Result<(Setup, Rules)> {
+        let locking = if is_locked { Locking::On } else { Locking::AsThePolicySays };
+        Setup::find_with(rustc, manifest, locking)
+    }
+
+    fn find_with(
+        rustc: Option<&Path>,
+        manifest: Option<&Path>,
+        locking: Locking,
+    ) -> Result<(Setup, Rules)> {
         let root = workspace(manifest)?;
         let rustc = Compiler::find(rustc)?.path;
         let rustdoc = rustc.with_file_name(format!("rustdoc{}", std::env::consts::EXE_SUFFIX));
         let wrapper = std::env::current_exe()?;
         let other_wrapper = other_wrapper(&root, &wrapper)?;
-        let fingerprint = Policy::read(&root.join(FILE))?.fingerprint()?;
-        Ok(Setup { root, rustc, rustdoc, wrapper, other_wrapper, fingerprint })
+        let rules = Rules::read(&root, locking)?;
+        let fingerprint = rules.fingerprint()?;
+        let setup = Setup { root, rustc, rustdoc, wrapper, other_wrapper, locking, fingerprint };
+        Ok((setup, rules))
+    }
+
+    /// The same without a lock, whatever the policy says of that.
+    pub fn find_unlocked(rustc: Option<&Path>, manifest: Option<&Path>) -> Result<(Setup, Rules)> {
+        Setup::find_with(rustc, manifest, Locking::Off)
     }
 
     pub fn policy(&self) -> PathBuf {
@@ -45,6 +67,7 @@ impl Setup {
         let values = [
             (wrapper::POLICY, text(&policy)?),
             (wrapper::FINGERPRINT, self.fingerprint.as_str()),
+            (wrapper::LOCKED, self.locking.name()),
             (wrapper::WRAPPER, self.other_wrapper.as_deref().unwrap_or_default()),
         ];
         for (name, value) in values {

@@ -12,14 +12,18 @@ use anyhow::{Context, Result, bail};
 use super::invocation::{Invocation, is_dylib_file, stem};
 use super::library::{self, Target};
 use super::macro_crate::{self, Outcome};
-use super::policy::{FILE, Policy};
+use super::notes;
+use super::policy::{FILE, Rest};
+use super::rules::{Locking, Rules};
 use super::script;
 use crate::files;
 
 /// Variable with the path of the policy; says that this is a wrapper.
 pub const POLICY: &str = "CARGO_WASM_MACRO_POLICY";
-/// Variable with the fingerprint of the policy that Cargo knows.
+/// Variable with the fingerprint of the rules that Cargo knows.
 pub const FINGERPRINT: &str = "CARGO_WASM_MACRO_FINGERPRINT";
+/// Variable that says whether the lock has all modules that there may be.
+pub const LOCKED: &str = "CARGO_WASM_MACRO_LOCKED";
 /// Variable with the wrapper that the user has besides.
 pub const WRAPPER: &str = "CARGO_WASM_MACRO_WRAPPER";
 
@@ -54,9 +58,9 @@ struct Call {
     /// The program and, before it, those that wrap it.
     rustc: Vec<String>,
     invocation: Invocation,
-    policy_file: PathBuf,
-    policy: Policy,
-    grants: Vec<String>,
+    rules: Rules,
+    /// What the rules have for rustc.
+    options: Vec<String>,
 }
 
 fn run() -> Result<ExitCode> {
@@ -78,23 +82,29 @@ fn run() -> Result<ExitCode> {
         return Ok(code(execute(&rustc, &invocation.words)?));
     }
     let policy_file = PathBuf::from(std::env::var_os(POLICY).unwrap_or_default());
-    let policy = Policy::read(&policy_file)?;
-    if policy.fingerprint()? != std::env::var(FINGERPRINT).unwrap_or_default() {
+    let root = policy_file.parent().unwrap_or(Path::new("."));
+    let rules = Rules::read(root, Locking::of(&std::env::var(LOCKED).unwrap_or_default()))?;
+    if rules.fingerprint()? != std::env::var(FINGERPRINT).unwrap_or_default() {
         bail!(
-            "`{}` says something else now; run `cargo wasm-macro enable`, so that Cargo builds again \
-             what that changes",
+            "`{}`, or a file that counts because of it, says something else now; run `cargo wasm-macro enable`, \
+             so that Cargo builds again what that changes",
             policy_file.display()
         );
     }
-    let root = policy_file.parent().unwrap_or(Path::new("."));
     if let Some(wrapper) = std::env::var(WRAPPER).ok().filter(|wrapper| !wrapper.is_empty()) {
         // As Cargo does, which looks for a name in `PATH`.
         let is_path = Path::new(&wrapper).components().count() > 1;
         let wrapper = if is_path { root.join(wrapper).display().to_string() } else { wrapper };
         rustc.insert(0, wrapper);
     }
-    let grants = policy.grants(root);
-    Call { rustc, invocation, policy_file, policy, grants }.run()
+    let mut options = rules.policy.options(root);
+    if rules.policy.default == Rest::DenyNative {
+        options.push("--wasm-proc-macro-deny-native".to_owned());
+        for name in notes::native(&invocation, &rules.policy)? {
+            options.push(format!("--wasm-proc-macro-allow-native={name}"));
+        }
+    }
+    Call { rustc, invocation, rules, options }.run()
 }
 
 impl Call {
@@ -102,32 +112,28 @@ impl Call {
         let invocation = &self.invocation;
         self.check_externs()?;
         let state = library::state(invocation.out_dir().context("there is no `--out-dir`")?);
+        let report = notes::report(invocation, &state)?;
         if invocation.is_build_script() {
             let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
             script::remember(invocation, &state, Path::new(&package))?;
         } else if invocation.is_library() {
             library::remember(invocation, &state)?;
         } else if invocation.is_macro_crate() {
-            let opt_level = self.policy.opt_level();
-            let (rustc, grants) = (&self.rustc[..], &self.grants[..]);
             let target = |name: &str| Target {
                 name: name.to_owned(),
-                opt_level,
-                rustc,
-                grants,
+                opt_level: self.rules.policy.opt_level(),
+                rustc: &self.rustc,
+                options: &self.options,
                 state: &state,
+                root: &self.rules.root,
             };
-            match macro_crate::compile(invocation, &self.policy, target)? {
+            match macro_crate::compile(invocation, &self.rules, &state, &report, target)? {
                 Outcome::Module => return self.finish(),
                 Outcome::Failed => return Ok(ExitCode::FAILURE),
-                Outcome::Native => {
-                    let note = native_note(&state, &invocation.file_stem());
-                    std::fs::create_dir_all(note.parent().expect("a directory"))?;
-                    files::write(&note, b"")?;
-                }
+                Outcome::Native => {}
             }
         }
-        let words = [&invocation.words[..], &self.grants].concat();
+        let words = [&invocation.words[..], &self.options, &[report]].concat();
         let status = execute(&self.rustc, &words)?;
         if !status.success() {
             return Ok(code(status));
@@ -139,7 +145,7 @@ impl Call {
     fn check_externs(&self) -> Result<()> {
         for path in self.invocation.externs().filter(|path| is_dylib_file(path)) {
             let (Some(stem), Some(directory)) = (stem(path), path.parent()) else { continue };
-            let may_be_native = native_note(&library::state(directory), stem).is_file();
+            let may_be_native = notes::is_native(&library::state(directory), stem);
             if !may_be_native && is_native_macro_crate(path)? {
                 let name = stem.rsplit_once('-').map_or(stem, |(name, _)| name);
                 bail!(
@@ -150,21 +156,19 @@ impl Call {
         Ok(())
     }
 
-    /// What the policy says is a part of what the crate was compiled from.
+    /// What the rules say is a part of what the crate was compiled from.
     fn finish(&self) -> Result<ExitCode> {
         let directory = self.invocation.out_dir().context("there is no `--out-dir`")?;
         let dep_info = directory.join(format!("{}.d", self.invocation.file_stem()));
-        if self.policy_file.is_file() && dep_info.is_file() {
-            let text = files::read_text(&dep_info)?;
-            files::write(&dep_info, with_input(&text, &self.policy_file).as_bytes())?;
+        if dep_info.is_file() {
+            let mut text = files::read_text(&dep_info)?;
+            for file in self.rules.files().filter(|file| file.is_file()) {
+                text = with_input(&text, &file);
+            }
+            files::write(&dep_info, text.as_bytes())?;
         }
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// The file that says that a macro crate was meant to be native.
-fn native_note(state: &Path, stem: &str) -> PathBuf {
-    state.join("native").join(stem)
 }
 
 /// Adds a file to those that the first rule depends on.

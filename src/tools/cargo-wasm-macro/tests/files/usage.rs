@@ -2,9 +2,9 @@
 
 use super::tool::Dir;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 14] = [
     "build", "inspect", "annotate", "strip", "check", "verify", "expand", "run", "enable",
-    "disable", "pack",
+    "disable", "lock", "vendor", "report", "pack",
 ];
 
 #[test]

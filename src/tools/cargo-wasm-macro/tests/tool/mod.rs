@@ -110,15 +110,31 @@ impl Dir {
 
     /// Runs the program in a directory below this one.
     pub fn run_in<S: AsRef<str>>(&self, directory: &str, args: &[S]) -> Done {
-        self.run_at(&self.path(directory), args, "")
+        self.run_at(&self.path(directory), args, "", &[])
+    }
+
+    /// The same with variables.
+    pub fn run_in_with<S: AsRef<str>>(
+        &self,
+        directory: &str,
+        args: &[S],
+        variables: &[(&str, &str)],
+    ) -> Done {
+        self.run_at(&self.path(directory), args, "", variables)
     }
 
     /// Runs the program as Cargo does, with that standard input.
     pub fn run_with<S: AsRef<str>>(&self, args: &[S], input: &str) -> Done {
-        self.run_at(self.0.path(), args, input)
+        self.run_at(self.0.path(), args, input, &[])
     }
 
-    fn run_at<S: AsRef<str>>(&self, current: &Path, args: &[S], input: &str) -> Done {
+    fn run_at<S: AsRef<str>>(
+        &self,
+        current: &Path,
+        args: &[S],
+        input: &str,
+        variables: &[(&str, &str)],
+    ) -> Done {
         let mut stdin = tempfile::tempfile().unwrap();
         stdin.write_all(input.as_bytes()).unwrap();
         stdin.rewind().unwrap();
@@ -132,6 +148,7 @@ impl Dir {
             // Where the program has its work directory.
             .env("TMPDIR", self.0.path())
             .env("CARGO_TERM_QUIET", "true")
+            .envs(variables.iter().copied())
             .stdin(Stdio::from(stdin))
             .output()
             .unwrap();

@@ -1,0 +1,256 @@
+//! What macros have cost in the last build, from the lines that rustc has written of each expansion.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde::Serialize;
+
+use super::notes::{self, Form, Note};
+use crate::files;
+
+/// Fields of a line.
+const FIELDS: usize = 12;
+
+/// How many of the slowest are told.
+const SLOWEST: usize = 20;
+
+#[derive(Debug, Default, Serialize)]
+pub struct Costs {
+    pub macro_crates: Vec<MacroCrate>,
+    /// The slowest first.
+    pub macros: Vec<Macro>,
+    pub places: Vec<Place>,
+}
+
+/// All macro crates of one name.
+#[derive(Debug, Serialize)]
+pub struct MacroCrate {
+    /// As the compiler names it.
+    pub name: String,
+    pub packages: Vec<Package>,
+    pub cost: Cost,
+}
+
+/// What is known of a macro crate without any expansion.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Package {
+    pub name: String,
+    pub version: String,
+    pub form: Form,
+    pub why: String,
+    /// Of the module, in bytes.
+    pub size: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Macro {
+    #[serde(rename = "crate")]
+    pub krate: String,
+    /// As the compiler describes it.
+    pub kind: String,
+    pub name: String,
+    pub cost: Cost,
+}
+
+/// Where a macro is called.
+#[derive(Debug, Serialize)]
+pub struct Place {
+    /// What is compiled there.
+    #[serde(rename = "crate")]
+    pub krate: String,
+    pub file: String,
+    pub line: String,
+    pub column: String,
+    pub kind: String,
+    pub name: String,
+    pub cost: Cost,
+}
+
+/// Sums, but for the memory, of which it is the most. What a native macro takes but time is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Cost {
+    pub expansions: u64,
+    pub nanoseconds: u64,
+    pub fuel: u64,
+    pub memory: u64,
+    pub requests: u64,
+}
+
+/// A line about one expansion.
+struct Expansion {
+    /// The crate that was compiled.
+    user: String,
+    krate: String,
+    kind: String,
+    name: String,
+    file: String,
+    line: String,
+    column: String,
+    cost: Cost,
+}
+
+impl Costs {
+    /// Reads some directories of notes.
+    pub fn read(states: &[PathBuf]) -> Result<Costs> {
+        let mut notes = Vec::new();
+        let mut expansions = Vec::new();
+        for state in states {
+            notes.extend(notes::macro_crates(state)?);
+            for path in notes::expansions(state)? {
+                expansions.extend(read(&path)?);
+            }
+        }
+        Ok(Costs::new(notes, &expansions))
+    }
+
+    fn new(notes: Vec<Note>, expansions: &[Expansion]) -> Costs {
+        let mut crates: BTreeMap<String, (BTreeSet<Package>, Cost)> = BTreeMap::new();
+        for Note { name, version, krate, form, why, size, .. } in notes {
+            crates.entry(krate).or_default().0.insert(Package { name, version, form, why, size });
+        }
+        let mut macros: BTreeMap<_, Cost> = BTreeMap::new();
+        let mut places: BTreeMap<_, Cost> = BTreeMap::new();
+        for Expansion { user, krate, kind, name, file, line, column, cost } in expansions {
+            crates.entry(krate.clone()).or_default().1.add(cost);
+            // It is written as in the program, which may call it by a path.
+            let last = name.rsplit("::").next().unwrap_or_default();
+            macros.entry((krate, kind, last)).or_default().add(cost);
+            places.entry((user, file, line, column, kind, name)).or_default().add(cost);
+        }
+        let crates = crates.into_iter().map(|(name, (packages, cost))| MacroCrate {
+            name,
+            packages: packages.into_iter().collect(),
+            cost,
+        });
+        let macros = macros.into_iter().map(|((krate, kind, name), cost)| Macro {
+            krate: krate.clone(),
+            kind: kind.clone(),
+            name: name.to_owned(),
+            cost,
+        });
+        let places =
+            places.into_iter().map(|((krate, file, line, column, kind, name), cost)| Place {
+                krate: krate.clone(),
+                file: file.clone(),
+                line: line.clone(),
+                column: column.clone(),
+                kind: kind.clone(),
+                name: name.clone(),
+                cost,
+            });
+        Costs {
+            macro_crates: slowest(crates, usize::MAX, |it| it.cost),
+            macros: slowest(macros, SLOWEST, |it| it.cost),
+            places: slowest(places, SLOWEST, |it| it.cost),
+        }
+    }
+}
+
+impl Cost {
+    fn add(&mut self, other: &Cost) {
+        self.expansions += other.expansions;
+        self.nanoseconds += other.nanoseconds;
+        self.fuel += other.fuel;
+        self.memory = self.memory.max(other.memory);
+        self.requests += other.requests;
+    }
+}
+
+fn slowest<T>(all: impl Iterator<Item = T>, number: usize, cost: impl Fn(&T) -> Cost) -> Vec<T> {
+    let mut all: Vec<T> = all.collect();
+    all.sort_by_key(|it| std::cmp::Reverse(cost(it).nanoseconds));
+    all.truncate(number);
+    all
+}
+
+fn read(path: &Path) -> Result<Vec<Expansion>> {
+    let text = files::read_text(path)?;
+    let lines = text.lines().map(parse).collect::<Result<_>>();
+    lines.with_context(|| format!("`{}` is not understood", path.display()))
+}
+
+fn parse(line: &str) -> Result<Expansion> {
+    let fields: Vec<String> = line.split('\t').map(unescape).collect();
+    let Ok([user, _form, krate, kind, name, file, line, column, time, fuel, memory, requests]) =
+        <[String; FIELDS]>::try_from(fields)
+    else {
+        bail!("a line has not {FIELDS} fields");
+    };
+    let number = |text: &str| match text {
+        "-" => Ok(0),
+        text => text.parse::<u64>().with_context(|| format!("`{text}` is not a number")),
+    };
+    let cost = Cost {
+        expansions: 1,
+        nanoseconds: number(&time)?,
+        fuel: number(&fuel)?,
+        memory: number(&memory)?,
+        requests: number(&requests)?,
+    };
+    Ok(Expansion { user, krate, kind, name, file, line, column, cost })
+}
+
+/// Takes back that tabs, line ends and backslashes are written as in Rust.
+fn unescape(field: &str) -> String {
+    let mut text = String::with_capacity(field.len());
+    let mut chars = field.chars();
+    while let Some(c) = chars.next() {
+        match (c, c == '\\') {
+            (_, true) => match chars.next() {
+                Some('t') => text.push('\t'),
+                Some('n') => text.push('\n'),
+                Some('r') => text.push('\r'),
+                Some(other) => text.push(other),
+                None => text.push('\\'),
+            },
+            (c, false) => text.push(c),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINES: &str = "app\tmodule\ta\tderive macro\tA\tsrc/main.rs\t3\t10\t2000\t5\t64\t7\n\
+                         app\tmodule\ta\tderive macro\ta::A\tsrc/main.rs\t5\t10\t1000\t6\t32\t1\n\
+                         lib\tnative\tb\tmacro\tb\tsrc/\\ta\\\\b.rs\t1\t1\t9000\t-\t-\t-\n";
+
+    fn note(krate: &str, form: Form) -> Note {
+        Note {
+            name: format!("{krate}-macros"),
+            version: "1.0.0".to_owned(),
+            krate: krate.to_owned(),
+            stem: krate.to_owned(),
+            file: PathBuf::new(),
+            form,
+            why: "because".to_owned(),
+            size: Some(9),
+        }
+    }
+
+    #[test]
+    fn lines_are_summed_by_crate_macro_and_place() {
+        let expansions: Vec<_> = LINES.lines().map(|line| parse(line).unwrap()).collect();
+        let notes = vec![note("a", Form::Module), note("b", Form::Native), note("c", Form::Module)];
+        let costs = Costs::new(notes, &expansions);
+        let names: Vec<&str> = costs.macro_crates.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["b", "a", "c"]);
+        let of_a = Cost { expansions: 2, nanoseconds: 3000, fuel: 11, memory: 64, requests: 8 };
+        assert_eq!(costs.macro_crates[1].cost, of_a);
+        assert_eq!(costs.macro_crates[1].packages[0].name, "a-macros");
+        assert_eq!(costs.macro_crates[2].cost, Cost::default());
+        assert_eq!(costs.macros[1].name, "A");
+        assert_eq!(costs.macros[1].cost, of_a);
+        assert_eq!(costs.places.len(), 3);
+        assert_eq!(costs.places[0].file, "src/\ta\\b.rs");
+    }
+
+    #[test]
+    fn other_lines_are_not_guessed_at() {
+        assert!(parse("app\tmodule").is_err());
+        assert!(parse(&LINES.lines().next().unwrap().replace("2000", "x")).is_err());
+    }
+}
