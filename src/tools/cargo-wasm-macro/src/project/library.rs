@@ -184,12 +184,14 @@ impl Target<'_> {
             (env.get("OUT_DIR"), env.get("CARGO_MANIFEST_DIR"))
         {
             let package_dir = PathBuf::from(package_dir);
-            if let Some(program) = script::program(host, self.state, &package_dir) {
+            let name = package(&env);
+            if let Some(program) = script::program(host, self.state, &name) {
                 invocation.without(&script::said_for_host(Path::new(out_dir)).options);
                 let run = script::Run {
                     program: &program,
                     library: host,
-                    package: &package_dir,
+                    directory_of_package: &package_dir,
+                    package: &name,
                     env: &env,
                     rustc: self.rustc.last().expect("a program"),
                     target: &self.name,

@@ -70,8 +70,8 @@ pub fn said_for_host(out_dir: &Path) -> Said {
     Said::parse(&output.unwrap_or_default())
 }
 
-/// Notes which program is made of a package's script.
-pub fn remember(invocation: &Invocation, state: &Path, package: &Path) -> Result<()> {
+/// Notes which program is made of the script of a package, of which name and version are given.
+pub fn remember(invocation: &Invocation, state: &Path, package: &str) -> Result<()> {
     let Some(directory) = invocation.out_dir() else { return Ok(()) };
     let suffix = std::env::consts::EXE_SUFFIX;
     let program = directory.join(format!("{}{suffix}", invocation.file_stem()));
@@ -81,7 +81,7 @@ pub fn remember(invocation: &Invocation, state: &Path, package: &Path) -> Result
 }
 
 /// The program of the script of a package whose library is compiled so.
-pub fn program(invocation: &Invocation, state: &Path, package: &Path) -> Option<PathBuf> {
+pub fn program(invocation: &Invocation, state: &Path, package: &str) -> Option<PathBuf> {
     let program = fs::read_to_string(note(state, &key(invocation, package))).ok()?;
     Some(program.into()).filter(|program: &PathBuf| program.is_file())
 }
@@ -90,9 +90,10 @@ fn note(state: &Path, key: &str) -> PathBuf {
     state.join("scripts").join(key)
 }
 
-/// Names a package and its features, which its script and its library have in common.
-fn key(invocation: &Invocation, package: &Path) -> String {
-    let text = format!("{}\n{}", package.display(), invocation.features().join("\n"));
+/// Names a package and its features, which its script and its library have in common. Where the package is
+/// does not matter: Cargo takes the script of another workspace's for it, if they share a target directory.
+fn key(invocation: &Invocation, package: &str) -> String {
+    let text = format!("{package}\n{}", invocation.features().join("\n"));
     files::sha256(text.as_bytes())[..16].to_owned()
 }
 
@@ -102,7 +103,9 @@ pub struct Run<'a> {
     /// The invocation of the package's library.
     pub library: &'a Invocation,
     /// The package's directory.
-    pub package: &'a Path,
+    pub directory_of_package: &'a Path,
+    /// Name and version of the package.
+    pub package: &'a str,
     /// What Cargo tells rustc about the package.
     pub env: &'a BTreeMap<String, String>,
     pub rustc: &'a str,
@@ -118,7 +121,7 @@ impl Run<'_> {
         let out_dir = self.directory.join("out").join(&key);
         fs::create_dir_all(&out_dir)?;
         let mut command = Command::new(self.program);
-        command.current_dir(self.package).stdin(Stdio::null());
+        command.current_dir(self.directory_of_package).stdin(Stdio::null());
         for name in ["RUSTC_WRAPPER", "RUSTC_WORKSPACE_WRAPPER", "CARGO_ENCODED_RUSTFLAGS"] {
             command.env_remove(name);
         }
@@ -190,7 +193,7 @@ impl Run<'_> {
 
     /// The native library that the package says it links.
     fn links(&self) -> Option<String> {
-        let manifest = fs::read_to_string(self.package.join("Cargo.toml")).ok()?;
+        let manifest = fs::read_to_string(self.directory_of_package.join("Cargo.toml")).ok()?;
         let manifest: toml::Table = manifest.parse().ok()?;
         Some(manifest.get("package")?.get("links")?.as_str()?.to_owned())
     }

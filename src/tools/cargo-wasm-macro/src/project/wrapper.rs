@@ -114,8 +114,10 @@ impl Call {
         let state = library::state(invocation.out_dir().context("there is no `--out-dir`")?);
         let report = notes::report(invocation, &state)?;
         if invocation.is_build_script() {
-            let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
-            script::remember(invocation, &state, Path::new(&package))?;
+            let variables = ["CARGO_PKG_NAME", "CARGO_PKG_VERSION"].into_iter();
+            let variables =
+                variables.filter_map(|name| Some((name.to_owned(), std::env::var(name).ok()?)));
+            script::remember(invocation, &state, &library::package(&variables.collect()))?;
         } else if invocation.is_library() {
             library::remember(invocation, &state)?;
         } else if invocation.is_macro_crate() {
