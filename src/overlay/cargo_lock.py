@@ -1,8 +1,9 @@
 """What the overlay adds to upstream's `Cargo.lock`: merging it in, and finding it again after cargo ran.
 
 `Cargo.lock.additions` holds new `[[package]]` entries, and lines `# dependency: CRATE -> DEP, DEP` for entries that
-upstream has already. A crate is named as cargo names it in a lock file: `name`, or `name version` where there are
-several. It deliberately does not resolve versions, which is cargo's job, and knows no removal: cargo prunes by itself.
+upstream has already, and lines `# version: NAME OLD -> NEW` for those that must be newer than upstream's. A crate is
+named as cargo names it in a lock file: `name`, or `name version` where there are several. It deliberately does not
+resolve versions, which is cargo's job, and knows no other removal: cargo prunes by itself.
 """
 
 import re
@@ -14,10 +15,12 @@ from overlay.system import fail
 
 NAME = "src/overlay/Cargo.lock.additions"
 PREFIX = "# dependency: "
+VERSION_PREFIX = "# version: "
 HEADER = """\
 # What the overlay adds to upstream's `Cargo.lock`; `./x.py refresh` writes this file.
 # A line `dependency: CRATE -> DEP` adds to the dependencies of a package that upstream has already.
 """
+VERSION_HEADER = "# A line `version: NAME OLD -> NEW` puts a newer version in the place of upstream's.\n"
 
 # Name, version and source; the source of a workspace member is empty.
 Key = tuple[str, str, str]
@@ -55,6 +58,8 @@ def contains(tree: str, additions: str) -> bool:
     raw, gains = _read_additions(additions)
     if any(_key(package) not in lock.packages for package in raw):
         return False
+    if any((name, old) == key[:2] for name, old, _ in _read_versions(additions) for key in lock.packages):
+        return False
     names = _Names(lock.packages)
     for crate, dependencies in gains:
         package = names.find(crate)
@@ -67,17 +72,43 @@ def difference(upstream: str, tree: str) -> str:
     """The additions that lead from upstream's lock file to the tree's; empty if there are none."""
     old, new = _read(upstream), _read(tree)
     added = {key: package for key, package in new.packages.items() if key not in old.packages}
+    newer = _newer(old, new)
     # Names as they will read in the merged file, where a crate may have more versions than in the tree's.
-    names = _Names({**old.packages, **added})
+    names = _Names([key for key in {**old.packages, **added} if key not in newer])
     gains = []
     for key, package in old.packages.items():
-        more = new.packages[key].dependencies - package.dependencies if key in new.packages else set()
+        known = {newer.get(dependency, dependency) for dependency in package.dependencies}
+        more = new.packages[key].dependencies - known if key in new.packages else set()
         if more:
             gains.append(f"{PREFIX}{names.name(key)} -> {', '.join(_sorted_names(more, names))}\n")
     if not added and not gains:
         return ""
+    versions = [f"{VERSION_PREFIX}{name} {old} -> {new[1]}\n" for (name, old, _), new in sorted(newer.items())]
     blocks = [_block(package, names) for package in sorted(added.values(), key=_package_order)]
-    return "\n".join([HEADER + "".join(sorted(gains)), *blocks])
+    header = HEADER + (VERSION_HEADER if versions else "")
+    return "\n".join([header + "".join(versions) + "".join(sorted(gains)), *blocks])
+
+
+def _newer(old: Lock, new: Lock) -> dict[Key, Key]:
+    """Packages of upstream's that are gone, since the tree has a newer version that is compatible."""
+    newer = {}
+    for key in old.packages.keys() - new.packages.keys():
+        name, version, source = key
+        fits = [
+            other
+            for other in new.packages.keys() - old.packages.keys()
+            if (other[0], other[2]) == (name, source) and _compatible(other[1]) == _compatible(version)
+        ]
+        if source and len(fits) == 1:
+            newer[key] = fits[0]
+    return newer
+
+
+def _compatible(version: str) -> list[str]:
+    """What versions have in common that cargo takes for compatible: all up to the first number that is not 0."""
+    numbers = re.split(r"[-+]", version)[0].split(".")
+    first = next((index for index, number in enumerate(numbers) if number != "0"), len(numbers) - 1)
+    return numbers[: first + 1]
 
 
 class _Names:
@@ -117,6 +148,17 @@ def _add(lock: Lock, additions: str) -> None:
         if key not in lock.packages:
             fresh[key] = values
             lock.packages[key] = Package(key, values.get("checksum", ""))
+    for name, old, version in _read_versions(additions):
+        replaced = [key for key in lock.packages if key[:2] == (name, old)]
+        replacing = [key for key in lock.packages if key[:2] == (name, version)]
+        if len(replacing) != 1:
+            _unknown(f"{name} {version}")
+        # Not there if this has been merged before.
+        for key in replaced:
+            del lock.packages[key]
+            for package in lock.packages.values():
+                if key in package.dependencies:
+                    package.dependencies ^= {key, replacing[0]}
     names = _Names(lock.packages)
     for key, values in fresh.items():
         for spec in values.get("dependencies", []):
@@ -161,6 +203,17 @@ def _read_additions(text: str) -> tuple[list[dict], list[tuple[str, list[str]]]]
                 fail(f"{NAME}: expected `{PREFIX}CRATE -> DEP, DEP`, found `{line}`")
             gains.append((crate.strip(), dependencies))
     return packages, gains
+
+
+def _read_versions(text: str) -> list[tuple[str, str, str]]:
+    versions = []
+    for line in text.splitlines():
+        if line.startswith(VERSION_PREFIX):
+            words = line.removeprefix(VERSION_PREFIX).split()
+            if len(words) != 4 or words[2] != "->":
+                fail(f"{NAME}: expected `{VERSION_PREFIX}NAME OLD -> NEW`, found `{line}`")
+            versions.append((words[0], words[1], words[3]))
+    return versions
 
 
 def _has_content(additions: str) -> bool:
