@@ -1,10 +1,10 @@
 //! What is fuzzed: functions that take any bytes and must neither panic nor take long. They go
 //! through the engine's public face alone.
 
-use rustc_wasm_proc_macro::{Limits, MacroCrate, MacroKind, Module, Options, Statics};
+use rustc_wasm_proc_macro::{Limits, MacroKind, Module, Options};
 use wasm_encoder::{Encode, Instruction};
 
-use crate::host::{Span, TestHost, parse};
+use crate::host::{Span, TestHost, load, parse};
 
 const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 
@@ -46,8 +46,8 @@ pub fn expansion(data: &[u8]) {
 }
 
 fn run(bytes: Vec<u8>) {
-    let options = Options { limits: limits(), statics: Statics::Shared, backtrace: true };
-    let Ok(krate) = MacroCrate::with_options(bytes, options) else { return };
+    let options = Options { limits: limits(), backtrace: true, ..Options::default() };
+    let Ok(krate) = load(bytes, options) else { return };
     for decl in krate.decls().macros.iter().take(4) {
         let input = || parse("a += [r#fn(1.5, \"c\")]", Span::INPUT).unwrap();
         let inputs = match decl.kind {

@@ -13,7 +13,8 @@
 //! | `module` | [`Module`]: what is in a file, before anything of it runs, and which ABI it keeps |
 //! | `watt` | another ABI, that of the crate `watt` |
 //! | `protocol` | what an ABI is (`Protocol`), and ours: [`abi`], the wire, handles, what each request does |
-//! | `engine` | what runs code under limits until it ends or asks for something (`Engine`), and wasmi as such |
+//! | `engine` | what runs code under limits until it ends or asks for something (`Engine`): wasmi, and wasmtime for compiled code |
+//! | `code` | where compiled code is kept, and which of it can be trusted |
 //! | `fault` | what an expansion ended in when not in a token stream, and where |
 //! | `limits` | what a module may use, what things cost, and what is left |
 //! | `host` | [`Host`]: what a compiler has to offer, and the trees that it exchanges |
@@ -36,7 +37,9 @@
 //! assert_eq!(error.to_string(), "not a WebAssembly module");
 //! ```
 
-#![forbid(unsafe_code)]
+// With compiled code, one file has `unsafe` in it: `engine/wasmtime/trusted.rs`.
+#![cfg_attr(not(feature = "compiled"), forbid(unsafe_code))]
+#![deny(unsafe_code)]
 #![cfg_attr(
     not(test),
     deny(
@@ -48,6 +51,7 @@
     )
 )]
 
+pub mod code;
 mod engine;
 mod expansion;
 mod fault;
@@ -57,6 +61,7 @@ mod module;
 mod protocol;
 mod watt;
 
+pub use engine::EngineChoice;
 pub use expansion::{Impurity, MacroCrate, Options, Request, Statics, Usage};
 pub use fault::{ExpandError, Fault, FaultKind, Frame, Panic, Trace, WireError};
 pub use host::grants::{Grant, GrantError, Granted};

@@ -2,12 +2,10 @@
 
 mod host;
 
-use std::path::Path;
-
-use rustc_wasm_proc_macro::MacroCrate;
+use rustc_wasm_proc_macro::Options;
 use rustc_wasm_proc_macro::abi::Method;
 
-use host::{Span, TestHost, parse, with_spans};
+use host::{Span, TestHost, load, parse, root, with_spans};
 
 /// Some bytes and what they mean.
 type Field = (Vec<u8>, &'static str);
@@ -128,7 +126,7 @@ fn dump(exchanges: &[Exchange]) -> String {
 #[test]
 fn the_expansion_in_the_document_happens() {
     let exchanges = exchanges();
-    let krate = MacroCrate::new(wat::parse_str(module(&exchanges)).unwrap()).unwrap();
+    let krate = load(wat::parse_str(module(&exchanges)).unwrap(), Options::default()).unwrap();
     let mut host = TestHost::default();
     let decl = &krate.decls().macros[0];
     let input = parse("x", Span::INPUT).unwrap();
@@ -139,7 +137,7 @@ fn the_expansion_in_the_document_happens() {
         .map(|exchange| format!("Stdout: \"{}\"", bytes(&exchange.reply).escape_ascii()));
     assert_eq!(host.log, replies.collect::<Vec<_>>());
 
-    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/abi.md");
+    let document = root().join("../../docs/abi.md");
     let document = std::fs::read_to_string(document).unwrap();
     let dump = dump(&exchanges);
     let shown = format!("```text\n{dump}```\n");

@@ -9,7 +9,6 @@ mod host;
 mod random;
 
 use std::io::Write;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use random::Random;
@@ -54,7 +53,7 @@ fn every_function_has_seeds() {
 }
 
 fn seeds(name: &str) -> Vec<Vec<u8>> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
+    let directory = host::root().join("fuzz/corpus").join(name);
     let mut files: Vec<_> =
         directory.read_dir().unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use rustc_wasm_proc_macro::{Limits, MacroCrate, MacroKind, Options};
 
-use host::{Span, Stream, TestHost, parse};
+use host::{Span, Stream, TestHost, load, parse, root};
 
 /// How long the macros of a module may take, with the limits that are set here and an engine that is
 /// not optimised.
@@ -50,7 +50,7 @@ fn every_hostile_module_is_refused_or_fails() {
 }
 
 fn corpus() -> Vec<PathBuf> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile");
+    let directory = root().join("tests/hostile");
     let files = directory.read_dir().unwrap().map(|file| file.unwrap().path());
     let mut files: Vec<_> = files.collect();
     files.sort();
@@ -79,7 +79,7 @@ impl Tally {
             limits.set(option).unwrap();
         }
         let options = Options { limits, backtrace: true, ..Options::default() };
-        let Ok(krate) = MacroCrate::with_options(module, options) else { return };
+        let Ok(krate) = load(module, options) else { return };
         self.loaded += 1;
         // More may be listed by one changed byte, but not more that is new.
         for decl in krate.decls().macros.iter().take(8) {
@@ -114,7 +114,7 @@ fn written(tally: &mut Tally, path: &Path) -> Result<(), String> {
     }
     tally.modules += 1;
     let options = Options { limits, ..Options::default() };
-    let krate = MacroCrate::with_options(wat::parse_str(&text).unwrap(), options);
+    let krate = load(wat::parse_str(&text).unwrap(), options);
     match (header("LOAD"), krate) {
         (Some(expected), Ok(_)) => Err(format!("it loads, but should not: {expected}")),
         (Some(expected), Err(error)) => expect(expected, &error.to_string()),

@@ -10,7 +10,7 @@ mod host;
 use std::path::Path;
 
 use insta::Settings;
-use rustc_wasm_proc_macro::{MacroCrate, MacroKind};
+use rustc_wasm_proc_macro::{MacroCrate, MacroKind, Options};
 
 use host::{Span, TestHost, parse};
 
@@ -23,7 +23,7 @@ fn modules_do_what_is_written_beside_them() {
     insta::glob!("modules/*.{wat,hex}", |path| {
         let text = std::fs::read_to_string(path).unwrap();
         let (summary, command) = header(&text);
-        let loaded = MacroCrate::new(bytes(path, &text));
+        let loaded = host::load(bytes(path, &text), Options::default());
         let outcome = match (command, loaded) {
             ("RUN", Ok(krate)) => run(&krate),
             ("FAIL", Err(error)) => format!("error: {error}\nhelp: {}", error.help()),
@@ -48,7 +48,7 @@ fn modules_do_what_is_written_beside_them() {
 
 #[test]
 fn every_snapshot_has_a_module() {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/modules");
+    let directory = host::root().join("tests/modules");
     for file in directory.read_dir().unwrap() {
         let path = file.unwrap().path();
         let is_module = |extension| path.with_extension(extension).exists();

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use rustc_wasm_proc_macro::{ExpandError, Impurity, Limits, MacroCrate, Options, Statics};
 
-use host::{Stream, TestHost};
+use host::{Stream, TestHost, load};
 
 /// `count` returns the number of expansions that this instance has seen, and `constant` always the
 /// same. `swap` returns one of two streams, in turns. `spin` uses some fuel, and then has the
@@ -50,7 +50,7 @@ const MODULE: &str = r#"
 "#;
 
 fn krate(options: Options) -> MacroCrate {
-    MacroCrate::with_options(wat::parse_str(MODULE).unwrap(), options).unwrap()
+    load(wat::parse_str(MODULE).unwrap(), options).unwrap()
 }
 
 fn compare(krate: &MacroCrate, name: &str) -> Option<Impurity> {

@@ -5,10 +5,10 @@
 mod host;
 
 use proptest::prelude::*;
-use rustc_wasm_proc_macro::MacroCrate;
+use rustc_wasm_proc_macro::Options;
 use rustc_wasm_proc_macro::abi::Method;
 
-use host::{Span, TestHost, parse};
+use host::{Span, TestHost, load, parse};
 
 const INPUT: u32 = 1;
 const DEF_SITE: u32 = 1;
@@ -124,7 +124,7 @@ fn send(request: &[u8], stream_offset: Option<u32>) -> (String, Vec<String>) {
             ({output}))
           (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run"))"#
     );
-    let krate = MacroCrate::new(wat::parse_str(module).unwrap()).unwrap();
+    let krate = load(wat::parse_str(module).unwrap(), Options::default()).unwrap();
     let mut host = TestHost::default();
     let input = parse("x = [1.5]", Span::INPUT).unwrap();
     let outcome = host.expand(&krate, "run", vec![input]);

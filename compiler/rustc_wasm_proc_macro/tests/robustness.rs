@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use rustc_wasm_proc_macro::MacroCrate;
+use rustc_wasm_proc_macro::{MacroCrate, Options};
 use wasmparser::Parser;
 
 use host::{Span, TestHost, parse};
@@ -70,7 +70,7 @@ fn harmless_sections(module: &[u8]) -> Vec<Range<usize>> {
 }
 
 fn load(module: Vec<u8>) -> Result<MacroCrate, String> {
-    MacroCrate::new(module).map_err(|error| format!("{error}; {}", error.help()))
+    host::load(module, Options::default()).map_err(|error| format!("{error}; {}", error.help()))
 }
 
 /// Runs all macros, and says what came of each.

@@ -5,9 +5,9 @@ mod host;
 
 use std::rc::Rc;
 
-use rustc_wasm_proc_macro::MacroCrate;
+use rustc_wasm_proc_macro::{MacroCrate, Options};
 
-use host::{Stream, TestHost};
+use host::{Stream, TestHost, load};
 
 /// `count` returns the number of expansions that this instance has seen, a digit in its memory.
 /// `nest` counts, too, and returns what the host makes of `ts_expand_expr`, if anything.
@@ -36,7 +36,7 @@ const COUNTER: &str = r#"
 "#;
 
 fn counter() -> MacroCrate {
-    MacroCrate::new(wat::parse_str(COUNTER).unwrap()).unwrap()
+    load(wat::parse_str(COUNTER).unwrap(), Options::default()).unwrap()
 }
 
 fn expand(host: &mut TestHost, krate: &MacroCrate, name: &str) -> String {

@@ -4,7 +4,7 @@ mod host;
 
 use rustc_wasm_proc_macro::{Limits, MacroCrate, Options, Total};
 
-use host::{Span, Stream, TestHost, parse};
+use host::{Span, Stream, TestHost, load, parse};
 
 /// `spin` computes for a while, `same` does not; both return what they are given.
 const MODULE: &str = r#"
@@ -25,7 +25,7 @@ fn krate(limit: &str) -> MacroCrate {
     let mut limits = Limits::default();
     limits.set(limit).unwrap();
     let options = Options { limits, ..Options::default() };
-    MacroCrate::with_options(wat::parse_str(MODULE).unwrap(), options).unwrap()
+    load(wat::parse_str(MODULE).unwrap(), options).unwrap()
 }
 
 fn input() -> Stream {

@@ -9,7 +9,7 @@ use rustc_wasm_proc_macro::{
     Abi, MacroCrate, MacroList, Module, ModuleErrorKind, Options, Statics, WattVersion,
 };
 
-use host::{Span, Stream, TestHost, parse};
+use host::{Span, Stream, TestHost, load, load_with_list, parse};
 
 /// `count` returns the number of expansions that this instance has seen, `again` too. `crash` traps,
 /// and `read` returns the input by way of bytes.
@@ -43,7 +43,7 @@ fn bytes(list: &str) -> Vec<u8> {
 }
 
 fn krate(statics: Statics) -> MacroCrate {
-    MacroCrate::with_options(bytes(LIST), Options { statics, ..Options::default() }).unwrap()
+    load(bytes(LIST), Options { statics, ..Options::default() }).unwrap()
 }
 
 fn expand(krate: &MacroCrate, name: &str) -> String {
@@ -99,7 +99,7 @@ fn what_depends_on_earlier_expansions_is_found() {
 #[test]
 fn a_list_beside_the_module_is_as_good_as_one_in_it() {
     let list = MacroList::parse(&LIST.replace('\n', ";")).unwrap();
-    let krate = MacroCrate::with_list(bytes(""), Some(&list), Options::default()).unwrap();
+    let krate = load_with_list(bytes(""), Some(&list), Options::default()).unwrap();
     assert_eq!(krate.decls().macros, self::krate(Statics::Shared).decls().macros);
     assert_eq!(expand(&krate, "count"), "count: 1@call_site");
     let inputs = ["x", "y"].map(|text| parse(text, Span::INPUT).unwrap());
@@ -111,7 +111,7 @@ fn a_list_beside_the_module_is_as_good_as_one_in_it() {
 fn a_list_beside_the_module_has_to_fit() {
     let load = |bytes: Vec<u8>, list: &str| {
         let list = MacroList::parse(list).unwrap();
-        let error = MacroCrate::with_list(bytes, Some(&list), Options::default()).err().unwrap();
+        let error = load_with_list(bytes, Some(&list), Options::default()).err().unwrap();
         error.to_string()
     };
     assert_eq!(
@@ -158,7 +158,7 @@ fn an_expansion_can_be_inside_of_another() {
           (drop (call $call (i32.const 0) (i32.const 5) (i32.const 256) (i32.const 64)))
           (i32.load (i32.const 258)))
         (@custom ".rustc_proc_macro_decls" "abi:2\nbang:outer:outer\n"))"#;
-    let outer = MacroCrate::new(wat::parse_str(outer).unwrap()).unwrap();
+    let outer = load(wat::parse_str(outer).unwrap(), Options::default()).unwrap();
     let inner = Rc::new(krate(Statics::Shared));
     assert_eq!(expand(&inner, "count"), "count: 1@call_site");
     let nested = Some((inner.clone(), "count"));

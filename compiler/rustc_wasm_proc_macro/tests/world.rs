@@ -4,7 +4,7 @@ mod host;
 
 use rustc_wasm_proc_macro::{Limits, MacroCrate, Options, Statics};
 
-use host::{Stream, TestHost};
+use host::{Stream, TestHost, load};
 
 /// `random` prints 8 random bytes. `open` opens a file until that fails, and prints the number of the
 /// error and of the last descriptor. `list` lists a directory in parts of 2,048 entries of 32 bytes, and
@@ -63,7 +63,7 @@ fn krate() -> MacroCrate {
 
 fn with_limits(limits: Limits) -> MacroCrate {
     let options = Options { statics: Statics::Fresh, limits, ..Options::default() };
-    MacroCrate::with_options(wat::parse_str(MODULE).unwrap(), options).unwrap()
+    load(wat::parse_str(MODULE).unwrap(), options).unwrap()
 }
 
 #[test]

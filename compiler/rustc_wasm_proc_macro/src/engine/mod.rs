@@ -2,31 +2,63 @@
 //! whatever runs the code.
 //!
 //! [`Engine`] is all that an expansion needs. A module may call what [`Import`] describes: functions of
-//! the host that do their work at once, and such as wait for the compiler. wasmi, the engine here,
-//! suspends the module for the latter and resumes it. An engine that cannot do that calls the
-//! [`Handler`] from inside of the host's function; the handler cannot tell the difference.
+//! the host that do their work at once, and such as wait for the compiler. wasmi, the interpreter here,
+//! suspends the module for the latter and resumes it. wasmtime, which runs code that was compiled before,
+//! calls the [`Handler`] from inside of the host's function; the handler cannot tell the difference.
 
+#[cfg(feature = "compiled")]
+mod chosen;
 mod state;
 pub(crate) mod wasi;
-mod wasmi;
+pub(crate) mod wasmi;
+#[cfg(feature = "compiled")]
+pub(crate) mod wasmtime;
 
 use std::fmt;
 
+use crate::code::CodeDir;
 use crate::fault::{FaultKind, WireError};
 use crate::host::world::World;
 use crate::limits::budget::Budget;
 use crate::limits::{Limit, Limits};
 
-pub(crate) use self::wasmi::Wasmi;
+#[cfg(not(feature = "compiled"))]
+pub(crate) use self::wasmi::Wasmi as Chosen;
+#[cfg(feature = "compiled")]
+pub(crate) use chosen::Chosen;
 pub(crate) use state::{State, charge, memory, range, range_mut, write};
+
+/// Which engine is to run a module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EngineChoice {
+    /// The one that runs compiled code if there is some for the module, else the interpreter.
+    #[default]
+    Auto,
+    Interpreter,
+    /// The one that runs compiled code. It is an error if there is none.
+    Compiled,
+}
+
+/// The same, with where the code is.
+pub(crate) struct Choice {
+    pub(crate) engine: EngineChoice,
+    pub(crate) codes: Option<CodeDir>,
+}
+
+impl Choice {
+    pub(crate) fn of(engine: EngineChoice) -> Choice {
+        Choice { engine, codes: None }
+    }
+}
 
 /// What runs code. `K` is what the module's protocol keeps with an instance.
 pub(crate) trait Engine<K>: Caller<K> + Sized + Send {
     /// A module compiled for this engine.
     type Compiled: Send + Sync;
 
-    /// Compiles a module. A function that is invalid may be found when it is first called.
-    fn compile(bytes: &[u8], limits: &Limits) -> Result<Self::Compiled, FaultKind>;
+    /// Compiles a module, or finds its code. A function that is invalid may be found when it is first called.
+    fn compile(bytes: &[u8], limits: &Limits, choice: &Choice)
+    -> Result<Self::Compiled, FaultKind>;
 
     /// The same for an instance that knows its `place`. `None` if that is not possible.
     fn compile_traced(bytes: &[u8], limits: &Limits) -> Option<Self::Compiled>;
@@ -227,6 +259,17 @@ impl fmt::Display for Stop {
             Stop::Refused { method, error } => write!(f, "invalid `{method}`: {error}"),
             Stop::Other(message) => f.write_str(message),
         }
+    }
+}
+
+impl Ask {
+    /// A call of the import `name` with `arguments`, of which there are four at most.
+    fn new(number: u8, name: &'static str, arguments: &[u64]) -> Result<Ask, Stop> {
+        let mut all = [0; 4];
+        for (to, &from) in all.iter_mut().zip(arguments) {
+            [*to] = args(&[from])?;
+        }
+        Ok(Ask { number, name, args: all })
     }
 }
 

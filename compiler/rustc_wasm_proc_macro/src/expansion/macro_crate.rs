@@ -1,6 +1,8 @@
 //! A macro crate: a module and the instance its macros share, so that `static`s keep their values
 //! from one expansion to the next as they do in a dylib, or a new instance for each of them.
 
+use crate::code::CodeDir;
+use crate::engine::Choice;
 use crate::expansion::options::{Options, Usage};
 use crate::expansion::purity::Impurity;
 use crate::expansion::record::Record;
@@ -56,8 +58,15 @@ impl MacroCrate {
             Abi::Own => AnyRunner::Own(Runner::new(Own)),
             Abi::Watt(version) => AnyRunner::Watt(Runner::new(version)),
         };
-        let total = Total::default();
-        Ok(MacroCrate { source: Source { module, options, total }, runner })
+        let (choice, total) = (Choice::of(options.engine), Total::default());
+        Ok(MacroCrate { source: Source { module, options, choice, total }, runner })
+    }
+
+    /// Has the module run as compiled code if there is some of it in this directory, and
+    /// [`Options::engine`] does not say otherwise.
+    pub fn with_code_in(mut self, codes: CodeDir) -> MacroCrate {
+        self.source.choice.codes = Some(codes);
+        self
     }
 
     /// Has expansions counted in this account, which otherwise is one of this crate's own.

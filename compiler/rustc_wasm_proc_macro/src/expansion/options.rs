@@ -1,5 +1,6 @@
 //! How macros are run, and what an expansion has used.
 
+use crate::engine::EngineChoice;
 use crate::limits::Limits;
 
 /// How long the `static`s of a macro crate live.
@@ -17,6 +18,7 @@ pub enum Statics {
 pub struct Options {
     pub limits: Limits,
     pub statics: Statics,
+    pub engine: EngineChoice,
     /// Whether a panic has a trace, for which the expansion is run a second time. A fault always has
     /// one if it can be had.
     pub backtrace: bool,

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::engine::{Engine, Wasmi};
+use crate::engine::{Choice, Chosen, Engine};
 use crate::expansion::instance::{Failure, Instance};
 use crate::expansion::options::{Options, Statics, Usage};
 use crate::expansion::purity::Impurity;
@@ -24,6 +24,7 @@ use crate::protocol::Protocol;
 pub(crate) struct Source {
     pub(crate) module: Module,
     pub(crate) options: Options,
+    pub(crate) choice: Choice,
     /// What the expansions of the compilation have used.
     pub(crate) total: Total,
 }
@@ -69,7 +70,7 @@ impl Source {
     }
 }
 
-pub(crate) struct Runner<P: Protocol, E: Engine<P::Kept> = Wasmi<<P as Protocol>::Kept>> {
+pub(crate) struct Runner<P: Protocol, E: Engine<P::Kept> = Chosen<<P as Protocol>::Kept>> {
     protocol: P,
     state: Mutex<State<P, E>>,
 }
@@ -198,7 +199,8 @@ impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
         if let Some(code) = &state.code {
             return Ok(code.clone());
         }
-        let compiled = E::compile(source.module.bytes(), &source.options.limits)?;
+        let Source { module, options, choice, .. } = source;
+        let compiled = E::compile(module.bytes(), &options.limits, choice)?;
         let (traced, invalid) = Default::default();
         let code = Arc::new(Code { compiled, traced, invalid });
         Ok(state.code.insert(code).clone())

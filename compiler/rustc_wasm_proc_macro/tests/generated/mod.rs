@@ -21,7 +21,7 @@ const BIT_STEP: usize = 61;
 const LIST: &[u8] = b"abi:2\nbang:a:a\nderive:b:b\nattr:c:c\n";
 
 /// What those modules import and export.
-const SHAPE: &str = r#"(module
+pub const SHAPE: &str = r#"(module
   (import "wasm_proc_macro" "call" (func (param i32 i32 i32 i32) (result i32)))
   (import "wasm_proc_macro" "take_reply" (func (param i32)))
   (import "wasm_proc_macro" "print" (func (param i32 i32 i32)))

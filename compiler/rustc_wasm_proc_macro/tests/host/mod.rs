@@ -1,6 +1,8 @@
 //! A host without a compiler: spans are numbers, without hygiene, so that tests see them as given, and
 //! whatever a module does to the outside ends up in a log.
 
+mod load;
+
 use std::fmt;
 use std::ops::Range;
 use std::rc::Rc;
@@ -13,6 +15,9 @@ use rustc_wasm_proc_macro::{
     Refusal, World, literal,
 };
 use rustc_wasm_standalone_host as standalone;
+
+#[allow(unused_imports, reason = "not every program needs everything")]
+pub use load::{load, load_with_list, root};
 
 /// What `proc-macro2` says of text that is not a stream of tokens.
 const LEX_ERROR: &str = "cannot parse string into token stream";

@@ -5,7 +5,7 @@ use wasmi::{CustomFuelCosts, OperatorCost};
 use super::vector_costs;
 
 /// An instruction that does nothing, which no compiler writes. `rewrite` does.
-pub(super) const NOP: u8 = 16;
+pub(in crate::engine) const NOP: u8 = 16;
 
 /// Fuel for instructions: 1 for most, more for those that take the engine longer.
 pub(super) fn of_instructions() -> OperatorCost {

@@ -14,7 +14,7 @@ pub(super) const POSITION: &str = "\u{1}position";
 pub(super) const STACK: &str = "\u{1}stack";
 pub(super) const STACK_LEN: &str = "\u{1}stack_len";
 /// The start function, which the copy does not run by itself.
-pub(super) const START: &str = "\u{1}start";
+pub(in crate::engine) const START: &str = "\u{1}start";
 
 /// Bytes of a page of memory.
 const PAGE: u64 = 1 << 16;
@@ -112,7 +112,7 @@ pub(super) fn instrument(module: &[u8], depth: u64) -> Option<Vec<u8>> {
 }
 
 /// A vector with `count` more elements.
-pub(super) fn extend(vector: &[u8], count: u32, elements: &[u8]) -> Option<Vec<u8>> {
+pub(in crate::engine) fn extend(vector: &[u8], count: u32, elements: &[u8]) -> Option<Vec<u8>> {
     let mut reader = wasmparser::BinaryReader::new(vector, 0);
     let old = reader.read_var_u32().ok()?;
     let mut out = Vec::new();
@@ -255,7 +255,7 @@ fn i32_const(out: &mut Vec<u8>, value: i32) {
     value.encode(out);
 }
 
-pub(super) fn sized(out: &mut Vec<u8>, content: &[u8]) -> Option<()> {
+pub(in crate::engine) fn sized(out: &mut Vec<u8>, content: &[u8]) -> Option<()> {
     u32::try_from(content.len()).ok()?.encode(out);
     out.extend_from_slice(content);
     Some(())

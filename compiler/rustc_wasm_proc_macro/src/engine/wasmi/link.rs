@@ -4,9 +4,7 @@
 use wasmi::{Error, ExternType, FuncType, Linker, Module, TrapCode, Val, ValType};
 
 use super::Data;
-use crate::engine::{
-    Ask, Guest, Import, Imports, Look, Run, State, Stop, Type, Wait, args, charge,
-};
+use crate::engine::{Ask, Guest, Import, Imports, Look, Run, State, Stop, Type, Wait, charge};
 use crate::limits::{Limit, cost};
 
 pub(super) type Caller<'a, K> = wasmi::Caller<'a, Data<K>>;
@@ -141,7 +139,9 @@ fn call<K: 'static>(
             charge(guest, cost::CALL).and_then(|()| run(guest, arguments))
         }
         // Whoever answers charges.
-        Run::Ask(number) => ask(number, import.name, arguments).and_then(Err),
+        Run::Ask(number) => {
+            Ask::new(number, import.name, arguments).and_then(|ask| Err(Stop::Wait(Wait::Ask(ask))))
+        }
         Run::Look(run) => charge(&mut Inside(&mut caller), cost::CALL).and_then(|()| {
             let look = Look::new(run, arguments, import.has_result);
             caller.data_mut().state.look = Some(look);
@@ -149,14 +149,6 @@ fn call<K: 'static>(
         }),
     };
     returned.map_err(error)
-}
-
-fn ask(number: u8, name: &'static str, arguments: &[u64]) -> Result<Stop, Stop> {
-    let mut all = [0; 4];
-    for (to, &from) in all.iter_mut().zip(arguments) {
-        [*to] = args(&[from])?;
-    }
-    Ok(Stop::Wait(Wait::Ask(Ask { number, name, args: all })))
 }
 
 /// What wasmi is told of a call that does not return.

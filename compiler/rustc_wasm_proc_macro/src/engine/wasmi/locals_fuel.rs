@@ -13,7 +13,7 @@ const FEW_LOCALS: u32 = 32;
 const LOCALS_PER_FUEL: u32 = 2;
 
 /// Number of instructions that do nothing, for a function to start with.
-pub(super) fn nops(body: &FunctionBody<'_>) -> Option<usize> {
+pub(in crate::engine) fn nops(body: &FunctionBody<'_>) -> Option<usize> {
     let mut locals = 0u32;
     for group in body.get_locals_reader().ok()? {
         let (count, ty) = group.ok()?;

@@ -4,12 +4,12 @@
 //! this one waits.
 
 mod compiled;
-mod costs;
+pub(super) mod costs;
 mod errors;
 mod growth;
-mod instrument;
+pub(super) mod instrument;
 mod link;
-mod locals_fuel;
+pub(super) mod locals_fuel;
 mod rewrite;
 mod select_bug;
 #[cfg(test)]
@@ -21,7 +21,7 @@ use wasmi::{
     Val, ValType,
 };
 
-use crate::engine::{Caller, Engine, Guest, Handler, Imports, State, Stop};
+use crate::engine::{Caller, Choice, Engine, EngineChoice, Guest, Handler, Imports, State, Stop};
 use crate::fault::FaultKind;
 use crate::limits::budget::Budget;
 use crate::limits::{Limit, Limits};
@@ -48,7 +48,15 @@ struct Data<K> {
 impl<K: Send + 'static> Engine<K> for Wasmi<K> {
     type Compiled = CompiledModule;
 
-    fn compile(bytes: &[u8], limits: &Limits) -> Result<CompiledModule, FaultKind> {
+    fn compile(
+        bytes: &[u8],
+        limits: &Limits,
+        choice: &Choice,
+    ) -> Result<CompiledModule, FaultKind> {
+        if choice.engine == EngineChoice::Compiled {
+            let message = "this compiler has no engine for compiled code";
+            return Err(FaultKind::Instantiation(message.to_owned()));
+        }
         CompiledModule::new(bytes, *limits)
     }
 

@@ -2,7 +2,9 @@
 
 use super::Wasmi;
 use crate::engine::Type::I32;
-use crate::engine::{Caller, Engine, Guest, Handler, Import, Imports, Run, State, Wait};
+use crate::engine::{
+    Caller, Choice, Engine, EngineChoice, Guest, Handler, Import, Imports, Run, State, Wait,
+};
 use crate::fault::FaultKind;
 use crate::limits::budget::Budget;
 use crate::limits::{Limit, Limits};
@@ -50,7 +52,8 @@ impl Handler<()> for Back {
 
 fn instance() -> Wasmi<()> {
     let (limits, bytes) = (Limits::default(), wat::parse_str(MODULE).unwrap());
-    let compiled = Wasmi::<()>::compile(&bytes, &limits).unwrap();
+    let choice = Choice::of(EngineChoice::Interpreter);
+    let compiled = Wasmi::<()>::compile(&bytes, &limits, &choice).unwrap();
     let budget = Budget { fuel: 100_000, memory: 1 << 20 };
     Wasmi::instantiate(&compiled, &[IMPORTS], State::new((), 0), budget).unwrap()
 }
