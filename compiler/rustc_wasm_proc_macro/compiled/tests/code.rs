@@ -73,7 +73,7 @@ impl Setup {
 
 #[test]
 fn code_is_run_where_there_is_some() {
-    let Setup { codes, module, .. } = setup();
+    let Setup { codes, module, directory: _directory, .. } = setup();
     for engine in [EngineChoice::Auto, EngineChoice::Interpreter, EngineChoice::Compiled] {
         assert_eq!(expand(&codes, &module, engine), WORKS);
     }

@@ -128,6 +128,8 @@ fn random(seed: u64) -> Option<Vec<u8>> {
         exports: Some(shape),
         max_memories: 1,
         max_tables: 2,
+        // References to the host's things are only interpreted, and nearly every module made at random has some.
+        reference_types_enabled: false,
         gc_enabled: false,
         exceptions_enabled: false,
         memory64_enabled: false,

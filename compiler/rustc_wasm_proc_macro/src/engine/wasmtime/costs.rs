@@ -6,7 +6,7 @@ use wasmtime::{OperatorCost, VariableOperatorCost};
 use super::copy::FUEL_OF_ACCOUNT;
 use crate::engine::wasmi::costs;
 
-/// How many shares a unit of fuel has: copying a byte is the least that costs something.
+/// How many shares a unit of fuel has: copying a byte costs two of them.
 pub(super) const SHARES: u8 = 8;
 
 /// The whole units of some shares, and what of them is less than one.
@@ -52,22 +52,22 @@ pub(super) fn of_instructions() -> OperatorCost {
         4 => Br;
         // Less what the account of calls costs, which is in the callee.
         16 - FUEL_OF_ACCOUNT => Call ReturnCall;
-        20 - FUEL_OF_ACCOUNT => CallIndirect ReturnCallIndirect;
+        28 - FUEL_OF_ACCOUNT => CallIndirect ReturnCallIndirect;
         6 => I32DivS I32DivU I32RemS I32RemU;
         10 => I64DivS I64DivU I64RemS I64RemU;
         8 => F32Div F64Div F32Sqrt F64Sqrt;
         6 => F32Ceil F64Ceil F32Floor F64Floor F32Trunc F64Trunc F32Nearest F64Nearest;
     }
     costs.variable = VariableOperatorCost {
-        // A unit for 8 bytes. What grows is charged for by `resources`, if it is not refused.
-        memory_copy_per_byte: 1,
-        memory_fill_per_byte: 1,
-        memory_init_per_byte: 1,
+        // A unit for 4 bytes. What grows is charged for by `resources`, if it is not refused.
+        memory_copy_per_byte: 2,
+        memory_fill_per_byte: 2,
+        memory_init_per_byte: 2,
         memory_grow_per_page: 0,
         // wasmi has 4 bytes for an element.
-        table_copy_per_element: 4,
-        table_fill_per_element: 4,
-        table_init_per_element: 4,
+        table_copy_per_element: 8,
+        table_fill_per_element: 8,
+        table_init_per_element: 8,
         table_grow_per_element: 0,
         ..VariableOperatorCost::new()
     };

@@ -25,12 +25,17 @@ pub(super) fn imports<K: Send + 'static>(
             FaultKind::Instantiation(message)
         };
         let known = known.iter().find(|imports| imports.module == from).ok_or_else(there_is_no)?;
-        let ExternType::Func(ty) = import.ty() else { return Err(there_is_no()) };
-        let function = match known.functions.iter().find(|function| function.name == name) {
-            Some(function) if !has_type(function, &ty) => {
+        let function = known.functions.iter().find(|function| function.name == name);
+        let ty = match (function, import.ty()) {
+            (Some(function), ExternType::Func(ty)) if has_type(function, &ty) => ty,
+            (Some(_), _) => {
                 let message = format!("it imports `{name}` from `{from}` with the wrong type");
                 return Err(FaultKind::Instantiation(message));
             }
+            (None, ExternType::Func(ty)) => ty,
+            (None, _) => return Err(there_is_no()),
+        };
+        let function = match function {
             Some(function) => define(store, function, ty),
             None => other(store, ty, known.others.ok_or_else(there_is_no)?),
         };

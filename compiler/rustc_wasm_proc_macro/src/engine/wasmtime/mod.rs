@@ -302,6 +302,10 @@ fn run<K: 'static>(
         if outer.is_none() {
             store.data_mut().stack = Some(here());
         }
+        // A call inside of the module pays for the account of calls, and this one does not.
+        let account = u64::from(copy::FUEL_OF_ACCOUNT).saturating_mul(costs::SHARES.into());
+        let left = store.get_fuel().unwrap_or(0);
+        let _ = store.set_fuel(left.saturating_add(account));
         function.call(&mut store, &args, &mut returned)
     };
     let mut store_of_call = store.as_context_mut();
