@@ -113,7 +113,9 @@ fn what_macros_want_to_read_is_proposed_and_not_granted() {
 
     // What comes after that is seen once that is granted.
     dir.write(&file, "[crates.macros]\nallow-read = [\"@package\"]\n");
-    let said = enable(&dir, &[]);
+    let rustc = rustc();
+    let args = ["enable", "--offline", "--rustc", &rustc];
+    let said = dir.run_in_with(HOME, &args, &[("OF_THE_USER", "seen")]);
     assert!(
         said.stdout.contains("it reads the variable `OF_THE_USER` at app/src/main.rs:3\n"),
         "{said}"
