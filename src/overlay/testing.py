@@ -47,9 +47,12 @@ With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`."""
 NEEDS_RUSTC_WASM = {"rustc-wasm", "web"}
 NO_RUSTC_WASM = "there is no rustc.wasm of this source, which `./x.py dist` builds"
 
+# Not part of it either, but run when they are named: why.
+BY_NAME = {"cargo": "it has not been run yet; `./x.py test cargo` does, which takes minutes"}
+
 # Parts whose long lists of cases take turns, and how many runs it takes to see all of them. What a turn is, the crate
 # `tests/turns` says.
-TURNS = {"real-crates": 3, "cargo": 3, "rustc-wasm": 2, "codegen": 3}
+TURNS = {"real-crates": 3, "cargo": 3, "rustc-wasm": 2, "codegen": 6}
 TURN = "TEST_TURN"
 
 UI_SUITE = "tests/ui/wasm-proc-macro"
@@ -138,6 +141,8 @@ def _obstacle(name: str, config: Config) -> str | None:
     """Why a part is not run unless it is asked for."""
     if name == "web" and not web.has_node():
         return web.NO_NODE
+    if name in BY_NAME:
+        return BY_NAME[name]
     return NO_RUSTC_WASM if name in NEEDS_RUSTC_WASM and not dist.has_wasm(config) else None
 
 
