@@ -221,7 +221,7 @@ def _rustc_wasm(config: Config) -> Counts:
     script = f"--check-rustc-path={rustc_wasm.write_script(config)}"
     counts.add(_ui_mode(config, "--pass=check", "--", "--wasm-proc-macros", script))
     known = real_crates.WITH_RUSTC_WASM
-    directories, not_run = _real_crates_of_this_turn(known)
+    directories, not_run = _of_this_turn(known)
     rest = [name for name in real_crates.DIRECTORIES if name not in known]
     not_run += [f"{name} with rustc.wasm, which has not been compared yet" for name in rest]
     counts.add(_named(rustc_wasm.test_real_crates(config, directories), not_run))
@@ -269,7 +269,7 @@ def _demo(config: Config) -> Counts:
 
 def _real_crates(config: Config) -> Counts:
     dist.ensure(config)
-    directories, not_run = _real_crates_of_this_turn(real_crates.DIRECTORIES)
+    directories, not_run = _of_this_turn(real_crates.DIRECTORIES)
     not_run += [f"{name}, which has not been compared yet" for name in real_crates.UNTRIED]
     return _named(real_crates.test(config, directories), not_run)
 
@@ -279,11 +279,11 @@ def _named(verdicts: tuple[int, list[str]], not_run: list[str]) -> Counts:
     return Counts(passed, len(failed), not_run, failed)
 
 
-def _real_crates_of_this_turn(directories: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Those of the directories whose turn it is, and what is to be said of the others."""
+def _of_this_turn(names: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Those whose turn it is, in their order, and what is to be said of the others."""
     share, shares = (int(number) for number in os.environ.get(TURN, "0/1").split("/"))
-    mine = [name for index, name in enumerate(directories) if index % shares == share]
-    others = [name for name in directories if name not in mine]
+    mine = [name for index, name in enumerate(names) if index % shares == share]
+    others = [name for name in names if name not in mine]
     return mine, [f"{name}, whose turn it is not ({TURN}={share}/{shares})" for name in others]
 
 
@@ -303,15 +303,13 @@ def _tools(config: Config) -> Counts:
 
 def _cargo(config: Config) -> Counts:
     dist.ensure(config)
-    share, shares = (int(number) for number in os.environ.get(TURN, "0/1").split("/"))
-    everything = applications.APPLICATIONS
-    mine = tuple(it for index, it in enumerate(everything) if index % shares == share)
+    names, not_run = _of_this_turn(tuple(it.name for it in applications.APPLICATIONS))
+    mine = tuple(it for it in applications.APPLICATIONS if it.name in names)
     bin_dir = config.dist / "bin"
     programs = applications.Tools(bin_dir / "rustc", bin_dir / tools.MODULE_TOOL, config.stage0.cargo)
     results = applications.test(programs, config.clone / "target/applications", mine)
-    failed = sum(bool(result.complaints) for result in results)
-    not_run = [f"{it.name}, whose turn it is not" for it in everything if it not in mine]
-    return Counts(len(results) - failed, failed, not_run)
+    failed = [result.application.name for result in results if result.complaints]
+    return _named((len(results) - len(failed), failed), not_run)
 
 
 def _under_test(config: Config) -> dict[str, str]:

@@ -115,14 +115,14 @@ class Turns(unittest.TestCase):
         seen = []
         for share in range(shares):
             with mock.patch.dict(os.environ, {testing.TURN: f"{share}/{shares}"}):
-                mine, not_run = testing._real_crates_of_this_turn(directories)
+                mine, not_run = testing._of_this_turn(directories)
             self.assertTrue(mine)
             self.assertEqual(len(mine) + len(not_run), len(all_of_them))
             seen += mine
         self.assertEqual(sorted(seen), sorted(all_of_them))
         with mock.patch.dict(os.environ):
             os.environ.pop(testing.TURN, None)
-            self.assertEqual(testing._real_crates_of_this_turn(directories), (all_of_them, []))
+            self.assertEqual(testing._of_this_turn(directories), (all_of_them, []))
 
     def test_the_seed_says_whose_turn_it_is(self):
         shares = testing.TURNS["codegen"]
