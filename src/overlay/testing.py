@@ -10,7 +10,20 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-from overlay import applications, bootstrap, demo, dist, pack, page, real_crates, rustc_wasm, tools, wasmtime, web
+from overlay import (
+    applications,
+    bootstrap,
+    demo,
+    dist,
+    pack,
+    packages,
+    page,
+    real_crates,
+    rustc_wasm,
+    tools,
+    wasmtime,
+    web,
+)
 from overlay import config as configuration
 from overlay.config import Config
 from overlay.failures import failed_tests
@@ -35,8 +48,8 @@ Runs the tests, the quick ones first. Parts:
                 LLVM and without it, natively and in rustc.wasm, must do the same, and so must programs that use
                 published crates; rustc.wasm also compiles serde with its macros and build scripts, and a program for
                 them. The programs take turns: the seed says which of them are run
-  web           src/tools/rustc-wasm-js, the package that runs rustc.wasm, in Node and in a page of headless Chromium;
-                and the page that `./x.py web` makes, in Chromium
+  web           src/tools/rustc-wasm-js, the package that runs rustc.wasm, in Node and in pages of headless Chromium and
+                Firefox; and the page that `./x.py web` makes, in Chromium
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
 What needs rustc.wasm is left out unless `./x.py dist` has built that, here or for another clone of the same source;
@@ -247,6 +260,7 @@ def _codegen(config: Config) -> Counts:
 def _web(config: Config) -> Counts:
     web.need_node()
     dist.ensure_wasm(config)
+    packages.ensure_browsers()
     crates = pack.build(config, pack.SMALL)
     env = {web.FILES: str(web.write_index(config.dist).parent), web.PACK: str(crates)}
     web.build_package(config)

@@ -189,6 +189,15 @@ class Packages(Scratch):
         self.assertIn("run `sudo apt-get install -y --no-install-recommends lld-22 cmake`", message)
         self.assertIn("run `apt-get install", self.fails(self.ensure, 0, False))
 
+    def test_browsers_are_installed_where_that_is_possible_and_are_no_reason_to_fail(self):
+        for user, status, calls in ((1000, 0, False), (0, 1, True), (0, 0, True)):
+            self.program("apt-get", f'echo "$*" >> {self.root}/calls; exit {status}')
+            FLAGS.install = True
+            with mock.patch.object(os, "geteuid", return_value=user):
+                self.quietly(packages.ensure_browsers)
+            self.assertEqual((self.root / "calls").exists(), calls)
+        self.assertIn("install -y --no-install-recommends chromium firefox-esr\n", (self.root / "calls").read_text())
+
     def test_root_installs_after_an_update_where_that_is_needed(self):
         self.ensure(0, True)
         calls = (self.root / "calls").read_text().splitlines()
