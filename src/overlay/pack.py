@@ -1,4 +1,4 @@
-"""The pack of published crates: which they are, and when it has to be built again.
+"""The pack of published crates that the playground offers: which they are, and when it has to be built again.
 
 It deliberately does not know what is in a pack; `cargo wasm-macro pack` does.
 """
@@ -16,6 +16,7 @@ CRATES = "src/tools/playground/pack/crates.json"
 LOCK = "src/tools/playground/pack/Cargo.lock"
 # Enough for tests.
 SMALL = ("serde", "serde_json")
+INDEX = "pack.json"
 STAMP = "stamp"
 
 
@@ -41,3 +42,17 @@ def arguments(listed: dict[str, list[str]], only: tuple[str, ...] = ()) -> list[
     crates = [name for name in listed["crates"] if not only or name in only]
     features = [feature for feature in listed["features"] if feature.split("/")[0] in crates]
     return [*crates, *(["--features", ",".join(features)] if features else [])]
+
+
+def options(directory: Path) -> list[str]:
+    """Options of rustc, with which a program can use all that the pack offers."""
+    index = json.loads((directory / INDEX).read_text(encoding="utf-8"))
+    named = [entry for entry in index["crates"] if entry["isNamed"]]
+    externs = [f"--extern={entry['name']}={directory / entry['path']}" for entry in named]
+    return [f"-Ldependency={directory}", *externs]
+
+
+def listed(directory: Path) -> list[str]:
+    """The index of a pack and all files that it names."""
+    index = json.loads((directory / INDEX).read_text(encoding="utf-8"))
+    return [INDEX, *(entry["path"] for entry in index["crates"])]

@@ -9,7 +9,7 @@ import shutil
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from overlay import dist, slim, web
+from overlay import dist, pack, slim, web
 from overlay.config import Config
 from overlay.system import link_or_copy, run, say, sha256_bytes, write_file
 
@@ -18,6 +18,8 @@ PLAYGROUND = "src/tools/playground"
 DIRECTORY = dist.PAGE
 # Of these, below the page.
 FILES = "files"
+# Below those, the pack of published crates.
+PACK = "pack"
 # Tells the tests of the page where it is.
 PAGE_FILES = "PLAYGROUND_FILES"
 
@@ -26,8 +28,8 @@ def source(config: Config) -> Path:
     return config.clone / PLAYGROUND
 
 
-def build(config: Config, is_compressed: bool) -> Path:
-    """Builds the page, and lays it out with all that it fetches, which takes minutes to compress once."""
+def build(config: Config, is_compressed: bool, crates: Path | None = None) -> Path:
+    """Builds the page, and lays it out with all that it fetches and the pack, which takes minutes to compress once."""
     web.need_node()
     dist.ensure_wasm(config)
     web.write_index(config.dist)
@@ -35,7 +37,7 @@ def build(config: Config, is_compressed: bool) -> Path:
     web.install(source(config))
     run(["npm", "run", "--silent", "build", "--", "--logLevel", "warn"], cwd=source(config))
     out = config.dist / DIRECTORY
-    lay_out(config.dist, source(config) / "dist", out)
+    lay_out(config.dist, source(config) / "dist", out, crates)
     slim_down(out / FILES, slim.documentation(config.tree / "library"))
     if is_compressed:
         say("compressing; files that have not changed are kept ...")
@@ -45,14 +47,20 @@ def build(config: Config, is_compressed: bool) -> Path:
     return out
 
 
-def lay_out(compiler: Path, page: Path, out: Path) -> None:
-    """Fills a directory with the page and, in `files/`, what its index names."""
+def lay_out(compiler: Path, page: Path, out: Path, crates: Path | None = None) -> None:
+    """Fills a directory with the page and, in `files/`, what its index names, and the pack if there is one."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(page, out)
     files = out / FILES
     for name in web.listed(compiler):
         (files / name).parent.mkdir(parents=True, exist_ok=True)
         link_or_copy(compiler / name, files / name)
+    if crates is not None:
+        (files / PACK).mkdir()
+        for name in pack.listed(crates):
+            link_or_copy(crates / name, files / PACK / name)
+        index = json.loads((files / web.INDEX).read_text(encoding="utf-8")) | {"packs": [f"{PACK}/{pack.INDEX}"]}
+        write_file(files / web.INDEX, (json.dumps(index, indent=1) + "\n").encode())
 
 
 def slim_down(files: Path, documentation: frozenset[bytes]) -> None:

@@ -49,7 +49,7 @@ Runs the tests, the quick ones first. Parts:
                 published crates; rustc.wasm also compiles serde with its macros and build scripts, and a program for
                 them. The programs take turns: the seed says which of them are run
   web           src/tools/rustc-wasm-js, the package that runs rustc.wasm, in Node and in pages of headless Chromium and
-                Firefox; and the page that `./x.py web` makes, in Chromium
+                Firefox; and the page that `./x.py web` makes, in both
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
 What needs rustc.wasm is left out unless `./x.py dist` has built that, here or for another clone of the same source;
@@ -266,7 +266,7 @@ def _web(config: Config) -> Counts:
     web.build_package(config)
     output, status = _tee(["npm", "test", "--silent"], config, web.package(config), env)
     counts = _tap_counts(output, status)
-    env = {page.PAGE_FILES: str(page.build(config, is_compressed=False))}
+    env = {page.PAGE_FILES: str(page.build(config, False, crates))}
     counts.add(_tap_counts(*_tee(["npm", "test", "--silent"], config, page.source(config), env)))
     return counts
 

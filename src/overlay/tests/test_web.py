@@ -40,7 +40,31 @@ class Index(Scratch):
             self.assertEqual(found, sorted(expected))
 
 
-class Pack(unittest.TestCase):
+class Pack(Scratch):
+    CRATES = [
+        {"name": "serde", "path": "libserde-1.rlib", "isNamed": True},
+        {"name": "serde_core", "path": "libserde_core-1.rlib", "isNamed": False},
+    ]
+
+    def test_a_page_gets_the_pack_and_the_compilers_own_index_stays_as_it_is(self):
+        contents = {"dist/bin/rustc.wasm": b"\0asm", "page/index.html": b""}
+        contents |= {"pack/libserde-1.rlib": b"serde", "pack/libserde_core-1.rlib": b"core"}
+        for name, content in contents.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        (self.root / "dist/lib/rustlib/wasm32-wasip1/lib").mkdir(parents=True)
+        (self.root / "pack/pack.json").write_text(json.dumps({"crates": self.CRATES}), encoding="utf-8")
+        options = [f"-Ldependency={self.root / 'pack'}", f"--extern=serde={self.root / 'pack/libserde-1.rlib'}"]
+        self.assertEqual(pack.options(self.root / "pack"), options)
+        own = web.write_index(self.root / "dist").read_text(encoding="utf-8")
+        page.lay_out(self.root / "dist", self.root / "page", self.root / "out", self.root / "pack")
+        files = self.root / "out/files"
+        self.assertEqual((files / "pack/libserde-1.rlib").read_bytes(), b"serde")
+        index = json.loads((files / "rustc-wasm.json").read_text(encoding="utf-8"))
+        self.assertEqual(index["packs"], ["pack/pack.json"])
+        self.assertEqual((self.root / "dist/rustc-wasm.json").read_text(encoding="utf-8"), own)
+
     def test_a_small_pack_has_the_features_of_its_crates_only(self):
         listed = {"crates": ["clap", "serde", "serde_json"], "features": ["clap/derive", "serde/derive"]}
         whole = ["clap", "serde", "serde_json", "--features", "clap/derive,serde/derive"]

@@ -55,6 +55,10 @@ export class Editor {
     this.drawTabs();
   }
 
+  get cursor(): { file: string; at: number } {
+    return { file: this.current, at: this.view.state.selection.main.head };
+  }
+
   /** Underlines what diagnostics are about, in all files. */
   mark(diagnostics: Diagnostic[]): void {
     const texts = this.files;

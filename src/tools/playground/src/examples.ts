@@ -137,6 +137,70 @@ fn main() {
 `,
 };
 
+const SERDE: Files = {
+  "main.rs": `use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Deserialize, Serialize)]
+struct Book {
+    title: String,
+    #[serde(default)]
+    pages: Option<u32>,
+    tags: Vec<String>,
+}
+
+fn main() -> serde_json::Result<()> {
+    let text = r#"{ "title": "Rust", "tags": ["macros", "wasm"] }"#;
+    let mut book: Book = serde_json::from_str(text)?;
+    println!("{book:?}");
+    book.pages = Some(300);
+    println!("{}", serde_json::to_string(&book)?);
+    Ok(())
+}
+`,
+};
+
+const SYN: Files = {
+  "main.rs": `use macros::Names;
+
+#[derive(Names)]
+enum Colour {
+    Red,
+    Green,
+    Blue,
+}
+
+fn main() {
+    for colour in [Colour::Red, Colour::Green, Colour::Blue] {
+        println!("{}", colour.name());
+    }
+}
+`,
+  "macros.rs": `//! A derive macro as most are written: syn parses, quote writes.
+use proc_macro::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Error, parse_macro_input};
+
+/// Gives an enum a method that says which variant a value is.
+#[proc_macro_derive(Names)]
+pub fn names(input: TokenStream) -> TokenStream {
+    let DeriveInput { ident, data, .. } = parse_macro_input!(input);
+    let Data::Enum(data) = data else {
+        return Error::new(ident.span(), "this is not an enum").into_compile_error().into();
+    };
+    let variants: Vec<_> = data.variants.iter().map(|variant| &variant.ident).collect();
+    let names = variants.iter().map(|variant| variant.to_string());
+    quote! {
+        impl #ident {
+            pub fn name(&self) -> &'static str {
+                match self { #(Self::#variants { .. } => #names,)* }
+            }
+        }
+    }
+    .into()
+}
+`,
+};
+
 export const EXAMPLES: Record<string, Files> = {
   "Derive macro": DERIVE,
   "Attribute macro": ATTRIBUTE,
@@ -145,4 +209,12 @@ export const EXAMPLES: Record<string, Files> = {
   "A macro that loops": LOOP,
   "Hello": HELLO,
   "Input": INPUT,
+  "serde and serde_json": SERDE,
+  "Derive macro with syn": SYN,
+};
+
+/** Those that use published crates, and which, by their names in programs. */
+export const NEEDS: Record<string, string[]> = {
+  "serde and serde_json": ["serde", "serde_json"],
+  "Derive macro with syn": ["proc_macro2", "quote", "syn"],
 };

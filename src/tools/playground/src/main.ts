@@ -1,8 +1,9 @@
 //! The page: what its buttons do with the compiler, and what is shown of that.
 
 import type { CompileOptions, Diagnostic, Edition, Rustc } from "rustc-wasm";
+import { type Call, callAt, expansion, findCalls } from "./calls";
 import { Editor } from "./editor";
-import { EXAMPLES } from "./examples";
+import { EXAMPLES, NEEDS } from "./examples";
 import { describe } from "./module";
 import { fixes, place, toRange } from "./problems";
 import { decode, encode } from "./share";
@@ -17,10 +18,13 @@ const element = <T extends HTMLElement>(id: string) => document.getElementById(i
 const [status, output, problems] = [element("status"), element("output"), element("problems")];
 const [edition, opt] = [element<HTMLSelectElement>("edition"), element<HTMLSelectElement>("opt")];
 const example = element<HTMLSelectElement>("example");
+const [oneCall, call] = [element("one-call"), element<HTMLSelectElement>("call")];
 const actions = ["run", "check", "expand", "wasm"].map((id) => element<HTMLButtonElement>(id));
 
 let rustc: Rustc | undefined;
 let running: AbortController | undefined;
+/** Those of the program that was expanded last. */
+let calls: Call[] = [];
 
 const editor = new Editor(element("editor"), element("tabs"), {
   run: () => start(run),
@@ -74,12 +78,42 @@ async function run(signal: AbortSignal): Promise<void> {
   status.textContent = `Finished, ${end} (${(result.duration / 1000).toFixed(2)} s)`;
 }
 
+/** Shows the program, or what the call at the cursor expands to, and offers all others. */
 async function expand(signal: AbortSignal): Promise<void> {
+  const files = Object.entries(editor.files).filter(([name]) => name !== "macros.rs");
+  calls = files.flatMap(([name, text]) => findCalls(name, text));
+  call.replaceChildren(new Option("the whole program"));
+  for (const { file, line, name } of calls) call.add(new Option(`${file}:${line} ${name}`));
+  const { file, at } = editor.cursor;
+  const here = callAt(calls, file, at);
+  call.selectedIndex = here ? calls.indexOf(here) + 1 : 0;
+  oneCall.hidden = false;
+  await showExpansion(signal);
+}
+
+async function showExpansion(signal: AbortSignal): Promise<void> {
   status.textContent = "Expanding ...";
-  const result = await rustc!.expand(options(signal));
+  const program = options(signal);
+  const chosen = calls[call.selectedIndex - 1];
+  const expandWith = (text: string) => rustc!.expand({ ...program, files: { ...program.files, [chosen!.file]: text } });
+  // One after the other: the first call compiles the macro crate, and the others use it.
+  const result = await rustc!.expand(program);
   list(result.diagnostics);
-  write(result.code, "stdout");
-  status.textContent = result.success ? "The program after expansion" : "There are errors";
+  if (chosen === undefined) {
+    return showCode(result.code, result.success ? "The program after expansion" : "There are errors");
+  }
+  const [kept, marked] = await Promise.all([
+    chosen.kept === undefined ? result : expandWith(chosen.kept),
+    expandWith(chosen.marked),
+  ]);
+  const code = expansion(chosen, kept.code, marked.code);
+  if (code !== undefined) showCode(code || "(nothing)", `What ${chosen.name} in line ${chosen.line} expands to`);
+  else showCode(result.code, "The whole program: what this call expands to cannot be told from the rest");
+}
+
+function showCode(code: string, title: string): void {
+  write(code, "stdout");
+  status.textContent = title;
 }
 
 async function wasm(signal: AbortSignal): Promise<void> {
@@ -97,6 +131,7 @@ async function start(action: (signal: AbortSignal) => Promise<void>): Promise<vo
   running = new AbortController();
   setBusy(true);
   output.replaceChildren();
+  oneCall.hidden = action !== expand && action !== showExpansion;
   list([]);
   try {
     await action(running.signal);
@@ -114,7 +149,7 @@ function stop(): void {
 }
 
 function setBusy(isBusy: boolean): void {
-  for (const button of actions) button.disabled = isBusy;
+  for (const button of [...actions, call]) button.disabled = isBusy;
   element("stop").hidden = !isBusy;
 }
 
@@ -199,18 +234,31 @@ async function loadCompiler(): Promise<void> {
     },
   });
   progress.hidden = true;
+  offer(rustc.crates);
   status.textContent = `Ready (${((performance.now() - started) / 1000).toFixed(1)} s)`;
   setBusy(false);
   // Without a network later, all has to be there.
   await rustc.prefetch().catch(() => undefined);
 }
 
-for (const name of Object.keys(EXAMPLES)) example.add(new Option(name));
+/** Shows which published crates there are, and the examples that use them. */
+function offer(crates: { name: string; version: string }[]): void {
+  const names = crates.map(({ name }) => name);
+  for (const [title, needs] of Object.entries(NEEDS)) {
+    if (needs.every((name) => names.includes(name))) example.add(new Option(title));
+  }
+  element("crates").hidden = crates.length === 0;
+  element("crate-list").textContent = crates.map(({ name, version }) => `${name} ${version}`).sort().join(", ");
+}
+
+for (const name of Object.keys(EXAMPLES)) if (!(name in NEEDS)) example.add(new Option(name));
 example.onchange = () => {
   editor.files = EXAMPLES[example.value]!;
   output.replaceChildren();
+  oneCall.hidden = true;
   problems.replaceChildren();
 };
+call.onchange = () => start(showExpansion);
 [run, check, expand, wasm].forEach((action, index) => (actions[index]!.onclick = () => start(action)));
 element("stop").onclick = stop;
 element("share").onclick = share;

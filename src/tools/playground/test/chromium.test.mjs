@@ -1,0 +1,5 @@
+//! The page in headless Chromium.
+
+import { testIn } from "./page.mjs";
+
+testIn("Chromium");

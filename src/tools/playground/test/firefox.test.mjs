@@ -1,0 +1,5 @@
+//! The page in headless Firefox.
+
+import { testIn } from "./page.mjs";
+
+testIn("Firefox");
