@@ -8,7 +8,7 @@ import os
 import statistics
 from pathlib import Path
 
-from overlay import dist, web
+from overlay import dist, pack, web
 from overlay.bench import measure
 from overlay.bench.measure import Settings, Subject
 from overlay.config import Config
@@ -19,6 +19,7 @@ PROGRAMS = "bench/programs.json"
 SCRIPT = "bench/page.mjs"
 HELLO = "hello world"
 DERIVE = "own derive, both crates"
+SERDE = "serde_json with derives"
 
 
 def run(config: Config, settings: Settings) -> dict:
@@ -27,14 +28,15 @@ def run(config: Config, settings: Settings) -> dict:
     dist.ensure_wasm(config)
     web.write_index(config.dist)
     web.build_package(config)
+    crates = pack.build(config, pack.SMALL)
     say("measuring: in a page")
-    env = os.environ | {web.FILES: str(config.dist)}
+    env = os.environ | {web.FILES: str(config.dist), web.PACK: str(crates)}
     command = ["node", SCRIPT, str(settings.runs)]
     done = run_command(command, cwd=web.package(config), env=env, capture=True)
-    return results(json.loads(done.stdout), native(config, settings))
+    return results(json.loads(done.stdout), native(config, settings, crates))
 
 
-def native(config: Config, settings: Settings) -> dict[str, float]:
+def native(config: Config, settings: Settings, crates: Path) -> dict[str, float]:
     """Medians in seconds of the native compiler, with LLVM, without optimization, for the same target."""
     say("measuring: natively")
     work = config.clone / "target/bench/web"
@@ -42,20 +44,21 @@ def native(config: Config, settings: Settings) -> dict[str, float]:
     for name, text in json.loads((web.package(config) / PROGRAMS).read_text(encoding="utf-8")).items():
         (work / f"{name}.rs").write_text(text, encoding="utf-8")
     medians = {}
-    for name, commands in _commands(config.dist / "bin/rustc", work).items():
+    for name, commands in _commands(config.dist / "bin/rustc", work, crates).items():
         subjects = [Subject(name, command) for command in commands]
         measure.alternate(subjects, settings.runs)
         medians[name] = sum(subject.seconds for subject in subjects)
     return medians
 
 
-def _commands(rustc: Path, work: Path) -> dict[str, list[list[str]]]:
+def _commands(rustc: Path, work: Path, crates: Path) -> dict[str, list[list[str]]]:
     common = [str(rustc), "--target", web.TARGET, "--edition", "2024"]
     macros = [*common, str(work / "macros.rs"), "--crate-type", "proc-macro", "--crate-name", "my"]
     macros += ["--extern", "proc_macro", "-o", str(work / "my.wasm")]
     use = ["--wasm-proc-macro", f"my={work / 'my.wasm'}"]
     return {
         HELLO: [[*common, str(work / "hello.rs"), "-o", str(work / "hello.wasm")]],
+        SERDE: [[*common, str(work / "serde.rs"), *pack.options(crates), "-o", str(work / "serde.wasm")]],
         DERIVE: [macros, [*common, str(work / "derive.rs"), *use, "-o", str(work / "derive.wasm")]],
     }
 

@@ -3,14 +3,13 @@
 //! Argument: the number of runs.
 
 import { readFile } from "node:fs/promises";
-import { chromium } from "playwright-core";
+import { launch } from "../test/browsers.mjs";
 import { serve } from "../test/server.mjs";
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
 const runs = Number(process.argv[2]);
 const programs = JSON.parse(await readFile(new URL("programs.json", import.meta.url), "utf8"));
 const server = await serve();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+const browser = await launch("Chromium");
 const context = await browser.newContext();
 
 /** Times of one visit. */
@@ -26,7 +25,7 @@ async function visit(number) {
         if (result.success === false) throw new Error(result.rendered);
         return [result, (performance.now() - started) / 1000];
       };
-      const [rustc, ready] = await measure(() => load({ from: "files/rustc-wasm.json" }));
+      const [rustc, ready] = await measure(() => load({ from: "files/rustc-wasm.json", packs: ["pack/pack.json"] }));
       const hello = () => rustc.compile({ files: { "main.rs": programs.hello } });
       const [, first] = await measure(hello);
       const [, again] = await measure(hello);
@@ -37,8 +36,17 @@ async function visit(number) {
       };
       await measure(() => derive(0));
       const [, both] = await measure(() => derive(1));
+      const serde = () => rustc.compile({ files: { "main.rs": programs.serde } });
+      await measure(serde);
+      const [, json] = await measure(serde);
       rustc.close();
-      return { ready, "first hello world": first, "hello world": again, "own derive, both crates": both };
+      return {
+        ready,
+        "first hello world": first,
+        "hello world": again,
+        "own derive, both crates": both,
+        "serde_json with derives": json,
+      };
     },
     [programs, number],
   );
