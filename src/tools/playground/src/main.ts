@@ -74,7 +74,7 @@ async function run(signal: AbortSignal): Promise<void> {
     timeout: RUN_TIMEOUT,
     signal,
   });
-  const end = result.trap === null ? `exit code ${result.exitCode}` : `trap: ${result.trap}`;
+  const end = result.trap ?? `exit code ${result.exitCode}`;
   status.textContent = `Finished, ${end} (${(result.duration / 1000).toFixed(2)} s)`;
 }
 

@@ -1,6 +1,7 @@
 //! Bundles the package: the module that is imported and the worker, each one file without imports, so that a page can
 //! use them with and without a bundler of its own.
 
+import { cp } from "node:fs/promises";
 import { build } from "esbuild";
 
 await build({
@@ -12,3 +13,5 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
+// The worker has the code of this package.
+await cp("node_modules/@bjorn3/browser_wasi_shim/LICENSE-MIT", "dist/LICENSE-browser_wasi_shim");

@@ -111,7 +111,7 @@ export interface RunOptions extends Control {
 export interface RunResult {
   /** Null if the program trapped. */
   exitCode: number | null;
-  /** What the engine says of a trap; `unreachable` is how a panic ends. */
+  /** Why it trapped, as a sentence: a panic is one reason. Null if it did not. */
   trap: string | null;
   stdout: string;
   stderr: string;

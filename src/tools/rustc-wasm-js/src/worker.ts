@@ -6,6 +6,7 @@ import { concat, limitMemory } from "./memory-limit.js";
 import { IS_NODE } from "./platform.js";
 import { type Files, MIN_WRITE, type More, type Outcome, type Reply, type Setup, type Task } from "./protocol.js";
 import { SYSROOT } from "./commands.js";
+import { trapOf } from "./traps.js";
 
 let setup: Setup | undefined;
 
@@ -57,7 +58,7 @@ async function perform(task: Task, post: (reply: Reply) => void): Promise<Outcom
   try {
     exitCode = host.start(instance as Parameters<typeof host.start>[0]);
   } catch (error) {
-    trap = messageOf(error);
+    trap = trapOf(messageOf(error));
   }
   return {
     exitCode,

@@ -43,6 +43,30 @@ fn main() {
 }
 `;
 
+const ABORTED = "it aborted, as a panic does (`unreachable`)";
+
+/** A module whose `_start` has this code; it has a memory of one page and a table with one element, which is null. */
+const trapping = (code) =>
+  Uint8Array.of(
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...[1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0], // One type, () -> (), and one function of it.
+    ...[4, 4, 1, 0x70, 0, 1, 5, 3, 1, 0, 1],
+    ...[7, 19, 2, 6, ...new TextEncoder().encode("_start"), 0, 0, 6, ...new TextEncoder().encode("memory"), 2, 0],
+    ...[10, code.length + 4, 1, code.length + 2, 0, ...code, 0x0b],
+  );
+const [I32, F32, DROP, LOAD, DIV_S, TRUNC, CALL, CALL_INDIRECT] = [0x41, 0x43, 0x1a, 0x28, 0x6d, 0xa8, 0x10, 0x11];
+const MIN = [I32, 0x80, 0x80, 0x80, 0x80, 0x78];
+const TRAPS = [
+  [[0], ABORTED],
+  [[I32, 1, I32, 0, DIV_S, DROP], "it divided an integer by zero"],
+  [[...MIN, I32, 0x7f, DIV_S, DROP], "an integer overflowed in a division"],
+  [[F32, 0, 0, 0xc0, 0x7f, TRUNC, DROP], "a number does not fit into an integer"],
+  [[I32, 0x7f, LOAD, 0, 0, DROP], "it used an address out of bounds"],
+  [[I32, 0, CALL_INDIRECT, 0, 0], "it called what is no such function"],
+  [[I32, 5, CALL_INDIRECT, 0, 0], "it used an address out of bounds"],
+  [[CALL, 0], "its calls are nested too deeply"],
+];
+
 const main = (text) => ({ "main.rs": text });
 
 export function equal(found, expected, what = "") {
@@ -230,8 +254,15 @@ export const CASES = {
   async "a panic is a result"({ rustc }) {
     const compiled = await program(rustc, 'fn main() { panic!("on purpose"); }', { optLevel: 2, edition: "2018" });
     const result = await rustc.run(compiled);
-    equal([result.exitCode, result.trap], [null, "unreachable"]);
+    equal([result.exitCode, result.trap], [null, ABORTED]);
     ok(result.stderr.includes("on purpose"), result.stderr);
+  },
+
+  async "a trap is the same sentence in all engines"({ rustc }) {
+    for (const [code, sentence] of TRAPS) {
+      const { exitCode, trap } = await rustc.run(trapping(code));
+      equal([exitCode, trap], [null, sentence]);
+    }
   },
 
   async "loops, memory and output have limits, and what was written is kept"({ rustc }) {
@@ -246,7 +277,7 @@ export const CASES = {
     const late = await rejects(rustc.run(compiled, { args: ["loop"], timeout: 1000 }), "timeout");
     equal(late.output, { stdout: "before\n", stderr: "" });
     const greedy = await rustc.run(compiled, { args: ["memory"], memoryLimit: 2 ** 26 });
-    equal([greedy.exitCode, greedy.trap], [null, "unreachable"]);
+    equal([greedy.exitCode, greedy.trap], [null, ABORTED]);
     ok(greedy.memory <= 2 ** 26 && greedy.stdout.startsWith("1\n2\n"), greedy.stdout);
     ok(greedy.stderr.includes("memory allocation of"), greedy.stderr);
     const loud = await rejects(rustc.run(compiled, { args: ["output"], outputLimit: 6400 }), "output-limit");

@@ -1,7 +1,7 @@
 //! The cases in Node, and what only Node has: files without a server, and a directory for downloads.
 
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -48,16 +48,19 @@ test("downloads are kept in a directory, and checked when they are used again", 
   equal(seen, ["none", "all", "some"]);
 });
 
-test("the README's example works", async () => {
+test("the README's example works as it is where the package is installed, and the README lists what is in that", async () => {
   const readme = await readFile(join(PACKAGE, "README.md"), "utf8");
-  const example = /```js\n(.*?)```/s.exec(readme)[1];
-  const script = example
-    .replace('"rustc-wasm"', JSON.stringify(join(PACKAGE, "dist/index.js")))
-    .replace('"files/rustc-wasm.json"', JSON.stringify(join(FILES, "rustc-wasm.json")));
-  const file = join(scratch, "example.mjs");
-  await writeFile(file, script);
+  const block = (language) => new RegExp("```" + language + "\\n(.*?)```", "s").exec(readme)[1];
+  const run = (command, args, cwd) => promisify(execFile)(command, args, { cwd });
+  const packed = await run("npm", ["pack", "--json", "--pack-destination", scratch], PACKAGE);
+  const [{ filename, files }] = JSON.parse(packed.stdout);
+  equal(files.map(({ path }) => path).sort(), block("text").trim().split(/\s+/).sort());
+  await writeFile(join(scratch, "package.json"), "{}");
+  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", `./${filename}`], scratch);
+  await symlink(FILES, join(scratch, "files"));
+  await writeFile(join(scratch, "example.mjs"), block("js"));
   // That it ends by itself shows that idle workers do not keep a process alive.
-  const { stdout } = await promisify(execFile)(process.execPath, [file]);
+  const { stdout } = await run(process.execPath, ["example.mjs"], scratch);
   equal(stdout, "Point\n\n");
 });
 
