@@ -23,18 +23,38 @@ STAMP = "stamp"
 def build(config: Config, only: tuple[str, ...] = ()) -> Path:
     """The directory of the pack, with these crates or all, built if it is not what it would be."""
     dist.ensure(config)
-    options = arguments(json.loads((config.clone / CRATES).read_text(encoding="utf-8")), only)
-    lock = config.clone / LOCK
-    fresh = sha256_bytes("\0".join([dist.stamp(config), lock.read_text(encoding="utf-8"), *options]).encode())
-    out = config.clone / "target/packs" / ("small" if only else "all")
-    stamp = out.with_suffix(f".{STAMP}")
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != fresh:
+    out = _directory(config, only)
+    if not is_built(config, only):
         say("building the pack of published crates ...")
-        stamp.unlink(missing_ok=True)
+        _stamp(out).unlink(missing_ok=True)
         env = os.environ | {"PATH": f"{config.stage0.root / 'bin'}:{os.environ['PATH']}"}
-        run([config.dist / "bin" / tools.MODULE_TOOL, "pack", *options, "--lock", lock, "-o", out], env=env)
-        stamp.write_text(fresh, encoding="utf-8")
+        command = [config.dist / "bin" / tools.MODULE_TOOL, "pack", *_arguments(config, only)]
+        run([*command, "--lock", config.clone / LOCK, "-o", out], env=env)
+        _stamp(out).write_text(_fresh(config, only), encoding="utf-8")
     return out
+
+
+def is_built(config: Config, only: tuple[str, ...] = ()) -> bool:
+    """Whether it is there as it would be built."""
+    stamp = _stamp(_directory(config, only))
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == _fresh(config, only)
+
+
+def _directory(config: Config, only: tuple[str, ...]) -> Path:
+    return config.clone / "target/packs" / ("small" if only else "all")
+
+
+def _stamp(directory: Path) -> Path:
+    return directory.with_suffix(f".{STAMP}")
+
+
+def _fresh(config: Config, only: tuple[str, ...]) -> str:
+    lock = (config.clone / LOCK).read_text(encoding="utf-8")
+    return sha256_bytes("\0".join([dist.stamp(config), lock, *_arguments(config, only)]).encode())
+
+
+def _arguments(config: Config, only: tuple[str, ...]) -> list[str]:
+    return arguments(json.loads((config.clone / CRATES).read_text(encoding="utf-8")), only)
 
 
 def arguments(listed: dict[str, list[str]], only: tuple[str, ...] = ()) -> list[str]:

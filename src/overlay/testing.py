@@ -266,6 +266,8 @@ def _web(config: Config) -> Counts:
     web.build_package(config)
     output, status = _tee(["npm", "test", "--silent"], config, web.package(config), env)
     counts = _tap_counts(output, status)
+    # The whole pack, where `./x.py web` has built it.
+    crates = pack.build(config) if pack.is_built(config) else crates
     env = {page.PAGE_FILES: str(page.build(config, False, crates))}
     counts.add(_tap_counts(*_tee(["npm", "test", "--silent"], config, page.source(config), env)))
     return counts

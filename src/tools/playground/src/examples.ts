@@ -201,6 +201,73 @@ pub fn names(input: TokenStream) -> TokenStream {
 `,
 };
 
+const CRATES: Files = {
+  "main.rs": `use anyhow::{Context, Result};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use chrono::{Days, NaiveDate};
+use clap::Parser;
+use indexmap::IndexMap;
+use itertools::Itertools;
+use num::BigUint;
+use regex::Regex;
+use thiserror::Error;
+use uuid::Uuid;
+
+#[derive(Debug, Error)]
+#[error("\`{0}\` is not a date")]
+struct NotADate(String);
+
+#[derive(Parser)]
+struct Options {
+    #[arg(long, default_value_t = 7)]
+    days: u64,
+}
+
+fn date(text: &str) -> Result<NaiveDate, NotADate> {
+    text.parse().map_err(|_| NotADate(text.to_owned()))
+}
+
+fn main() -> Result<()> {
+    let options = Options::parse_from(["example", "--days", "20"]);
+    let day = date("2024-02-10")?.checked_add_days(Days::new(options.days)).context("that is too late")?;
+    println!("{}", day.format("%A, %d %B %Y"));
+
+    let mut words: IndexMap<&str, u32> = IndexMap::new();
+    for word in Regex::new(r"\\w+")?.find_iter("one, two and one") {
+        *words.entry(word.as_str()).or_default() += 1;
+    }
+    println!("{}", words.iter().map(|(word, count)| format!("{word} {count}")).join(", "));
+
+    let product: BigUint = (1..=25u32).product();
+    println!("{product} is {} in base64", BASE64_STANDARD.encode(product.to_bytes_be()));
+    println!("{} of 100 random numbers are what they should be", (0..100).filter(|_| rand::random_range(1..=6) < 7).count());
+    println!("a UUID of version {}", Uuid::new_v4().get_version_num());
+    println!("{:#}", date("today").context("as expected").unwrap_err());
+    Ok(())
+}
+`,
+};
+
+const TOKIO: Files = {
+  "main.rs": `use std::time::Duration;
+use tokio::sync::mpsc;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (sender, mut receiver) = mpsc::channel(1);
+    tokio::spawn(async move {
+        for number in 1..=3 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            sender.send(number).await.unwrap();
+        }
+    });
+    while let Some(number) = receiver.recv().await {
+        println!("{number}");
+    }
+}
+`,
+};
+
 export const EXAMPLES: Record<string, Files> = {
   "Derive macro": DERIVE,
   "Attribute macro": ATTRIBUTE,
@@ -211,10 +278,15 @@ export const EXAMPLES: Record<string, Files> = {
   "Input": INPUT,
   "serde and serde_json": SERDE,
   "Derive macro with syn": SYN,
+  "Many published crates": CRATES,
+  "Tasks of tokio": TOKIO,
 };
 
 /** Those that use published crates, and which, by their names in programs. */
 export const NEEDS: Record<string, string[]> = {
   "serde and serde_json": ["serde", "serde_json"],
   "Derive macro with syn": ["proc_macro2", "quote", "syn"],
+  "Many published crates":
+    "anyhow base64 chrono clap indexmap itertools num rand regex thiserror uuid".split(" "),
+  "Tasks of tokio": ["tokio"],
 };

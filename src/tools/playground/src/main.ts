@@ -119,7 +119,8 @@ function showCode(code: string, title: string): void {
 async function wasm(signal: AbortSignal): Promise<void> {
   const program = (await compile(signal, "program")) as Uint8Array<ArrayBuffer> | undefined;
   if (program === undefined) return;
-  write(describe(program), "stdout");
+  write(await describe(program), "stdout");
+  flush();
   const link = document.createElement("a");
   const href = URL.createObjectURL(new Blob([program], { type: "application/wasm" }));
   output.append(Object.assign(link, { href, download: "main.wasm", textContent: "Download main.wasm" }));

@@ -1,7 +1,8 @@
 //! What the page shows of a program's module.
 
-export function describe(bytes: Uint8Array<ArrayBuffer>): string {
-  const module = new WebAssembly.Module(bytes);
+export async function describe(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  // In its thread a page may compile small modules only.
+  const module = await WebAssembly.compile(bytes);
   const list = (entries: { name: string; kind: string; module?: string }[]) =>
     entries.map((entry) => `  ${entry.module ? `${entry.module}.` : ""}${entry.name} (${entry.kind})\n`).join("");
   const imports = WebAssembly.Module.imports(module);

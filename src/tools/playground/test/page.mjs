@@ -1,8 +1,9 @@
 //! The page in a headless browser, from the files that `./x.py web` lays out: buttons, examples, links, and no network.
 
 import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
@@ -26,6 +27,13 @@ const EXAMPLES = {
       'Book { title: "Rust", pages: None, tags: ["macros", "wasm"] }\n' +
       '{"title":"Rust","pages":300,"tags":["macros","wasm"]}',
   },
+  "Derive macro with syn": { output: "Red\nGreen\nBlue" },
+  "Many published crates": {
+    output:
+      "Friday, 01 March 2024\none 2, two 1, and 1\n15511210043330985984000000 is DNSgYZ+wkHvAAAA= in base64\n" +
+      "100 of 100 random numbers are what they should be\na UUID of version 4\nas expected: `today` is not a date",
+  },
+  "Tasks of tokio": { output: "1\n2\n3" },
 };
 
 const CALLS = `use macros::Describe;
@@ -59,7 +67,7 @@ async function answer(request, response) {
 export function testIn(name) {
   const skip = missing(name);
   const complaints = [];
-  let server, browser, context, page, origin;
+  let server, browser, context, page, origin, downloads;
   let isOffline = false;
 
   before(async () => {
@@ -67,7 +75,8 @@ export function testIn(name) {
     server = createServer(answer);
     await new Promise((resolve) => server.listen(0, "localhost", resolve));
     origin = `http://localhost:${server.address().port}/`;
-    browser = await launch(name);
+    downloads = await mkdtemp(join(tmpdir(), "playground-"));
+    browser = await launch(name, downloads);
     context = await browser.newContext();
     page = await context.newPage();
     page.setDefaultTimeout(TIMEOUT);
@@ -80,6 +89,7 @@ export function testIn(name) {
 
   after(async () => {
     await browser?.close();
+    if (downloads) await rm(downloads, { recursive: true });
     server?.closeAllConnections();
     server?.close();
   });
@@ -99,14 +109,36 @@ export function testIn(name) {
     await frame();
   }
 
+  /** Types it over what is there, if it is one line: Firefox by WebDriver BiDi doubles some line breaks. */
   async function write(source) {
     await page.click(".cm-content");
     await page.keyboard.press("Control+a");
-    await page.keyboard.insertText(source);
+    if (!source.includes("\n")) return page.keyboard.insertText(source);
+    await page.locator(".cm-content").evaluate((content, insert) => {
+      // As `EditorView.findFromDOM` finds it.
+      const { view } = content.cmTile.root;
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert } });
+    }, source);
+  }
+
+  /** The first file in the directory of downloads, once it does not grow any more. */
+  async function downloaded() {
+    for (let size = 0; ; ) {
+      const [file] = (await readdir(downloads)).filter((name) => !name.endsWith(".part"));
+      const bytes = file ? await readFile(join(downloads, file)) : Buffer.of();
+      if (size > 0 && bytes.length === size) return bytes;
+      size = bytes.length;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
   }
 
   for (const [title, { output, problem }] of Object.entries(EXAMPLES)) {
-    it(`the example "${title}"`, async () => {
+    it(`the example "${title}"`, async (t) => {
+      if ((await page.locator("#example option", { hasText: title }).count()) === 0) {
+        const reason = "its crates are not in the pack for tests; `./x.py web` builds the whole one";
+        console.log(`NOT RUN: the example "${title}" in ${name}: ${reason}`);
+        return t.skip(reason);
+      }
       await page.selectOption("#example", title);
       await press("run");
       if (output !== undefined) {
@@ -157,9 +189,12 @@ export function testIn(name) {
     assert.match(await text("#output"), /impl Point \{/);
     await press("wasm");
     assert.match(await text("#output"), /bytes\n\d+ imports:\n  wasi_snapshot_preview1\./);
-    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#output a")]);
-    assert.equal(download.suggestedFilename(), "main.wasm");
-    assert.deepEqual((await readFile(await download.path())).subarray(0, 4), Buffer.from("\0asm"));
+    await page.click("#output a");
+    // Firefox does not tell Playwright of downloads from the page itself, and Chromium gives the file another name.
+    assert.equal(await page.getAttribute("#output a", "download"), "main.wasm");
+    const program = await downloaded();
+    assert.deepEqual(program.subarray(0, 8), Buffer.from("\0asm\x01\0\0\0"));
+    assert.match(await text("#output"), new RegExp(`^${program.length.toLocaleString("en")} bytes`));
   });
 
   it("what one macro call expands to, at the cursor and from the list", async () => {
@@ -204,7 +239,7 @@ export function testIn(name) {
     await press("run");
     assert.match(await text("#output"), /64 MiB.*memory allocation of 67108864 bytes failed/s);
     assert.doesNotMatch(await text("#output"), /^1088 MiB/m);
-    assert.match(await text("#status"), /^Finished, trap: unreachable/);
+    assert.match(await text("#status"), /^Finished, it aborted, as a panic does/);
     await write('fn main() { println!("{}", vec![0u8; usize::MAX / 2].len()); }');
     await press("run");
     assert.match(await text("#output"), /memory allocation of 2147483647 bytes failed/);

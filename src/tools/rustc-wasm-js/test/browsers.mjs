@@ -17,13 +17,13 @@ const FIREFOX_PREFERENCES = { "javascript.options.wasm_optimizingjit": false };
 const BROWSERS = {
   Chromium: {
     path: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    launch: (executablePath) => chromium.launch({ executablePath, args: CHROMIUM_FLAGS }),
+    launch: (options) => chromium.launch({ ...options, args: CHROMIUM_FLAGS }),
   },
   Firefox: {
     path: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
     // By WebDriver BiDi. Without the channel, Playwright wants a Firefox that it has patched.
-    launch: (executablePath) =>
-      firefox.launch({ channel: "moz-firefox", executablePath, firefoxUserPrefs: FIREFOX_PREFERENCES }),
+    launch: (options) =>
+      firefox.launch({ ...options, channel: "moz-firefox", firefoxUserPrefs: FIREFOX_PREFERENCES }),
   },
 };
 
@@ -33,7 +33,8 @@ export function missing(name) {
   return existsSync(path) ? false : `there is no ${path}`;
 }
 
-export async function launch(name) {
+/** Starts it; downloads go to the directory, if one is named. */
+export async function launch(name, downloadsPath) {
   const { path, launch } = BROWSERS[name];
-  return launch(path);
+  return launch({ executablePath: path, downloadsPath });
 }
