@@ -1,4 +1,6 @@
 //! `#[command]` and `generate_handler!`, with types like those of tauri, which needs a window system.
+//@ dependency: tauri-macros = { version = "2", default-features = false }
+//@ edition: 2021
 
 extern crate self as tauri;
 
