@@ -2,10 +2,12 @@
 //! rustc, to the server that answers native macros. Every answer is that server's.
 
 pub mod files;
+pub mod granted;
 pub mod refusals;
 mod report;
 mod size;
 mod spans;
+pub mod trees;
 mod world;
 
 use std::io::{self, Write};
@@ -29,6 +31,7 @@ use rustc_wasm_proc_macro::{
     World,
 };
 
+use self::trees::{diagnostic_from_wasm, literal_to_wasm, tree_from_wasm, tree_to_wasm};
 use crate::proc_macro_server::Rustc;
 
 /// What runs a macro: a function in a dylib, or one in a WebAssembly module.
@@ -345,7 +348,7 @@ impl Host for RustcHost<'_, '_> {
     }
 
     fn ts_from_token_tree(&mut self, tree: HostTree<Self>) -> TokenStream {
-        self.server.ts_from_token_tree(tree_from_wasm(tree))
+        self.server.ts_from_token_tree(tree_from_wasm(spans::sound(tree)))
     }
 
     fn ts_concat_trees(
@@ -353,7 +356,8 @@ impl Host for RustcHost<'_, '_> {
         base: Option<TokenStream>,
         trees: Vec<HostTree<Self>>,
     ) -> TokenStream {
-        self.server.ts_concat_trees(base, trees.into_iter().map(tree_from_wasm).collect())
+        let trees = trees.into_iter().map(|tree| tree_from_wasm(spans::sound(tree)));
+        self.server.ts_concat_trees(base, trees.collect())
     }
 
     fn ts_concat_streams(
@@ -435,115 +439,5 @@ impl Host for RustcHost<'_, '_> {
 
     fn symbol_normalize_and_validate_ident(&mut self, text: &str) -> Result<Symbol, ()> {
         self.server.symbol_normalize_and_validate_ident(text)
-    }
-}
-
-type PmTree = pm::bridge::TokenTree<TokenStream, Span, Symbol>;
-type WasmTree = tree::TokenTree<TokenStream, Span, Symbol>;
-
-fn tree_to_wasm(tree: PmTree) -> WasmTree {
-    match tree {
-        PmTree::Group(pm::bridge::Group { delimiter, stream, span }) => {
-            let pm::bridge::DelimSpan { open, close, entire } = span;
-            WasmTree::Group(tree::Group {
-                delimiter: match delimiter {
-                    pm::Delimiter::Parenthesis => tree::Delimiter::Parenthesis,
-                    pm::Delimiter::Brace => tree::Delimiter::Brace,
-                    pm::Delimiter::Bracket => tree::Delimiter::Bracket,
-                    pm::Delimiter::None => tree::Delimiter::None,
-                },
-                stream,
-                span: tree::DelimSpan { open, close, entire },
-            })
-        }
-        PmTree::Punct(pm::bridge::Punct { ch, joint, span }) => {
-            WasmTree::Punct(tree::Punct { ch, joint, span })
-        }
-        PmTree::Ident(pm::bridge::Ident { sym, is_raw, span }) => {
-            WasmTree::Ident(tree::Ident { sym, is_raw, span })
-        }
-        PmTree::Literal(literal) => WasmTree::Literal(literal_to_wasm(literal)),
-    }
-}
-
-fn tree_from_wasm(tree: WasmTree) -> PmTree {
-    match tree {
-        WasmTree::Group(tree::Group { delimiter, stream, span }) => {
-            let tree::DelimSpan { open, close, entire } = spans::sound(span);
-            PmTree::Group(pm::bridge::Group {
-                delimiter: match delimiter {
-                    tree::Delimiter::Parenthesis => pm::Delimiter::Parenthesis,
-                    tree::Delimiter::Brace => pm::Delimiter::Brace,
-                    tree::Delimiter::Bracket => pm::Delimiter::Bracket,
-                    tree::Delimiter::None => pm::Delimiter::None,
-                },
-                stream,
-                span: pm::bridge::DelimSpan { open, close, entire },
-            })
-        }
-        WasmTree::Punct(tree::Punct { ch, joint, span }) => {
-            PmTree::Punct(pm::bridge::Punct { ch, joint, span })
-        }
-        WasmTree::Ident(tree::Ident { sym, is_raw, span }) => {
-            PmTree::Ident(pm::bridge::Ident { sym, is_raw, span })
-        }
-        WasmTree::Literal(tree::Literal { kind, symbol, suffix, span }) => {
-            let kind = lit_kind_from_wasm(kind);
-            PmTree::Literal(pm::bridge::Literal { kind, symbol, suffix, span })
-        }
-    }
-}
-
-fn literal_to_wasm(literal: pm::bridge::Literal<Span, Symbol>) -> tree::Literal<Span, Symbol> {
-    let pm::bridge::Literal { kind, symbol, suffix, span } = literal;
-    tree::Literal { kind: lit_kind_to_wasm(kind), symbol, suffix, span }
-}
-
-fn lit_kind_to_wasm(kind: pm::bridge::LitKind) -> tree::LitKind {
-    use pm::bridge::LitKind;
-    match kind {
-        LitKind::Byte => tree::LitKind::Byte,
-        LitKind::Char => tree::LitKind::Char,
-        LitKind::Integer => tree::LitKind::Integer,
-        LitKind::Float => tree::LitKind::Float,
-        LitKind::Str => tree::LitKind::Str,
-        LitKind::StrRaw(n) => tree::LitKind::StrRaw(n),
-        LitKind::ByteStr => tree::LitKind::ByteStr,
-        LitKind::ByteStrRaw(n) => tree::LitKind::ByteStrRaw(n),
-        LitKind::CStr => tree::LitKind::CStr,
-        LitKind::CStrRaw(n) => tree::LitKind::CStrRaw(n),
-        LitKind::ErrWithGuar => tree::LitKind::ErrWithGuar,
-    }
-}
-
-fn lit_kind_from_wasm(kind: tree::LitKind) -> pm::bridge::LitKind {
-    use pm::bridge::LitKind;
-    match kind {
-        tree::LitKind::Byte => LitKind::Byte,
-        tree::LitKind::Char => LitKind::Char,
-        tree::LitKind::Integer => LitKind::Integer,
-        tree::LitKind::Float => LitKind::Float,
-        tree::LitKind::Str => LitKind::Str,
-        tree::LitKind::StrRaw(n) => LitKind::StrRaw(n),
-        tree::LitKind::ByteStr => LitKind::ByteStr,
-        tree::LitKind::ByteStrRaw(n) => LitKind::ByteStrRaw(n),
-        tree::LitKind::CStr => LitKind::CStr,
-        tree::LitKind::CStrRaw(n) => LitKind::CStrRaw(n),
-        tree::LitKind::ErrWithGuar => LitKind::ErrWithGuar,
-    }
-}
-
-fn diagnostic_from_wasm(diagnostic: tree::Diagnostic<Span>) -> pm::bridge::Diagnostic<Span> {
-    let tree::Diagnostic { level, message, spans, children } = diagnostic;
-    pm::bridge::Diagnostic {
-        level: match level {
-            tree::Level::Error => pm::Level::Error,
-            tree::Level::Warning => pm::Level::Warning,
-            tree::Level::Note => pm::Level::Note,
-            tree::Level::Help => pm::Level::Help,
-        },
-        message,
-        spans,
-        children: children.into_iter().map(diagnostic_from_wasm).collect(),
     }
 }

@@ -2,11 +2,12 @@
 //! that all files share, and a module can send the delimiters of a group one by one: what lies between
 //! two that are in different files is none of its business.
 
+use rustc_ast::tokenstream::TokenStream;
 use rustc_middle::ty::tls;
 use rustc_span::def_id::LOCAL_CRATE;
 use rustc_span::source_map::get_source_map;
-use rustc_span::{BytePos, Span};
-use rustc_wasm_proc_macro::tree::DelimSpan;
+use rustc_span::{BytePos, Span, Symbol};
+use rustc_wasm_proc_macro::tree::{Group, TokenTree};
 
 /// Whether all of `spans` are in the same file.
 pub(super) fn are_in_one_file(spans: &[Span]) -> bool {
@@ -29,11 +30,15 @@ pub(super) fn has_text(span: Span) -> bool {
         })
 }
 
-/// The spans of a group's delimiters, if they are in one file. Otherwise only the first of them is used.
-pub(super) fn sound(span: DelimSpan<Span>) -> DelimSpan<Span> {
-    let DelimSpan { open, close, entire } = span;
-    if are_in_one_file(&[open, close, entire]) {
-        return span;
+/// A tree whose delimiters, if it is a group, are in one file. Otherwise only the span of the first of them is used.
+pub(super) fn sound(
+    mut tree: TokenTree<TokenStream, Span, Symbol>,
+) -> TokenTree<TokenStream, Span, Symbol> {
+    if let TokenTree::Group(Group { span, .. }) = &mut tree
+        && !are_in_one_file(&[span.open, span.close, span.entire])
+    {
+        span.close = span.open;
+        span.entire = span.open;
     }
-    DelimSpan { open, close: open, entire: open }
+    tree
 }

@@ -4,17 +4,17 @@
 
 use std::env;
 use std::ffi::OsStr;
-use std::io::{ErrorKind, Read};
-use std::path::{self, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use rustc_data_structures::beneath::{self, Opened};
 use rustc_middle::ty::tls;
 use rustc_span::Symbol;
 use rustc_span::def_id::LOCAL_CRATE;
 use rustc_wasm_proc_macro::{
-    Entry, FileError, Granted, Kind, Listing, Refusal, World, is_missed_variable,
+    FileError, Granted, Kind, Listing, Refusal, World, is_missed_variable,
 };
 
+use super::granted::{self, GrantedDirectories};
 use super::{RustcHost, files};
 
 /// How many refusals an error is explained by.
@@ -48,56 +48,19 @@ impl World for RustcHost<'_, '_> {
 
     fn file_kind(&mut self, path: &[u8]) -> Result<Kind, FileError> {
         // `canonicalize` looks at all that is on the way.
-        if self.leads_to_allowed(path) {
+        if self.directories().are_below(path) {
             return Ok(Kind::Directory);
         }
-        let opened = self.open(path)?;
-        let metadata = opened.metadata();
-        Ok(if metadata.is_dir() { Kind::Directory } else { Kind::File { len: metadata.len() } })
+        Ok(granted::kind(&self.open(path)?))
     }
 
     fn read_file(&mut self, path: &[u8], max: u64) -> Result<Vec<u8>, FileError> {
-        let opened = self.open(path)?;
-        if opened.metadata().len() > max {
-            return Err(FileError::TooLarge);
-        }
-        let file = opened.into_file().ok_or(FileError::IsDirectory)?;
-        let mut content = Vec::new();
-        // Not by its length, which may have changed, and which files have that the kernel makes.
-        file.take(max.saturating_add(1)).read_to_end(&mut content).map_err(|_| FileError::Other)?;
-        if content.len() as u64 > max { Err(FileError::TooLarge) } else { Ok(content) }
+        granted::read(self.open(path)?, max)
     }
 
     fn read_dir(&mut self, path: &[u8], max: u64) -> Result<Listing, FileError> {
         let opened = self.open(path)?;
-        if !opened.metadata().is_dir() {
-            return Err(FileError::NotDirectory);
-        }
-        let mut listing = Listing::default();
-        let mut left = max;
-        for entry in opened.read_dir().map_err(|_| FileError::Other)? {
-            let Ok(entry) = entry else { return Err(FileError::Other) };
-            let name = entry.file_name().into_encoded_bytes();
-            let size = name.len() + size_of::<Entry>();
-            left = left.checked_sub(size as u64).ok_or(FileError::TooLarge)?;
-            // Until it is known what it is.
-            listing.left_out += 1;
-            let Ok(mut file_type) = entry.file_type() else { continue };
-            if file_type.is_symlink() {
-                // What is behind it is looked at if it may be.
-                let Ok(path) = str::from_utf8(path) else { continue };
-                listing.links += 1;
-                let target = Path::new(path).join(entry.file_name());
-                let Ok(target) = beneath::open(&target, &self.directories()) else { continue };
-                file_type = target.metadata().file_type();
-            }
-            if file_type.is_dir() || file_type.is_file() {
-                listing.left_out -= 1;
-                listing.entries.push(Entry { name, is_directory: file_type.is_dir() });
-            }
-        }
-        listing.entries.sort();
-        Ok(listing)
+        self.directories().list(&opened, path, max)
     }
 
     fn random_seed(&mut self) -> u64 {
@@ -123,26 +86,14 @@ impl RustcHost<'_, '_> {
         self.wasm.options.allows_env(variable)
     }
 
-    /// The directories that the user allows, as they are named.
-    fn named_directories(&self) -> impl Iterator<Item = PathBuf> {
-        self.wasm.options.grants.iter().filter_map(|grant| match &grant.what {
+    /// The directories that the user allows.
+    fn directories(&self) -> GrantedDirectories {
+        let named = self.wasm.options.grants.iter().filter_map(|grant| match &grant.what {
             Granted::Directory(path) => Some(path.clone()),
             Granted::Package => Some(tls::with(|tcx| tcx.sess.package_directory())),
             Granted::Variable(_) => None,
-        })
-    }
-
-    /// The directories that the user allows, without links.
-    fn directories(&self) -> Vec<PathBuf> {
-        self.named_directories().filter_map(|path| path.canonicalize().ok()).collect()
-    }
-
-    /// Whether there is a directory that the user allows in this one, by its name. That this is a directory is
-    /// no secret then.
-    fn leads_to_allowed(&self, path: &[u8]) -> bool {
-        let Ok(path) = str::from_utf8(path).map(Path::new) else { return false };
-        let mut allowed = self.named_directories().filter_map(|path| path::absolute(path).ok());
-        allowed.any(|allowed| allowed != path && allowed.starts_with(path) && allowed.is_dir())
+        });
+        GrantedDirectories(named.collect())
     }
 
     /// Opens a file or a directory that the macro may see. The crate depends on it from now on; if it is
@@ -153,7 +104,7 @@ impl RustcHost<'_, '_> {
         let path = PathBuf::from(&shown);
         let is_tracked = tls::with(|tcx| files::untrackable_char(tcx.sess, &shown)).is_none();
         let opened = match is_tracked {
-            true => beneath::open(&path, &self.directories()),
+            true => self.directories().open(&path),
             false => Err(beneath::Error::Outside),
         };
         let found = match &opened {
@@ -165,17 +116,11 @@ impl RustcHost<'_, '_> {
             let found = Symbol::intern(found);
             tls::with(|tcx| tcx.sess.file_depinfo.borrow_mut().insert(found));
         }
-        opened.map_err(|error| match error {
-            beneath::Error::Outside => {
+        opened.map_err(|error| {
+            if matches!(error, beneath::Error::Outside) {
                 self.refused(Refusal::Read(shown));
-                FileError::Refused
             }
-            beneath::Error::Irregular => FileError::Other,
-            beneath::Error::Io(error) => match error.kind() {
-                ErrorKind::NotFound => FileError::NotFound,
-                ErrorKind::NotADirectory => FileError::NotDirectory,
-                _ => FileError::Other,
-            },
+            granted::file_error(&error)
         })
     }
 
