@@ -124,7 +124,7 @@ export function testIn(name) {
   /** The first file in the directory of downloads, once it does not grow any more. */
   async function downloaded() {
     for (let size = 0; ; ) {
-      const [file] = (await readdir(downloads)).filter((name) => !name.endsWith(".part"));
+      const [file] = (await readdir(downloads)).filter((name) => !/\.(part|crdownload)$/.test(name));
       const bytes = file ? await readFile(join(downloads, file)) : Buffer.of();
       if (size > 0 && bytes.length === size) return bytes;
       size = bytes.length;

@@ -5,7 +5,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
@@ -19,13 +19,15 @@ const { compiler, libraries, packs = [] } = await readIndex("rustc-wasm.json");
 const waiting = [compiler, ...Object.values(libraries).flat()];
 for (const pack of packs) {
   const { crates } = await readIndex(pack);
-  waiting.push(...crates.map((entry) => ({ ...entry, path: join(dirname(pack), entry.path), onDemand: true })));
+  waiting.push(...crates.map((entry) => ({ ...entry, path: join(dirname(pack), entry.path), kind: "published crates" })));
 }
 waiting.sort((a, b) => a.size - b.size);
-/** Of what every program needs, and of the rest. */
-const totals = { "for every program": { size: 0, compressed: 0 }, "on demand": { size: 0, compressed: 0 } };
+/** What there is of each kind, with the size that is sent. */
+const made = { "every program": [], "on demand": [], "published crates": [] };
+/** Smaller ones are not listed. */
+const LISTED = 100_000;
 
-async function compress({ path, sha256, size, onDemand }) {
+async function compress({ path, sha256, size, onDemand, kind = onDemand ? "on demand" : "every program" }) {
   const kept = join(cache, `${sha256}-${QUALITY}.br`);
   if (!existsSync(kept)) {
     const params = {
@@ -38,9 +40,7 @@ async function compress({ path, sha256, size, onDemand }) {
     await rename(`${kept}.new`, kept);
   }
   await copyFile(kept, join(directory, `${path}.br`));
-  const total = totals[onDemand ? "on demand" : "for every program"];
-  total.size += size;
-  total.compressed += (await stat(kept)).size;
+  made[kind].push({ name: basename(path), size, compressed: (await stat(kept)).size });
 }
 
 async function work() {
@@ -50,6 +50,13 @@ async function work() {
 
 await mkdir(cache, { recursive: true });
 await Promise.all(Array.from({ length: availableParallelism() }, work));
-for (const [what, { size, compressed }] of Object.entries(totals)) {
-  console.log(`${what}: ${(size / 1e6).toFixed(1)} MB, ${(compressed / 1e6).toFixed(1)} MB with brotli`);
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1).padStart(6)} MB`;
+for (const [kind, files] of Object.entries(made)) {
+  if (files.length === 0) continue;
+  const sum = (what) => files.reduce((total, file) => total + file[what], 0);
+  console.log(`${megabytes(sum("size"))}, with brotli ${megabytes(sum("compressed"))}: ${kind}`);
+  const listed = files.filter(({ compressed }) => compressed >= LISTED).sort((a, b) => b.compressed - a.compressed);
+  for (const { name, size, compressed } of listed) {
+    console.log(`  ${megabytes(size)}, with brotli ${megabytes(compressed)}: ${name}`);
+  }
 }

@@ -14,9 +14,12 @@ export interface Source {
   onBytes(length: number, isStored: boolean): void;
 }
 
+/** An index that says more than this of a file is wrong. */
+const MAX_EXPECTED = 2 ** 28;
+
 /** A file, whole. */
 export async function download(entry: FileEntry, source: Source): Promise<Uint8Array> {
-  return fromStoreOrNetwork(entry, source, (stream) => read(stream));
+  return fromStoreOrNetwork(entry, source, (stream) => read(stream, entry.size));
 }
 
 /** A module that is compiled while it comes. */
@@ -30,7 +33,7 @@ export async function downloadModule(entry: FileEntry, source: Source, limit: nu
       (value) => ({ value }),
       (error: unknown) => ({ error }),
     );
-    const bytes = await read(toCheck);
+    const bytes = await read(toCheck, entry.size);
     const result = await compiled;
     // What is not the right file may well not compile; then its hash says more.
     if ("value" in result) module = result.value;
@@ -74,16 +77,23 @@ function counted(stream: ReadableStream<Uint8Array>, source: Source, isStored: b
   return stream.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({ transform }));
 }
 
-async function read(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
+/** All bytes of a stream that should have so many. */
+async function read(stream: ReadableStream<Uint8Array>, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  let bytes = new Uint8Array(Math.min(size, MAX_EXPECTED));
+  let length = 0;
   const reader = stream.getReader();
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const end = length + part.value.length;
+      if (end > bytes.length) bytes = concat([bytes.subarray(0, length), new Uint8Array(2 * end)]);
+      bytes.set(part.value, length);
+      length = end;
+    }
   } catch (error) {
     if (error instanceof RustcError) throw error;
     throw new RustcError("network", `a download broke off (${messageOf(error)})`, undefined, { cause: error });
   }
-  return concat(parts);
+  return length === bytes.length ? bytes : bytes.slice(0, length);
 }
 
 export async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -13,7 +13,8 @@ export interface Store {
 
 /** A worker, with what both platforms have. */
 export interface Thread {
-  post(message: unknown): void;
+  /** Sends it; what is listed as moved is not here any more afterwards. */
+  post(message: unknown, moved?: ArrayBuffer[]): void;
   listen(onMessage: (message: any) => void, onError: (error: Error) => void): void;
   /** Whether it keeps the process alive. */
   hold(isHeld: boolean): void;
@@ -107,7 +108,7 @@ export async function startThread(): Promise<Thread> {
   if (IS_NODE) return nodeThread();
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "rustc" });
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message, moved = []) => worker.postMessage(message, moved),
     listen(onMessage, onError) {
       worker.onmessage = (event) => onMessage(event.data);
       worker.onerror = (event) => onError(new Error(event.message || "the worker cannot be loaded"));
@@ -121,7 +122,7 @@ async function nodeThread(): Promise<Thread> {
   const { Worker } = await node<typeof import("node:worker_threads")>("worker_threads");
   const worker = new Worker(new URL("./worker.js", import.meta.url), { name: "rustc" });
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message, moved = []) => worker.postMessage(message, moved),
     listen(onMessage, onError) {
       worker.removeAllListeners();
       worker.on("message", onMessage);

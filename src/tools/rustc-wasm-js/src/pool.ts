@@ -2,7 +2,7 @@
 
 import { RustcError, messageOf, type ErrorCode } from "./errors.js";
 import { startThread, type Thread } from "./platform.js";
-import type { Files, More, Outcome, Reply, Setup, Task } from "./protocol.js";
+import type { Outcome, Reply, Setup, Task } from "./protocol.js";
 
 export interface Limits {
   signal?: AbortSignal | undefined;
@@ -27,11 +27,9 @@ export class Pool {
   private readonly waiting: Job[] = [];
   private ids = 0;
   private isClosed = false;
+  private setup: Setup = {};
 
-  constructor(
-    private setup: Setup,
-    private readonly size: number,
-  ) {}
+  constructor(private readonly size: number) {}
 
   /** Does the task when a worker is free. */
   run(task: Omit<Task, "id">, limits: Limits, onOutput?: OnOutput): Promise<Outcome> {
@@ -47,14 +45,15 @@ export class Pool {
 
   /** Starts a worker before it is needed. */
   async warmUp(): Promise<void> {
-    if (this.idle.length === 0 && this.running.size === 0) this.idle.push(await this.start());
+    const thread = await this.start();
+    if (this.isClosed) this.end(thread);
+    else this.idle.push(thread);
   }
 
-  /** Gives libraries to all workers, those of the future too. A worker has them with its next task. */
-  extend(sysroot: Files): void {
-    this.setup = { ...this.setup, sysroot: { ...this.setup.sysroot, ...sysroot } };
-    const more: More = { sysroot };
-    for (const thread of this.threads) thread.post(more);
+  /** Gives the compiler, or libraries, to all workers, those of the future too. A worker has them with its next task. */
+  extend(more: Setup): void {
+    this.setup = { ...this.setup, ...more, sysroot: { ...this.setup.sysroot, ...more.sysroot } };
+    for (const thread of this.threads) give(thread, more);
   }
 
   /** Stops all workers. What still runs fails. */
@@ -136,7 +135,7 @@ export class Pool {
   private async start(): Promise<Thread> {
     const thread = await startThread();
     thread.hold(false);
-    thread.post(this.setup);
+    give(thread, this.setup);
     this.threads.add(thread);
     return thread;
   }
@@ -145,6 +144,18 @@ export class Pool {
     this.threads.delete(thread);
     thread.stop();
   }
+}
+
+/** Sends copies that are moved, of what cannot be shared: to have it cloned copies it twice. */
+function give(thread: Thread, setup: Setup): void {
+  const moved: ArrayBuffer[] = [];
+  const copies = Object.entries(setup.sysroot ?? {}).map(([path, bytes]) => {
+    if (!(bytes.buffer instanceof ArrayBuffer)) return [path, bytes] as const;
+    const copy = bytes.slice() as Uint8Array<ArrayBuffer>;
+    moved.push(copy.buffer);
+    return [path, copy] as const;
+  });
+  thread.post({ ...setup, sysroot: Object.fromEntries(copies) }, moved);
 }
 
 export function aborted(): RustcError {

@@ -5,16 +5,11 @@ export const MIN_WRITE = 64;
 
 export type Files = Record<string, Uint8Array>;
 
-/** The first message: what stays the same for all tasks. */
+/** What stays the same for all tasks. It comes in pieces, each before the first task that needs it. */
 export interface Setup {
-  compiler: WebAssembly.Module;
-  /** Below the sysroot. */
-  sysroot: Files;
-}
-
-/** Libraries that have come later. */
-export interface More {
-  sysroot: Files;
+  compiler?: WebAssembly.Module;
+  /** Libraries by their place below the sysroot. */
+  sysroot?: Files;
 }
 
 /** One call of a module that imports WASI. */

@@ -46,25 +46,30 @@ export async function load(options: options.LoadOptions): Promise<Rustc> {
     onProgress?.({ ...progress });
   };
   const source: Source = { base, store: await openStore(cache, base), signal, onBytes };
-  const compiler = downloadModule(manifest.compiler, source, memoryLimit);
   const places = (manifest.packs ?? []).map((path) => new URL(path, base));
   for (const from of options.packs ?? []) places.push(await resolve(from));
+  const compiler = downloadModule(manifest.compiler, source, memoryLimit);
   const later = { signal: undefined, onBytes() {} };
+  const processors = globalThis.navigator?.hardwareConcurrency ?? 2;
+  const pool = new Pool(options.workers ?? Math.min(processors, 4));
+  // The first worker gets each file when it has come: to copy all of them at the end takes longer.
+  const workers = pool.warmUp();
+  const sysroot = eager.map(async (entry) => {
+    pool.extend({ sysroot: { [entry.path]: share(await download(entry, source)) } });
+  });
   const packs = places.map(async (place): Promise<Pack> => {
     const crates = parsePack(await new Response(await open(place, signal)).text(), place.href, TARGET);
     return { crates, source: { base: place, store: await openStore(cache, place), ...later } };
   });
-  const [module, sysroot, ...found] = await Promise.all([compiler, downloadAll(eager, source), ...packs]).catch(
-    (error: unknown) => {
-      failed.abort();
-      throw error;
-    },
-  );
-  const processors = globalThis.navigator?.hardwareConcurrency ?? 2;
-  const pool = new Pool({ compiler: module, sysroot }, options.workers ?? Math.min(processors, 4));
-  await pool.warmUp();
+  const all = Promise.all([compiler, Promise.all(packs), workers, ...sysroot]);
+  const [module, found] = await all.catch((error: unknown) => {
+    failed.abort();
+    pool.close();
+    throw error;
+  });
+  pool.extend({ compiler: module });
   const rest = libraries.filter(({ onDemand }) => onDemand);
-  const crates = new Packs(found, (files) => pool.extend(files));
+  const crates = new Packs(found, (sysroot) => pool.extend({ sysroot }));
   return new Rustc(pool, crates, () => downloadAll(rest, { ...source, ...later }));
 }
 
@@ -106,8 +111,8 @@ export class Rustc {
    */
   prefetch(): Promise<void> {
     this.rest ??= this.downloadRest().then(
-      (files) => {
-        this.pool.extend(files);
+      (sysroot) => {
+        this.pool.extend({ sysroot });
         this.hasRest = true;
       },
       (error: unknown) => {

@@ -4,11 +4,14 @@ import { Directory, Fd, File, type Inode, OpenFile, PreopenDirectory, WASI, wasi
 import { messageOf } from "./errors.js";
 import { concat, limitMemory } from "./memory-limit.js";
 import { IS_NODE } from "./platform.js";
-import { type Files, MIN_WRITE, type More, type Outcome, type Reply, type Setup, type Task } from "./protocol.js";
+import { type Files, MIN_WRITE, type Outcome, type Reply, type Setup, type Task } from "./protocol.js";
 import { SYSROOT } from "./commands.js";
+import { Library } from "./library.js";
 import { trapOf } from "./traps.js";
 
-let setup: Setup | undefined;
+let compiler: WebAssembly.Module | undefined;
+/** The tree of all libraries, which no call changes. */
+const sysroot = new Map<string, Inode>();
 
 /** A file descriptor that only takes what is written. */
 class Sink extends Fd {
@@ -30,7 +33,6 @@ class Sink extends Fd {
 }
 
 async function perform(task: Task, post: (reply: Reply) => void): Promise<Outcome> {
-  const { compiler, sysroot } = setup!;
   const kept = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
   let isOverLimit = false;
   let left = task.outputLimit;
@@ -43,14 +45,15 @@ async function perform(task: Task, post: (reply: Reply) => void): Promise<Outcom
       if (task.isStreamed) post({ kind: "output", id: task.id, stream, bytes });
       else kept[stream].push(bytes);
     });
-  const root = toTree(task.files, false);
+  const root = new Map<string, Inode>();
+  for (const [path, bytes] of Object.entries(task.files)) place(root, path, new File(bytes as Uint8Array<ArrayBuffer>));
   const fds: Fd[] = [new OpenFile(new File(task.stdin)), sink("stdout"), sink("stderr")];
   fds.push(new PreopenDirectory("/", root));
-  if (task.program === undefined) fds.push(new PreopenDirectory(SYSROOT, toTree(sysroot, true)));
+  if (task.program === undefined) fds.push(new PreopenDirectory(SYSROOT, sysroot));
   const env = Object.entries(task.env).map(([name, value]) => `${name}=${value}`);
   // It prints all that it does unless it is told not to.
   const host = new WASI(task.args, env, fds, { debug: false });
-  const module = task.program === undefined ? compiler : await compileProgram(task);
+  const module = task.program === undefined ? compiler! : await compileProgram(task);
   const imports = { wasi_snapshot_preview1: host.wasiImport as WebAssembly.ModuleImports };
   const instance = await WebAssembly.instantiate(module, imports);
   let exitCode: number | null = null;
@@ -76,22 +79,17 @@ async function compileProgram(task: Task): Promise<WebAssembly.Module> {
   return WebAssembly.compile(limited as Uint8Array<ArrayBuffer>);
 }
 
-function toTree(files: Files, readonly: boolean): Map<string, Inode> {
-  const root = new Map<string, Inode>();
-  for (const [path, bytes] of Object.entries(files)) {
-    const names = path.split("/").filter((name) => name !== "" && name !== ".");
-    const last = names.pop();
-    let directory = root;
-    for (const name of names) {
-      let next = directory.get(name);
-      if (!(next instanceof Directory)) directory.set(name, (next = new Directory(new Map())));
-      directory = (next as Directory).contents;
-    }
-    if (last === undefined) continue;
-    if (path.endsWith("/")) directory.set(last, new Directory(new Map()));
-    else directory.set(last, new File(bytes as Uint8Array<ArrayBuffer>, { readonly }));
+/** Puts a file into a tree; a path that ends with `/` is an empty directory. */
+function place(root: Map<string, Inode>, path: string, file: File): void {
+  const names = path.split("/").filter((name) => name !== "" && name !== ".");
+  const last = names.pop();
+  let directory = root;
+  for (const name of names) {
+    let next = directory.get(name);
+    if (!(next instanceof Directory)) directory.set(name, (next = new Directory(new Map())));
+    directory = (next as Directory).contents;
   }
-  return root;
+  if (last !== undefined) directory.set(last, path.endsWith("/") ? new Directory(new Map()) : file);
 }
 
 function collect(root: Map<string, Inode>, directory: string): Files {
@@ -107,13 +105,10 @@ function collect(root: Map<string, Inode>, directory: string): Files {
   return found;
 }
 
-async function onMessage(message: Setup | More | Task, post: (reply: Reply) => void): Promise<void> {
-  if ("compiler" in message) {
-    setup = message;
-    return;
-  }
-  if ("sysroot" in message) {
-    Object.assign(setup!.sysroot, message.sysroot);
+async function onMessage(message: Setup | Task, post: (reply: Reply) => void): Promise<void> {
+  if (!("id" in message)) {
+    compiler = message.compiler ?? compiler;
+    for (const [path, bytes] of Object.entries(message.sysroot ?? {})) place(sysroot, path, new Library(bytes));
     return;
   }
   try {
@@ -126,7 +121,7 @@ async function onMessage(message: Setup | More | Task, post: (reply: Reply) => v
 if (IS_NODE) {
   const { parentPort } = await import(/* @vite-ignore */ `node:${"worker_threads"}`);
   const post = (reply: Reply) => parentPort.postMessage(reply);
-  parentPort.on("message", (message: Setup | More | Task) => onMessage(message, post));
+  parentPort.on("message", (message: Setup | Task) => onMessage(message, post));
 } else {
   globalThis.onmessage = (event) => void onMessage(event.data, (reply) => globalThis.postMessage(reply));
 }
