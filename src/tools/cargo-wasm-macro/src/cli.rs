@@ -43,18 +43,51 @@ pub enum Format {
     Json,
 }
 
-/// How a package is compiled, whatever it is.
+#[derive(Args)]
+pub struct Printing {
+    /// What the result is printed for
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
 #[derive(Args, Clone)]
-pub struct Toolchain {
+pub struct Compiler {
     /// The compiler [default: the `rustc` beside this program]
     #[arg(long, value_name = "PATH")]
     pub rustc: Option<PathBuf>,
-    /// Where Cargo builds, and finds what it has built before [default: a temporary directory]
-    #[arg(long, value_name = "DIR")]
-    pub target_dir: Option<PathBuf>,
+}
+
+#[derive(Args, Clone)]
+pub struct Network {
     /// Do without the network
     #[arg(long)]
     pub offline: bool,
+}
+
+/// How a package is compiled, whatever it is.
+#[derive(Args, Clone)]
+pub struct Toolchain {
+    #[command(flatten)]
+    pub compiler: Compiler,
+    /// Where Cargo builds, and finds what it has built before [default: a temporary directory]
+    #[arg(long, value_name = "DIR")]
+    pub target_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub network: Network,
+}
+
+#[derive(Args)]
+pub struct Workspace {
+    /// A manifest of the workspace [default: of the working directory]
+    #[arg(long, value_name = "PATH")]
+    pub manifest_path: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Locking {
+    /// Refuse modules that `wasm-macros.lock` does not have
+    #[arg(long)]
+    pub locked: bool,
 }
 
 /// Build a macro crate and its dependencies to one module
@@ -93,9 +126,8 @@ pub struct Build {
     pub output: PathBuf,
     #[command(flatten)]
     pub toolchain: Toolchain,
-    /// What the result is printed for
-    #[arg(long, default_value = "text")]
-    pub format: Format,
+    #[command(flatten)]
+    pub printing: Printing,
 }
 
 /// Show what is in a module: its ABI, macros, imports, sections, and what it was built from
@@ -103,9 +135,8 @@ pub struct Build {
 pub struct Inspect {
     /// The module
     pub file: PathBuf,
-    /// What the result is printed for
-    #[arg(long, default_value = "text")]
-    pub format: Format,
+    #[command(flatten)]
+    pub printing: Printing,
 }
 
 /// Add a macro list to a module, or replace the macros in it
@@ -148,9 +179,8 @@ pub struct Strip {
 pub struct Check {
     /// The module
     pub file: PathBuf,
-    /// What the result is printed for
-    #[arg(long, default_value = "text")]
-    pub format: Format,
+    #[command(flatten)]
+    pub printing: Printing,
 }
 
 /// Build the package that a module records again, and compare
@@ -169,9 +199,8 @@ pub struct Verify {
     pub git_checkout: Option<PathBuf>,
     #[command(flatten)]
     pub toolchain: Toolchain,
-    /// What the result is printed for
-    #[arg(long, default_value = "text")]
-    pub format: Format,
+    #[command(flatten)]
+    pub printing: Printing,
 }
 
 /// Expand a macro once, without a compiler
@@ -194,9 +223,8 @@ pub struct Expand {
     /// Print the tokens as they are, instead of as formatted source
     #[arg(long)]
     pub tokens: bool,
-    /// What the result is printed for
-    #[arg(long, default_value = "text")]
-    pub format: Format,
+    #[command(flatten)]
+    pub printing: Printing,
 }
 
 /// Run a command of Cargo's in which every macro crate of the project is a module
@@ -206,29 +234,24 @@ pub struct Expand {
 /// macro crates may be native, and what modules may read.
 #[derive(Args)]
 pub struct Run {
-    /// The compiler [default: the `rustc` beside this program]
-    #[arg(long, value_name = "PATH")]
-    pub rustc: Option<PathBuf>,
-    /// Refuse modules that `wasm-macros.lock` does not have
-    #[arg(long)]
-    pub locked: bool,
+    #[command(flatten)]
+    pub compiler: Compiler,
+    #[command(flatten)]
+    pub locking: Locking,
     /// What Cargo is to do
     #[arg(value_name = "ARGS", required = true, last = true)]
     pub args: Vec<String>,
 }
 
-/// Where a project is, and the compiler
+/// Where a project is, and what it is built with
 #[derive(Args)]
 pub struct Project {
-    /// A manifest of the workspace [default: of the working directory]
-    #[arg(long, value_name = "PATH")]
-    pub manifest_path: Option<PathBuf>,
-    /// The compiler [default: the `rustc` beside this program]
-    #[arg(long, value_name = "PATH")]
-    pub rustc: Option<PathBuf>,
-    /// Do without the network
-    #[arg(long)]
-    pub offline: bool,
+    #[command(flatten)]
+    pub workspace: Workspace,
+    #[command(flatten)]
+    pub compiler: Compiler,
+    #[command(flatten)]
+    pub network: Network,
 }
 
 /// Write into `wasm-macros.lock` which bytes the modules of a workspace are
@@ -267,21 +290,13 @@ pub struct Vendor {
 /// a macro crate cannot be a module and may not be native.
 #[derive(Args)]
 pub struct Enable {
-    /// A manifest of the workspace [default: of the working directory]
-    #[arg(long, value_name = "PATH")]
-    pub manifest_path: Option<PathBuf>,
-    /// The compiler [default: the `rustc` beside this program]
-    #[arg(long, value_name = "PATH")]
-    pub rustc: Option<PathBuf>,
-    /// Refuse modules that `wasm-macros.lock` does not have
-    #[arg(long)]
-    pub locked: bool,
+    #[command(flatten)]
+    pub project: Project,
+    #[command(flatten)]
+    pub locking: Locking,
     /// Do not build the macro crates first, nor say anything of them
     #[arg(long)]
     pub no_build: bool,
-    /// Do without the network
-    #[arg(long)]
-    pub offline: bool,
 }
 
 /// Take back what `enable` has added to `.cargo/config.toml`
@@ -289,9 +304,8 @@ pub struct Enable {
 /// `wasm-macros.toml` stays.
 #[derive(Args)]
 pub struct Disable {
-    /// A manifest of the workspace [default: of the working directory]
-    #[arg(long, value_name = "PATH")]
-    pub manifest_path: Option<PathBuf>,
+    #[command(flatten)]
+    pub workspace: Workspace,
 }
 
 /// Compile crates for programs that rustc.wasm compiles, where there is no Cargo
@@ -324,18 +338,16 @@ pub struct Pack {
 /// counts as it was compiled last. Of native macros, only the time is known.
 #[derive(Args)]
 pub struct Report {
-    /// A manifest of the workspace [default: of the working directory]
-    #[arg(long, value_name = "PATH")]
-    pub manifest_path: Option<PathBuf>,
+    #[command(flatten)]
+    pub workspace: Workspace,
     /// The profile that was built with
     #[arg(long, value_name = "NAME", default_value = "dev")]
     pub profile: String,
     /// Write the report as a page with a chart, too
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
-    /// What the result is printed for
-    #[arg(long, default_value = "text")]
-    pub format: Format,
+    #[command(flatten)]
+    pub printing: Printing,
 }
 
 /// Reads the command line. The error is the program's status; what there is to say has been said.

@@ -145,24 +145,26 @@ fn a_report_says_what_macro_crates_are_and_what_macros_cost() {
     let said = dir.run_in(HOME, &["report", "--html", "report.html", "--format", "json"]).success();
     let report: serde_json::Value = serde_json::from_str(&said).unwrap();
     let crates = report["macro_crates"].as_array().unwrap();
-    assert_eq!(crates.len(), 1, "both versions are called `macros`: {said}");
-    let packages = crates[0]["packages"].as_array().unwrap();
-    let form = |version: &str| {
-        let package = packages.iter().find(|package| package["version"] == version).unwrap();
-        (
-            package["form"].as_str().unwrap(),
-            package["why"].as_str().unwrap(),
-            package["size"].as_u64(),
-        )
+    assert_eq!(crates.len(), 2, "each version has its own: {said}");
+    let of = |version: &str| {
+        let mut them = crates.iter().filter(|it| it["package"]["version"] == version);
+        let it = them.next().unwrap_or_else(|| panic!("there is no {version} in {said}"));
+        assert_eq!(it["crate"], "macros");
+        let build = &it["builds"][0];
+        let [form, why] = ["form", "why"].map(|key| build[key].as_str().unwrap());
+        ((form, why), build["size"].as_u64(), &it["cost"])
     };
-    assert_eq!(form("0.1.0"), ("native", "`wasm-macros.toml` lets it: a test", None));
-    let (form, why, size) = form("0.2.0");
-    assert_eq!((form, why), ("module", "compiled for wasm32-wasip1"));
+    let (what, size, cost) = of("0.1.0");
+    assert_eq!((what, size), (("native", "`wasm-macros.toml` lets it: a test"), None));
+    // One in the program, one in the other macro crate.
+    assert_eq!(cost["expansions"], 2, "{said}");
+    let (what, size, cost) = of("0.2.0");
+    assert_eq!(what, ("module", "compiled for wasm32-wasip1"));
     assert!(size.is_some_and(|size| size > 10_000), "{said}");
-    // Two in the program, one in its build script, one in the macro crate.
-    assert_eq!(crates[0]["cost"]["expansions"], 4, "{said}");
+    // One in the program, one in its build script.
+    assert_eq!(cost["expansions"], 2, "{said}");
     for key in ["nanoseconds", "fuel", "memory"] {
-        assert!(crates[0]["cost"][key].as_u64().unwrap() > 0, "{said}");
+        assert!(cost[key].as_u64().unwrap() > 0, "{said}");
     }
     assert_eq!(report["macros"][0]["name"], "platform");
     let places = report["places"].as_array().unwrap();
@@ -173,10 +175,11 @@ fn a_report_says_what_macro_crates_are_and_what_macros_cost() {
     let page = String::from_utf8(dir.read(&format!("{HOME}/report.html"))).unwrap();
     assert!(page.contains("macros::platform") && page.contains("app/src/main.rs:3:"), "{page}");
     let text = dir.run_in(HOME, &["report"]).success();
-    assert!(
-        text.contains("macros 0.1.0, macros 0.2.0") && text.contains("macros 0.2.0: compiled for"),
-        "{text}"
-    );
+    let form = |line: &str| line.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    let forms: Vec<String> = text.lines().map(form).collect();
+    for line in ["macros 0.1.0 native", "macros 0.2.0 module", "macros 0.2.0: compiled"] {
+        assert!(forms.contains(&line.to_owned()), "{text}");
+    }
 }
 
 #[test]
@@ -311,4 +314,85 @@ fn published_macro_crates_are_modules() {
     // Cargo knows the one that is a member by another command.
     let said = enable(&dir, &[]).success();
     assert_eq!(said.lines().filter(|line| line.ends_with(" module")).count(), 3, "{said}");
+}
+
+#[test]
+fn a_members_directory_and_a_manifests_path_are_as_good_as_the_root() {
+    let dir = project();
+    let (rustc, member) = (rustc(), format!("{HOME}/app"));
+    dir.write(&format!("{HOME}/wasm-macros.toml"), "[limits]\nfuel = 100\n");
+    let args = ["run", "--rustc", &rustc, "--", "build", "--offline"];
+    let done = dir.run_in(&member, &args);
+    assert!(done.stderr.contains("the limit `fuel` of 100 units is reached"), "{done}");
+    dir.write(&format!("{HOME}/wasm-macros.toml"), "");
+    assert_eq!(
+        dir.run_in(&member, &[&args[..4], &["run", "--offline"]].concat()).success(),
+        OUTPUT
+    );
+
+    let manifest = dir.path(&format!("{member}/Cargo.toml"));
+    let manifest = ["--manifest-path", manifest.to_str().unwrap()];
+    let args = [&["enable", "--no-build", "--offline", "--rustc", &rustc], &manifest[..]].concat();
+    dir.run_in("", &args).success();
+    assert!(dir.path(HOME).join(".cargo/config.toml").is_file());
+    assert!(!dir.path(&member).join(".cargo").exists() && !dir.path(".cargo").exists());
+    assert_eq!(cargo_in(&dir, &member, &["run"]).success(), OUTPUT);
+    assert_eq!(forms(&dir.path(HOME).join("target")), [b"\0asm", b"\0asm"]);
+    let report = [&["report"], &manifest[..]].concat();
+    assert!(dir.run_in("", &report).success().contains("macros 0.2.0"));
+    dir.run_in("", &[&["disable"], &manifest[..]].concat()).success();
+    assert!(!dir.path(HOME).join(".cargo").exists());
+}
+
+#[test]
+fn profiles_and_targets_of_the_configuration_count() {
+    let dir = project();
+    dir.write(
+        &format!("{HOME}/Cargo.toml"),
+        format!("{ROOT}\n[profile.fast]\ninherits = \"release\"\n"),
+    );
+    let config = format!("[build]\ntarget = {:?}\ntarget-dir = \"made here\"\n", host());
+    dir.write(&format!("{HOME}/.cargo/config.toml"), config);
+    enable(&dir, &["--no-build"]).success();
+    assert_eq!(cargo(&dir, &["run", "--profile", "fast"]).success(), OUTPUT);
+    let made = dir.path(HOME).join("made here");
+    assert!(made.join(host()).join("fast/app").is_file() && made.join("fast/deps").is_dir());
+    let text = dir.run_in(HOME, &["report", "--profile", "fast"]).success();
+    assert!(
+        text.lines().any(|line| line.starts_with("macros 0.2.0 ") && line.contains(" module "))
+    );
+}
+
+/// A library with a macro crate under another name, and a test and an example that use macros that nothing else does.
+#[test]
+fn macros_come_by_another_name_and_for_tests_and_examples_alone() {
+    let dir = project();
+    let part = format!(
+        "{PART}\n[dependencies]\nrenamed = {{ path = \"../old\", package = \"macros\" }}\n"
+    );
+    dir.write(&format!("{HOME}/part/Cargo.toml"), part);
+    dir.write(
+        &format!("{HOME}/part/src/lib.rs"),
+        format!("{PART_SOURCE}\npub use renamed as macros_of_part;\npub use renamed::platform as exported;\n"),
+    );
+    let app = "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+               [dependencies]\npart = { path = \"../part\" }\n\n\
+               [dev-dependencies]\nmacros = { path = \"../macros\" }\n";
+    dir.write(&format!("{HOME}/app/Cargo.toml"), app);
+    fs::remove_file(dir.path(HOME).join("app/build.rs")).unwrap();
+    dir.write(
+        &format!("{HOME}/app/src/main.rs"),
+        "fn main() { println!(\"{} {}\", part::macros_of_part::platform!(), part::exported!()); }\n",
+    );
+    let both = "fn main() { println!(\"{}\", macros::platform!()); }\n\
+                #[test]\nfn it() { assert!(macros::platform!().starts_with(\"wasm32\")); }\n";
+    dir.write(&format!("{HOME}/app/examples/shown.rs"), both);
+    dir.write(&format!("{HOME}/app/tests/tested.rs"), both);
+
+    assert_eq!(run(&dir, &["run", "--offline", "-p", "app"]).success(), "wasm32 wasm32\n");
+    assert_eq!(forms(&dir.path(HOME).join("target")), [b"\0asm"]);
+    let done = run(&dir, &["run", "--offline", "-p", "app", "--example", "shown"]);
+    assert_eq!(done.success(), "wasm32 via wasm32, wasm32 loud\n");
+    run(&dir, &["test", "--offline", "-p", "app"]).success();
+    assert!(forms(&dir.path(HOME).join("target")).iter().all(|form| form == b"\0asm"));
 }

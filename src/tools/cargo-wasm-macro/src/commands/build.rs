@@ -11,9 +11,9 @@ use crate::{files, output};
 pub fn run(args: cli::Build) -> Result<bool> {
     let origin = origin(&args)?;
     let builder = Builder {
-        compiler: Compiler::find(args.toolchain.rustc.as_deref())?,
+        compiler: Compiler::find(args.toolchain.compiler.rustc.as_deref())?,
         target_dir: args.toolchain.target_dir.clone(),
-        offline: args.toolchain.offline,
+        offline: args.toolchain.network.offline,
         lock: args.lock.as_deref().map(files::read_text).transpose()?,
         is_locked: false,
     };
@@ -27,7 +27,7 @@ pub fn run(args: cli::Build) -> Result<bool> {
     }
     let path = directory.join(format!("{}.wasm", built.library));
     files::write(&path, &built.bytes)?;
-    match args.format {
+    match args.printing.format {
         Format::Text => output::print(&format!("{}\n", path.display()))?,
         Format::Json => output::print_json(&json!({
             "file": path,

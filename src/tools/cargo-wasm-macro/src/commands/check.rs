@@ -16,7 +16,7 @@ struct Problem {
 
 pub fn run(args: cli::Check) -> Result<bool> {
     let problems = problems(files::read(&args.file)?);
-    match args.format {
+    match args.printing.format {
         Format::Text => output::print(&text(&args, &problems))?,
         Format::Json => {
             let list: Vec<_> = problems

@@ -6,7 +6,7 @@ use crate::project::{config, setup};
 use crate::{cli, files, output};
 
 pub fn run(args: cli::Disable) -> Result<bool> {
-    let root = setup::workspace(args.manifest_path.as_deref())?;
+    let root = setup::workspace(args.workspace.manifest_path.as_deref())?;
     let directory = root.join(".cargo");
     let path = directory.join("config.toml");
     let context = || format!("`{}` cannot be changed", path.display());

@@ -28,22 +28,23 @@ pub fn run(args: cli::Enable) -> Result<bool> {
             );
         }
     }
-    let (rustc, manifest) = (args.rustc.as_deref(), args.manifest_path.as_deref());
-    let (setup, rules) = Setup::find(rustc, manifest, args.locked)?;
+    let cli::Project { workspace, compiler, network } = &args.project;
+    let (rustc, manifest) = (compiler.rustc.as_deref(), workspace.manifest_path.as_deref());
+    let (setup, rules) = Setup::find(rustc, manifest, args.locking.locked)?;
     let directory = setup.root.join(".cargo");
     let path = directory.join("config.toml");
     let enabled = config::enabled(&config::read(&path)?, &setup)
         .map_err(|error| error.context(format!("`{}` cannot be changed", path.display())))?;
-    let crates = survey::macro_crates(&setup, args.offline)?;
+    let crates = survey::macro_crates(&setup, network.offline)?;
     let forms = if args.no_build {
         Vec::new()
     } else {
-        survey::build(&setup, &rules.policy, &crates, args.offline)?
+        survey::build(&setup, &rules.policy, &crates, network.offline)?
     };
     // What cannot be built cannot be tried.
     let is_built = forms.iter().all(|form| matches!(form, Form::Module | Form::Native));
     let needs = match !args.no_build && is_built {
-        true => needs::check(&setup, args.offline)?,
+        true => needs::check(&setup, network.offline)?,
         false => Needs::default(),
     };
     let proposals = [

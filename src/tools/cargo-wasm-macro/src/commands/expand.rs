@@ -24,7 +24,7 @@ pub fn run(args: cli::Expand) -> Result<bool> {
     let is_good = expansion.failure.is_none()
         && expansion.messages.iter().all(|message| message.level != "error");
     let output = expansion.output.as_deref().map(|tokens| shown(tokens, args.tokens));
-    match args.format {
+    match args.printing.format {
         Format::Text => print_text(&expansion, output.as_deref())?,
         Format::Json => output::print_json(&json!({
             "output": output,

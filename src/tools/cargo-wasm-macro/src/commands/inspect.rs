@@ -57,7 +57,7 @@ struct Section {
 pub fn run(args: cli::Inspect) -> Result<bool> {
     let bytes = files::read(&args.file)?;
     let report = report(args.file.display().to_string(), &bytes)?;
-    match args.format {
+    match args.printing.format {
         Format::Text => output::print(&text(&report))?,
         Format::Json => output::print_json(&report)?,
     }

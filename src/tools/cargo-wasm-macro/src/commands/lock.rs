@@ -16,22 +16,23 @@ const COMMANDS: [&[&str]; 2] =
     [&["check", "--workspace"], &["check", "--workspace", "--all-targets"]];
 
 pub fn run(args: cli::Lock) -> Result<bool> {
-    let cli::Project { manifest_path, rustc, offline } = &args.project;
-    let (setup, rules) = Setup::find_unlocked(rustc.as_deref(), manifest_path.as_deref())?;
+    let cli::Project { workspace, compiler, network } = &args.project;
+    let (rustc, manifest) = (compiler.rustc.as_deref(), workspace.manifest_path.as_deref());
+    let (setup, rules) = Setup::find_unlocked(rustc, manifest)?;
     let path = setup.root.join(FILE);
     let compiler = Compiler::find(Some(&setup.rustc))?.version;
-    let crates = survey::macro_crates(&setup, *offline)?;
+    let crates = survey::macro_crates(&setup, network.offline)?;
     let mut modules = BTreeSet::new();
     if args.args.is_empty() {
         for command in COMMANDS {
-            modules.append(&mut needed(&setup, &crates, command, *offline)?);
+            modules.append(&mut needed(&setup, &crates, command, network.offline)?);
         }
     } else {
         if let Some(before) = Lock::read(&path)?.filter(|lock| lock.compiler == compiler) {
             modules = before.modules;
         }
         let command: Vec<&str> = args.args.iter().map(String::as_str).collect();
-        modules.append(&mut needed(&setup, &crates, &command, *offline)?);
+        modules.append(&mut needed(&setup, &crates, &command, network.offline)?);
     }
     let number = modules.len();
     let text = Lock::new(compiler, modules).text()?;

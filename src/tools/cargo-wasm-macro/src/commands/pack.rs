@@ -109,7 +109,7 @@ struct Built {
 }
 
 pub fn run(args: cli::Pack) -> Result<bool> {
-    let compiler = Compiler::find(args.toolchain.rustc.as_deref())?;
+    let compiler = Compiler::find(args.toolchain.compiler.rustc.as_deref())?;
     if !compiler.has_target(TARGET)? {
         bail!("`{}` has no standard library for {TARGET}", compiler.path.display());
     }
@@ -125,7 +125,7 @@ pub fn run(args: cli::Pack) -> Result<bool> {
         Some(directory) => std::path::absolute(directory)?,
         None => project.join("target"),
     };
-    let metadata = metadata(&project, args.toolchain.offline)?;
+    let metadata = metadata(&project, args.toolchain.network.offline)?;
     let manifest = project.join("Cargo.toml");
     let (setup, _) = Setup::find(Some(&compiler.path), Some(&manifest), false)?;
     let mut command = setup.cargo()?;
@@ -133,7 +133,7 @@ pub fn run(args: cli::Pack) -> Result<bool> {
     command.args(["--message-format", "json-render-diagnostics", "--target-dir"]).arg(&target_dir);
     // As the compiler is given it, `:` and spaces in paths included.
     command.env("CARGO_ENCODED_RUSTFLAGS", remapped(&metadata).join("\x1f"));
-    let stdout = cargo(command, &project, args.toolchain.offline)?;
+    let stdout = cargo(command, &project, args.toolchain.network.offline)?;
     let built = built(&stdout)?;
     let crates = write(&metadata, &built, &args.output)?;
     files::write(&args.output.join(LOCK), &files::read(&project.join(LOCK))?)?;

@@ -10,13 +10,13 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use crate::cli::{self, Format};
-use crate::project::costs::{Cost, Costs, MacroCrate, Package};
+use crate::project::costs::{Cost, Costs, MacroCrate};
 use crate::project::notes::Form;
 use crate::project::{notes, setup};
 use crate::{files, output};
 
 pub fn run(args: cli::Report) -> Result<bool> {
-    let target = target_directory(args.manifest_path.as_deref())?;
+    let target = target_directory(args.workspace.manifest_path.as_deref())?;
     let states = states(&target, &args.profile)?;
     if states.is_empty() {
         bail!(
@@ -30,7 +30,7 @@ pub fn run(args: cli::Report) -> Result<bool> {
     if let Some(path) = &args.html {
         files::write(path, html::page(&costs)?.as_bytes())?;
     }
-    match args.format {
+    match args.printing.format {
         Format::Text => output::print(&text(&costs))?,
         Format::Json => output::print_json(&costs)?,
     }
@@ -84,9 +84,8 @@ fn text(costs: &Costs) -> String {
             "{name:<36} {form:<7} {size:>9} {expansions:>10} {time:>10} {fuel:>10} {memory:>9} {requests:>9}"
         );
     }
-    for Package { name, version, why, .. } in costs.macro_crates.iter().flat_map(|it| &it.packages)
-    {
-        let _ = writeln!(text, "{name} {version}: {}", output::plain(why));
+    for krate in costs.macro_crates.iter() {
+        let _ = writeln!(text, "{}: {}", label(krate), output::plain(&why(krate)));
     }
     text += "\nslowest macros\n";
     for it in &costs.macros {
@@ -103,22 +102,32 @@ fn text(costs: &Costs) -> String {
     text
 }
 
-/// The packages of a macro crate, or its name if they are not known.
+/// The package of a macro crate, or its name if that is not known.
 fn label(krate: &MacroCrate) -> String {
-    let packages = krate.packages.iter().map(|it| format!("{} {}", it.name, it.version));
-    let label = packages.collect::<Vec<_>>().join(", ");
-    if label.is_empty() { output::plain(&krate.name) } else { label }
+    match &krate.package {
+        Some(package) => output::plain(&format!("{} {}", package.name, package.version)),
+        None => output::plain(&krate.krate),
+    }
+}
+
+fn why(krate: &MacroCrate) -> String {
+    let mut reasons: Vec<&str> = krate.builds.iter().map(|build| build.why.as_str()).collect();
+    reasons.dedup();
+    match krate.package {
+        Some(_) => reasons.join("; "),
+        None => "of several versions, or of none that is still there".to_owned(),
+    }
 }
 
 fn form_and_size(krate: &MacroCrate) -> (&'static str, String) {
-    let has = |form| krate.packages.iter().any(|package| package.form == form);
+    let has = |form| krate.builds.iter().any(|build| build.form == form);
     let form = match (has(Form::Module), has(Form::Native)) {
         (true, true) => "both",
         (true, false) => "module",
         (false, true) => "native",
         (false, false) => "?",
     };
-    let size = krate.packages.iter().filter_map(|package| package.size).sum::<usize>();
+    let size = krate.builds.iter().filter_map(|build| build.size).sum::<usize>();
     (form, bytes(size as u64))
 }
 

@@ -8,8 +8,8 @@ use crate::cli;
 use crate::project::setup::Setup;
 
 pub fn run(args: cli::Run) -> Result<bool> {
-    let manifest = manifest(&args.args);
-    let (setup, _) = Setup::find(args.rustc.as_deref(), manifest.map(Path::new), args.locked)?;
+    let (rustc, manifest) = (args.compiler.rustc.as_deref(), manifest(&args.args));
+    let (setup, _) = Setup::find(rustc, manifest.map(Path::new), args.locking.locked)?;
     let mut command = setup.cargo()?;
     let status = command.args(&args.args).status().context("Cargo cannot be run")?;
     // What Cargo runs may have more than one code.

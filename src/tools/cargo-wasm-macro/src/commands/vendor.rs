@@ -14,12 +14,13 @@ use crate::record::{Settings, Source};
 use crate::{cli, files, output};
 
 pub fn run(args: cli::Vendor) -> Result<bool> {
-    let cli::Project { manifest_path, rustc, offline } = &args.project;
-    let (setup, rules) = Setup::find_unlocked(rustc.as_deref(), manifest_path.as_deref())?;
+    let cli::Project { workspace, compiler, network } = &args.project;
+    let (rustc, manifest) = (compiler.rustc.as_deref(), workspace.manifest_path.as_deref());
+    let (setup, rules) = Setup::find_unlocked(rustc, manifest)?;
     let work = tempfile::Builder::new().prefix("cargo-wasm-macro-").tempdir()?;
-    let crates = survey::macro_crates(&setup, *offline)?;
+    let crates = survey::macro_crates(&setup, network.offline)?;
     let published: Vec<MacroCrate> = crates.into_iter().filter(MacroCrate::is_published).collect();
-    let built = survey::build_all(&setup, &published, *offline, Some(work.path()))?;
+    let built = survey::build_all(&setup, &published, network.offline, Some(work.path()))?;
     let directory = &args.directory;
     std::fs::create_dir_all(directory)
         .with_context(|| format!("`{}` cannot be created", directory.display()))?;
@@ -28,7 +29,7 @@ pub fn run(args: cli::Vendor) -> Result<bool> {
         compiler: Compiler::find(Some(&setup.rustc))?,
         // What they have in common is compiled once.
         target_dir: Some(work.path().join("target")),
-        offline: *offline,
+        offline: network.offline,
         lock: Some(files::read_text(&setup.root.join("Cargo.lock"))?),
         is_locked: false,
     };

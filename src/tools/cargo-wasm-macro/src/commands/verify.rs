@@ -69,7 +69,7 @@ fn verify_file(args: &cli::Verify, file: &Path) -> Result<bool> {
     let bytes = files::read(file)?;
     let record = Record::read(&bytes)?
         .context("the module does not record what it was built from; nothing to compare with")?;
-    let compiler = Compiler::find(args.toolchain.rustc.as_deref())?;
+    let compiler = Compiler::find(args.toolchain.compiler.rustc.as_deref())?;
     if compiler.version != record.compiler {
         let (there, here) = (&record.compiler, &compiler.version);
         bail!("the module was built by `{there}`, and this is `{here}`; name it with `--rustc`");
@@ -77,7 +77,7 @@ fn verify_file(args: &cli::Verify, file: &Path) -> Result<bool> {
     let builder = Builder {
         compiler,
         target_dir: args.toolchain.target_dir.clone(),
-        offline: args.toolchain.offline,
+        offline: args.toolchain.network.offline,
         lock: Some(record.lock.clone()),
         is_locked: true,
     };
@@ -87,7 +87,7 @@ fn verify_file(args: &cli::Verify, file: &Path) -> Result<bool> {
         bail!("the package is not the one that is recorded: that was {there}, this is {here}");
     }
     let difference = difference(&bytes, &built.bytes)?;
-    match args.format {
+    match args.printing.format {
         Format::Text => output::print(&text(file, &record, difference.as_deref()))?,
         Format::Json => output::print_json(
             &json!({ "file": file, "same": difference.is_none(), "difference": difference }),

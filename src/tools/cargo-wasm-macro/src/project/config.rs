@@ -8,7 +8,7 @@ use toml_edit::{DocumentMut, InlineTable, Item, Table, Value};
 
 use super::rules::Locking;
 use super::setup::{Setup, text};
-use super::wrapper;
+use super::variables;
 
 /// Behind each line that is ours, and what tells them from the user's.
 const MARK: &str = " # cargo wasm-macro enable";
@@ -41,14 +41,14 @@ pub fn enabled(config: &str, setup: &Setup) -> Result<String> {
     let env = table(&mut config, "env")?;
     let mut policy = variable(super::policy::FILE);
     policy.insert("relative", true.into());
-    set(env, wrapper::POLICY, policy, MARK);
-    set(env, wrapper::FINGERPRINT, variable(&setup.fingerprint), MARK);
+    set(env, variables::POLICY, policy, MARK);
+    set(env, variables::FINGERPRINT, variable(&setup.fingerprint), MARK);
     if setup.locking != Locking::AsThePolicySays {
-        set(env, wrapper::LOCKED, variable(setup.locking.name()), MARK);
+        set(env, variables::LOCKED, variable(setup.locking.name()), MARK);
     }
     match (moved, &setup.other_wrapper) {
-        (Some((moved, suffix)), _) => set(env, wrapper::WRAPPER, variable(&moved), &suffix),
-        (None, Some(other)) => set(env, wrapper::WRAPPER, variable(other), MARK),
+        (Some((moved, suffix)), _) => set(env, variables::WRAPPER, variable(&moved), &suffix),
+        (None, Some(other)) => set(env, variables::WRAPPER, variable(other), MARK),
         (None, None) => {}
     }
     Ok(config.to_string())
@@ -78,7 +78,7 @@ pub fn disabled(config: &str) -> Result<String> {
 
 /// The wrapper that has been in this file, and the comment behind it.
 fn moved(config: &DocumentMut) -> Option<(String, String)> {
-    let item = config.get("env")?.get(wrapper::WRAPPER)?;
+    let item = config.get("env")?.get(variables::WRAPPER)?;
     let comment = suffix(item)?.strip_prefix(MARK)?.strip_prefix(MOVED)?;
     Some((item.get("value")?.as_str()?.to_owned(), comment.to_owned()))
 }

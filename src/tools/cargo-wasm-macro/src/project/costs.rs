@@ -1,15 +1,16 @@
 //! What macros have cost in the last build, from the lines that rustc has written of each expansion.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
 
+use super::invocation::stem;
 use super::notes::{self, Form, Note};
 use crate::files;
 
-/// Fields of a line.
+/// Fields of a line. There may be one more, the file of the macro crate.
 const FIELDS: usize = 12;
 
 /// How many of the slowest are told.
@@ -23,24 +24,34 @@ pub struct Costs {
     pub places: Vec<Place>,
 }
 
-/// All macro crates of one name.
+/// A macro crate of one package, however often it was compiled. Without a package, it is all that the compiler
+/// says of a name, and that could be of several packages or of one that is no longer there.
 #[derive(Debug, Serialize)]
 pub struct MacroCrate {
     /// As the compiler names it.
-    pub name: String,
-    pub packages: Vec<Package>,
+    #[serde(rename = "crate")]
+    pub krate: String,
+    pub package: Option<Package>,
+    pub builds: Vec<Build>,
     pub cost: Cost,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Package {
+    pub name: String,
+    pub version: String,
 }
 
 /// What is known of a macro crate without any expansion.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Package {
-    pub name: String,
-    pub version: String,
+pub struct Build {
     pub form: Form,
     pub why: String,
     /// Of the module, in bytes.
     pub size: Option<usize>,
+    /// What the crate's files are called, but for `lib` and the extension.
+    #[serde(skip)]
+    stem: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -78,10 +89,13 @@ pub struct Cost {
 }
 
 /// A line about one expansion.
-struct Expansion {
+pub struct Expansion {
     /// The crate that was compiled.
     user: String,
+    form: String,
     krate: String,
+    /// What the file of the macro crate is called, but for `lib` and the extension, if that is known.
+    stem: Option<String>,
     kind: String,
     name: String,
     file: String,
@@ -104,23 +118,37 @@ impl Costs {
         Ok(Costs::new(notes, &expansions))
     }
 
-    fn new(notes: Vec<Note>, expansions: &[Expansion]) -> Costs {
-        let mut crates: BTreeMap<String, (BTreeSet<Package>, Cost)> = BTreeMap::new();
-        for Note { name, version, krate, form, why, size, .. } in notes {
-            crates.entry(krate).or_default().0.insert(Package { name, version, form, why, size });
+    pub fn new(notes: Vec<Note>, expansions: &[Expansion]) -> Costs {
+        let mut crates: BTreeMap<(String, Option<Package>), (Vec<Build>, Cost)> = BTreeMap::new();
+        for Note { name, version, krate, form, why, size, stem, .. } in notes {
+            let builds = &mut crates.entry((krate, Some(Package { name, version }))).or_default().0;
+            builds.push(Build { form, why, size, stem });
+        }
+        for (builds, _) in crates.values_mut() {
+            builds.sort();
+        }
+        for expansion in expansions {
+            let mut possible = crates.iter().filter(|((krate, _), (builds, _))| {
+                *krate == expansion.krate && builds.iter().any(|build| expansion.is_of(build))
+            });
+            let key = match (possible.next(), possible.next()) {
+                (Some((key, _)), None) => key.clone(),
+                _ => (expansion.krate.clone(), None),
+            };
+            crates.entry(key).or_default().1.add(&expansion.cost);
         }
         let mut macros: BTreeMap<_, Cost> = BTreeMap::new();
         let mut places: BTreeMap<_, Cost> = BTreeMap::new();
-        for Expansion { user, krate, kind, name, file, line, column, cost } in expansions {
-            crates.entry(krate.clone()).or_default().1.add(cost);
+        for Expansion { user, krate, kind, name, file, line, column, cost, .. } in expansions {
             // It is written as in the program, which may call it by a path.
             let last = name.rsplit("::").next().unwrap_or_default();
             macros.entry((krate, kind, last)).or_default().add(cost);
             places.entry((user, file, line, column, kind, name)).or_default().add(cost);
         }
-        let crates = crates.into_iter().map(|(name, (packages, cost))| MacroCrate {
-            name,
-            packages: packages.into_iter().collect(),
+        let crates = crates.into_iter().map(|((krate, package), (builds, cost))| MacroCrate {
+            krate,
+            package,
+            builds,
             cost,
         });
         let macros = macros.into_iter().map(|((krate, kind, name), cost)| Macro {
@@ -144,6 +172,14 @@ impl Costs {
             macros: slowest(macros, SLOWEST, |it| it.cost),
             places: slowest(places, SLOWEST, |it| it.cost),
         }
+    }
+}
+
+impl Expansion {
+    /// Whether the macro may be this one's.
+    fn is_of(&self, build: &Build) -> bool {
+        let form = if build.form == Form::Native { "native" } else { "module" };
+        form == self.form && self.stem.as_ref().is_none_or(|stem| *stem == build.stem)
     }
 }
 
@@ -171,8 +207,10 @@ fn read(path: &Path) -> Result<Vec<Expansion>> {
 }
 
 fn parse(line: &str) -> Result<Expansion> {
-    let fields: Vec<String> = line.split('\t').map(unescape).collect();
-    let Ok([user, _form, krate, kind, name, file, line, column, time, fuel, memory, requests]) =
+    let mut fields: Vec<String> = line.split('\t').map(unescape).collect();
+    let path = (fields.len() > FIELDS).then(|| fields.pop()).flatten();
+    let stem = path.and_then(|path| stem(Path::new(&path)).map(str::to_owned));
+    let Ok([user, form, krate, kind, name, file, line, column, time, fuel, memory, requests]) =
         <[String; FIELDS]>::try_from(fields)
     else {
         bail!("a line has not {FIELDS} fields");
@@ -188,7 +226,7 @@ fn parse(line: &str) -> Result<Expansion> {
         memory: number(&memory)?,
         requests: number(&requests)?,
     };
-    Ok(Expansion { user, krate, kind, name, file, line, column, cost })
+    Ok(Expansion { user, form, krate, stem, kind, name, file, line, column, cost })
 }
 
 /// Takes back that tabs, line ends and backslashes are written as in Rust.
@@ -218,12 +256,12 @@ mod tests {
                          app\tmodule\ta\tderive macro\ta::A\tsrc/main.rs\t5\t10\t1000\t6\t32\t1\n\
                          lib\tnative\tb\tmacro\tb\tsrc/\\ta\\\\b.rs\t1\t1\t9000\t-\t-\t-\n";
 
-    fn note(krate: &str, form: Form) -> Note {
+    fn note(krate: &str, version: &str, form: Form) -> Note {
         Note {
             name: format!("{krate}-macros"),
-            version: "1.0.0".to_owned(),
+            version: version.to_owned(),
             krate: krate.to_owned(),
-            stem: krate.to_owned(),
+            stem: format!("{krate}-{version}"),
             file: PathBuf::new(),
             form,
             why: "because".to_owned(),
@@ -231,21 +269,59 @@ mod tests {
         }
     }
 
+    fn expansions(lines: &str) -> Vec<Expansion> {
+        lines.lines().map(|line| parse(line).unwrap()).collect()
+    }
+
+    /// Of each macro crate its name, version and expansions.
+    fn crates(notes: &[(&str, &str, Form)], lines: &str) -> Vec<(String, String, u64)> {
+        let notes = notes.iter().map(|(krate, version, form)| note(krate, version, *form));
+        let costs = Costs::new(notes.collect(), &expansions(lines));
+        let crates = costs.macro_crates.into_iter().map(|it| {
+            let version = it.package.map_or("any".to_owned(), |package| package.version);
+            (it.krate, version, it.cost.expansions)
+        });
+        let mut crates: Vec<_> = crates.collect();
+        crates.sort();
+        crates
+    }
+
     #[test]
     fn lines_are_summed_by_crate_macro_and_place() {
-        let expansions: Vec<_> = LINES.lines().map(|line| parse(line).unwrap()).collect();
-        let notes = vec![note("a", Form::Module), note("b", Form::Native), note("c", Form::Module)];
-        let costs = Costs::new(notes, &expansions);
-        let names: Vec<&str> = costs.macro_crates.iter().map(|it| it.name.as_str()).collect();
+        let notes = ["a", "b", "c"].map(|krate| {
+            note(krate, "1.0.0", if krate == "b" { Form::Native } else { Form::Module })
+        });
+        let costs = Costs::new(notes.into(), &expansions(LINES));
+        let names: Vec<&str> = costs.macro_crates.iter().map(|it| it.krate.as_str()).collect();
         assert_eq!(names, ["b", "a", "c"]);
         let of_a = Cost { expansions: 2, nanoseconds: 3000, fuel: 11, memory: 64, requests: 8 };
         assert_eq!(costs.macro_crates[1].cost, of_a);
-        assert_eq!(costs.macro_crates[1].packages[0].name, "a-macros");
+        assert_eq!(costs.macro_crates[1].package.as_ref().unwrap().name, "a-macros");
         assert_eq!(costs.macro_crates[2].cost, Cost::default());
         assert_eq!(costs.macros[1].name, "A");
         assert_eq!(costs.macros[1].cost, of_a);
         assert_eq!(costs.places.len(), 3);
         assert_eq!(costs.places[0].file, "src/\ta\\b.rs");
+    }
+
+    #[test]
+    fn versions_are_told_apart_by_form_or_file_and_not_guessed_at() {
+        let both = |form| [("a", "1.0.0", Form::Module), ("a", "2.0.0", form)];
+        let line =
+            |krate: &str, version: &str, number| (krate.to_owned(), version.to_owned(), number);
+        let expected = [line("a", "1.0.0", 2), line("a", "2.0.0", 0), line("b", "any", 1)];
+        assert_eq!(crates(&both(Form::Native), LINES), expected);
+
+        let unknown = [("1.0.0", 0), ("2.0.0", 0), ("any", 2)];
+        let expected = unknown.map(|(version, number)| line("a", version, number));
+        let lines = LINES.split_inclusive('\n').take(2).collect::<String>();
+        assert_eq!(crates(&both(Form::Module), &lines), expected);
+
+        let lines = lines.replacen('\n', "\t/t/deps/liba-1.0.0.so\n", 1);
+        let lines = lines + LINES.lines().next().unwrap() + "\t/t/deps/liba-2.0.0.so\n";
+        let expected = [("1.0.0", 1), ("2.0.0", 1), ("any", 1)];
+        let expected = expected.map(|(version, number)| line("a", version, number));
+        assert_eq!(crates(&both(Form::Module), &lines), expected);
     }
 
     #[test]

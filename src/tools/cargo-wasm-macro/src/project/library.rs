@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use super::invocation::{Invocation, is_library_file, library_file, stem};
-use super::script;
+use super::{script, variables};
 use crate::files;
 
 /// Variables that Cargo sets for a crate. The user's stay out of the notes.
@@ -161,7 +161,7 @@ impl Target<'_> {
                 command.env_remove(name);
             }
         }
-        command.envs(env).current_dir(&note.directory);
+        variables::hide(&mut command).envs(env).current_dir(&note.directory);
         let output =
             command.output().with_context(|| format!("`{}` cannot be run", self.rustc[0]))?;
         if output.status.success() {
@@ -247,13 +247,17 @@ fn place(package: &Path, root: &Path) -> String {
     place.to_string_lossy().replace('\\', "/")
 }
 
-/// Options that give directories of this machine other names. The last that fits counts.
+/// Options that give directories of this machine other names. The last that fits counts. A directory without
+/// files is in nothing that is compiled, and a cache is not told of it.
 fn remapped(env: &BTreeMap<String, String>) -> impl Iterator<Item = String> {
     let name = package(env).replace(' ', "-");
+    let is_empty =
+        |it: &&String| fs::read_dir(it).is_ok_and(|mut entries| entries.next().is_none());
     [("CARGO_MANIFEST_DIR", format!("/{name}")), ("OUT_DIR", format!("/{name}/out"))]
         .into_iter()
-        .filter_map(|(directory, to)| {
-            Some(format!("--remap-path-prefix={}={to}", env.get(directory)?))
+        .filter_map(move |(variable, to)| {
+            let directory = env.get(variable).filter(|it| !is_empty(it))?;
+            Some(format!("--remap-path-prefix={directory}={to}"))
         })
 }
 

@@ -17,6 +17,7 @@ use super::policy::{FILE, Rest};
 use super::prebuilt::Found;
 use super::rules::{Rules, Unexpected};
 use super::survey::Refusal;
+use super::variables;
 use crate::{files, sections};
 
 /// What came of a macro crate.
@@ -48,7 +49,7 @@ pub fn compile<'a>(
     invocation: &Invocation,
     rules: &Rules,
     state: &Path,
-    report: &str,
+    report: Option<&str>,
     target: impl Fn(&str) -> Target<'a>,
 ) -> Result<Outcome> {
     let env: BTreeMap<String, String> = std::env::vars_os()
@@ -213,7 +214,7 @@ impl Krate<'_> {
 fn attempt(
     host: &Invocation,
     env: &BTreeMap<String, String>,
-    report: &str,
+    report: Option<&str>,
     target: &Target<'_>,
 ) -> Result<Result<Output, Attempt>> {
     let failed = |failure, output| Attempt { target: target.name.clone(), failure, output };
@@ -224,7 +225,8 @@ fn attempt(
         Ok(translated) => translated,
         Err(failure) => return Ok(Err(failed(failure, None))),
     };
-    let output = target.command(&invocation).arg(report).envs(&env).output();
+    let mut command = target.command(&invocation);
+    let output = variables::hide(command.args(report).envs(&env)).output();
     let output = output.with_context(|| format!("`{}` cannot be run", target.rustc[0]))?;
     if !output.status.success() {
         let reason = first_error(&String::from_utf8_lossy(&output.stderr));

@@ -20,4 +20,5 @@ pub mod rules;
 mod script;
 pub mod setup;
 pub mod survey;
+mod variables;
 pub mod wrapper;

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::policy::FILE;
 use super::rules::{Locking, Rules};
-use super::wrapper;
+use super::variables;
 use crate::build::Compiler;
 
 /// Configuration of Cargo, and where it is used.
@@ -65,10 +65,10 @@ impl Setup {
         let mut command = cargo();
         let policy = self.policy();
         let values = [
-            (wrapper::POLICY, text(&policy)?),
-            (wrapper::FINGERPRINT, self.fingerprint.as_str()),
-            (wrapper::LOCKED, self.locking.name()),
-            (wrapper::WRAPPER, self.other_wrapper.as_deref().unwrap_or_default()),
+            (variables::POLICY, text(&policy)?),
+            (variables::FINGERPRINT, self.fingerprint.as_str()),
+            (variables::LOCKED, self.locking.name()),
+            (variables::WRAPPER, self.other_wrapper.as_deref().unwrap_or_default()),
         ];
         for (name, value) in values {
             // What Cargo has said of itself before counts only if these are the same, which it does not
@@ -127,7 +127,7 @@ fn other_wrapper(root: &Path, this: &Path) -> Result<Option<String>> {
         let Ok(config) = text.parse::<toml::Table>() else {
             bail!("`{}` is not valid TOML", file.display());
         };
-        let moved = config.get("env").and_then(|env| env.get(wrapper::WRAPPER)?.get("value"));
+        let moved = config.get("env").and_then(|env| env.get(variables::WRAPPER)?.get("value"));
         let named = config.get("build").and_then(|build| build.get("rustc-wrapper"));
         let named = named.filter(|value| value.as_str().is_none_or(|it| Path::new(it) != this));
         if let Some(value) = moved.or(named).and_then(|value| value.as_str()) {

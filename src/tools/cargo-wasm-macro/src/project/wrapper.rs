@@ -16,16 +16,8 @@ use super::notes;
 use super::policy::{FILE, Rest};
 use super::rules::{Locking, Rules};
 use super::script;
+use super::variables::{self, FINGERPRINT, LOCKED, POLICY, WRAPPER};
 use crate::files;
-
-/// Variable with the path of the policy; says that this is a wrapper.
-pub const POLICY: &str = "CARGO_WASM_MACRO_POLICY";
-/// Variable with the fingerprint of the rules that Cargo knows.
-pub const FINGERPRINT: &str = "CARGO_WASM_MACRO_FINGERPRINT";
-/// Variable that says whether the lock has all modules that there may be.
-pub const LOCKED: &str = "CARGO_WASM_MACRO_LOCKED";
-/// Variable with the wrapper that the user has besides.
-pub const WRAPPER: &str = "CARGO_WASM_MACRO_WRAPPER";
 
 /// In every native macro crate, as the start of the name of a symbol.
 const NATIVE_MACROS: &[u8] = b"rustc_proc_macro_decls_";
@@ -61,6 +53,8 @@ struct Call {
     rules: Rules,
     /// What the rules have for rustc.
     options: Vec<String>,
+    /// Whether what is compiled may be taken from elsewhere.
+    is_cached: bool,
 }
 
 fn run() -> Result<ExitCode> {
@@ -91,7 +85,9 @@ fn run() -> Result<ExitCode> {
             policy_file.display()
         );
     }
+    let mut is_cached = false;
     if let Some(wrapper) = std::env::var(WRAPPER).ok().filter(|wrapper| !wrapper.is_empty()) {
+        is_cached = is_cache(&wrapper);
         // As Cargo does, which looks for a name in `PATH`.
         let is_path = Path::new(&wrapper).components().count() > 1;
         let wrapper = if is_path { root.join(wrapper).display().to_string() } else { wrapper };
@@ -104,7 +100,7 @@ fn run() -> Result<ExitCode> {
             options.push(format!("--wasm-proc-macro-allow-native={name}"));
         }
     }
-    Call { rustc, invocation, rules, options }.run()
+    Call { rustc, invocation, rules, options, is_cached }.run()
 }
 
 impl Call {
@@ -112,7 +108,8 @@ impl Call {
         let invocation = &self.invocation;
         self.check_externs()?;
         let state = library::state(invocation.out_dir().context("there is no `--out-dir`")?);
-        let report = notes::report(invocation, &state)?;
+        // A path that is another one elsewhere, for a file that a cache knows nothing of.
+        let report = Some(notes::report(invocation, &state)?).filter(|_| !self.is_cached);
         if invocation.is_build_script() {
             let variables = ["CARGO_PKG_NAME", "CARGO_PKG_VERSION"].into_iter();
             let variables =
@@ -129,13 +126,14 @@ impl Call {
                 state: &state,
                 root: &self.rules.root,
             };
-            match macro_crate::compile(invocation, &self.rules, &state, &report, target)? {
+            match macro_crate::compile(invocation, &self.rules, &state, report.as_deref(), target)?
+            {
                 Outcome::Module => return self.finish(),
                 Outcome::Failed => return Ok(ExitCode::FAILURE),
                 Outcome::Native => {}
             }
         }
-        let words = [&invocation.words[..], &self.options, &[report]].concat();
+        let words = [&invocation.words[..], &self.options, report.as_slice()].concat();
         let status = execute(&self.rustc, &words)?;
         if !status.success() {
             return Ok(code(status));
@@ -173,6 +171,12 @@ impl Call {
     }
 }
 
+/// Whether a wrapper is one of those that keep what was compiled, such as sccache.
+fn is_cache(wrapper: &str) -> bool {
+    let stem = Path::new(wrapper).file_stem().unwrap_or_default();
+    stem.to_string_lossy().contains("cache")
+}
+
 /// Adds a file to those that the first rule depends on.
 fn with_input(dep_info: &str, file: &Path) -> String {
     let (rule, rest) = dep_info.split_once('\n').unwrap_or((dep_info, ""));
@@ -206,7 +210,7 @@ fn version(rustc: &[String]) -> Result<ExitCode> {
 
 fn execute(program: &[String], words: &[String]) -> Result<ExitStatus> {
     let mut command = Command::new(&program[0]);
-    let status = command.args(&program[1..]).args(words).status();
+    let status = variables::hide(&mut command).args(&program[1..]).args(words).status();
     status.with_context(|| format!("`{}` cannot be run", program[0]))
 }
 

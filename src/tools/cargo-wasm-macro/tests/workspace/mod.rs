@@ -183,8 +183,17 @@ pub fn cargo(dir: &Dir, args: &[&str]) -> Done {
 
 /// Plain Cargo with a variable.
 pub fn cargo_with(dir: &Dir, args: &[&str], variable: &str, value: &str) -> Done {
+    plain_cargo(dir, HOME, args, variable, value)
+}
+
+/// Plain Cargo in a directory.
+pub fn cargo_in(dir: &Dir, place: &str, args: &[&str]) -> Done {
+    plain_cargo(dir, place, args, "NO_VARIABLE", "")
+}
+
+fn plain_cargo(dir: &Dir, place: &str, args: &[&str], variable: &str, value: &str) -> Done {
     let mut command = Command::new("cargo");
-    command.args(args).current_dir(dir.path(HOME)).env("CARGO_NET_OFFLINE", "true");
+    command.args(args).current_dir(dir.path(place)).env("CARGO_NET_OFFLINE", "true");
     for name in ["RUSTC", "RUSTC_WRAPPER", "CARGO_TARGET_DIR", "RUSTUP_TOOLCHAIN"] {
         command.env_remove(name);
     }

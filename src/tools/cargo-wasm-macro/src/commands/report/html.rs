@@ -6,7 +6,7 @@ use anyhow::Result;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::{bytes, form_and_size, fuel, label, time};
+use super::{bytes, form_and_size, fuel, label, time, why};
 use crate::project::costs::{Costs, Macro};
 
 const WIDTH: u32 = 900;
@@ -29,11 +29,10 @@ pub fn page(costs: &Costs) -> Result<String> {
     page += "\n<h2>Macro crates</h2>\n";
     let crates = costs.macro_crates.iter().map(|krate| {
         let (form, size) = form_and_size(krate);
-        let why: Vec<&str> = krate.packages.iter().map(|package| package.why.as_str()).collect();
         let cost = krate.cost;
         [
             label(krate),
-            format!("{form}: {}", why.join("; ")),
+            format!("{form}: {}", why(krate)),
             size,
             cost.expansions.to_string(),
             time(cost),
@@ -113,31 +112,30 @@ fn chart(macros: &[Macro]) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::costs::{Cost, MacroCrate, Package, Place};
-    use crate::project::notes::Form;
+    use std::path::PathBuf;
+
+    use crate::project::costs::{Cost, Place};
+    use crate::project::notes::{Form, Note};
 
     #[test]
     fn crates_macros_and_places_are_on_the_page() {
         let cost = Cost { expansions: 3, nanoseconds: 12_500_000, ..Cost::default() };
         let [krate, kind, name] = ["a", "derive macro", "A"].map(str::to_owned);
-        let package = Package {
+        let note = Note {
             name: "a-macros".to_owned(),
             version: "1.0.0".to_owned(),
+            krate: krate.clone(),
+            stem: "a-1".to_owned(),
+            file: PathBuf::new(),
             form: Form::Module,
             why: "compiled for <it>".to_owned(),
             size: Some(1 << 20),
         };
         let [file, line, column] = ["src/main.rs", "3", "10"].map(str::to_owned);
-        let costs = Costs {
-            macro_crates: vec![MacroCrate { name: krate.clone(), packages: vec![package], cost }],
-            macros: vec![Macro {
-                krate: krate.clone(),
-                kind: kind.clone(),
-                name: name.clone(),
-                cost,
-            }],
-            places: vec![Place { krate, file, line, column, kind, name, cost }],
-        };
+        let mut costs = Costs::new(vec![note], &[]);
+        costs.macros =
+            vec![Macro { krate: krate.clone(), kind: kind.clone(), name: name.clone(), cost }];
+        costs.places = vec![Place { krate, file, line, column, kind, name, cost }];
         let page = page(&costs).unwrap();
         let parts = [
             "a-macros 1.0.0",
