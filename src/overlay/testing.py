@@ -20,6 +20,7 @@ from overlay import (
     page,
     real_crates,
     rustc_wasm,
+    shared_cache,
     tools,
     wasmtime,
     web,
@@ -41,7 +42,8 @@ Runs the tests, the quick ones first. Parts:
   tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice; stack-counter;
                 bench-chart
   cargo         published applications that `cargo wasm-macro run -- build` builds as they are: no native macro is used,
-                and the executable is the native build's, byte for byte. They take turns
+                and the executable is the native build's, byte for byte. They take turns. And builds with sccache,
+                if there is one
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates
   codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by
@@ -325,7 +327,13 @@ def _cargo(config: Config) -> Counts:
     programs = applications.Tools(bin_dir / "rustc", bin_dir / tools.MODULE_TOOL, config.stage0.cargo)
     results = applications.test(programs, config.clone / "target/applications", mine)
     failed = [result.application.name for result in results if result.complaints]
-    return _named((len(results) - len(failed), failed), not_run)
+    counts = _named((len(results) - len(failed), failed), not_run)
+    if sccache := shared_cache.find():
+        complaints = shared_cache.test(programs, sccache, config.clone / "target/shared-cache")
+        counts.add_step(f"sccache: {'; '.join(complaints)}", bool(complaints))
+    else:
+        counts.not_run.append(f"builds with {shared_cache.PROGRAM}, which is not in `PATH`")
+    return counts
 
 
 def _under_test(config: Config) -> dict[str, str]:
