@@ -396,3 +396,22 @@ fn macros_come_by_another_name_and_for_tests_and_examples_alone() {
     run(&dir, &["test", "--offline", "-p", "app"]).success();
     assert!(forms(&dir.path(HOME).join("target")).iter().all(|form| form == b"\0asm"));
 }
+
+/// A macro crate that includes what its build script has written.
+#[test]
+fn nothing_is_built_again_because_of_what_a_build_script_writes() {
+    let dir = project();
+    let script = "fn main() {\n    println!(\"cargo::rerun-if-changed=build.rs\");\n    \
+                  let file = std::env::var(\"OUT_DIR\").unwrap() + \"/written.rs\";\n    \
+                  std::fs::write(file, \"const WRITTEN: &str = \\\"1\\\";\").unwrap();\n}\n";
+    dir.write(&format!("{HOME}/macros/build.rs"), script);
+    let source =
+        format!("{MACROS_SOURCE}\ninclude!(concat!(env!(\"OUT_DIR\"), \"/written.rs\"));\n");
+    let source = source.replace("{here} via {}, {}\",", "{here}{WRITTEN} via {}, {}\",");
+    dir.write(&format!("{HOME}/macros/src/lib.rs"), source);
+    let expected = OUTPUT.replace("wasm32 via", "wasm321 via");
+    enable(&dir, &["--no-build"]).success();
+    assert_eq!(cargo(&dir, &["run"]).success(), expected);
+    let again = cargo(&dir, &["build"]);
+    assert_eq!(compiled(&again), <[&str; 0]>::default(), "{again}");
+}

@@ -3,9 +3,10 @@
 //! the host's are linked. Knows neither macros nor modules.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
@@ -133,6 +134,7 @@ impl Run<'_> {
             let text = String::from_utf8_lossy(&output.stderr).into_owned();
             return Ok(Err(text));
         }
+        make_older(&out_dir, fs::metadata(self.program)?.modified()?)?;
         let mut said = Said::parse(&String::from_utf8_lossy(&output.stdout));
         if let Some(links) = self.links() {
             let name = variable_name(&links);
@@ -197,6 +199,20 @@ impl Run<'_> {
         let manifest: toml::Table = manifest.parse().ok()?;
         Some(manifest.get("package")?.get("links")?.as_str()?.to_owned())
     }
+}
+
+/// Gives files a time before the compilation that runs the script. If they were newer than that, Cargo would
+/// compile again each time what was compiled from them.
+fn make_older(directory: &Path, time: SystemTime) -> Result<()> {
+    for entry in fs::read_dir(directory)? {
+        let entry = entry?;
+        match entry.file_type()? {
+            kind if kind.is_dir() => make_older(&entry.path(), time)?,
+            kind if kind.is_file() => File::open(entry.path())?.set_modified(time)?,
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn variable_name(text: &str) -> String {
