@@ -25,6 +25,8 @@ pub enum Command {
     Check(Check),
     Verify(Verify),
     Expand(Expand),
+    Compile(Compile),
+    Cache(Cache),
     Run(Run),
     Enable(Enable),
     Disable(Disable),
@@ -225,6 +227,57 @@ pub struct Expand {
     pub tokens: bool,
     #[command(flatten)]
     pub printing: Printing,
+}
+
+/// Compile modules to native code, which rustc runs instead of interpreting the module
+///
+/// The code is for this machine's processor. It is found by what is in the module, wherever that is, and is
+/// taken only from files and a directory that nobody else may write to. What has been compiled is not
+/// compiled again. Ends with an error code if a module cannot be compiled.
+#[derive(Args)]
+pub struct Compile {
+    /// The modules
+    #[arg(value_name = "MODULE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The directory for the code [default: RUSTC_WASM_PROC_MACRO_CODE_DIR, or one in the user's cache directory]
+    #[arg(long, value_name = "DIR")]
+    pub code_dir: Option<PathBuf>,
+    /// Compile again what has been compiled
+    #[arg(long)]
+    pub force: bool,
+    /// What the result is printed for
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Show or remove the code that `compile` has made
+///
+/// Without an action, shows it: the size of each file, the days since it was last used, and what it is for.
+#[derive(Args)]
+pub struct Cache {
+    /// The directory with the code [default: RUSTC_WASM_PROC_MACRO_CODE_DIR, or one in the user's cache directory]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub code_dir: Option<PathBuf>,
+    #[command(subcommand)]
+    pub action: Option<CacheAction>,
+}
+
+#[derive(Subcommand)]
+pub enum CacheAction {
+    /// List the files, the one that was used last first
+    Show {
+        /// What the result is printed for
+        #[arg(long, default_value = "text")]
+        format: Format,
+    },
+    /// Remove what was used longest ago, until the rest fits
+    Prune {
+        /// Bytes to keep; K, M or G may follow the number
+        #[arg(long, value_name = "BYTES", default_value = "512M", value_parser = crate::commands::cache::size)]
+        max_size: u64,
+    },
+    /// Remove all files
+    Clear,
 }
 
 /// Run a command of Cargo's in which every macro crate of the project is a module

@@ -2,7 +2,9 @@
 
 mod annotate;
 mod build;
+pub mod cache;
 mod check;
+mod compile;
 mod disable;
 mod enable;
 mod expand;
@@ -29,6 +31,8 @@ pub fn run(cli: Cli) -> Result<bool> {
         Command::Check(args) => check::run(args),
         Command::Verify(args) => verify::run(args),
         Command::Expand(args) => expand::run(args),
+        Command::Compile(args) => compile::run(args),
+        Command::Cache(args) => cache::run(args),
         Command::Run(args) => run::run(args),
         Command::Enable(args) => enable::run(args),
         Command::Disable(args) => disable::run(args),

@@ -6,6 +6,7 @@ mod tool;
 
 mod annotate;
 mod check;
+mod compile;
 mod expand;
 mod inspect;
 mod strip;

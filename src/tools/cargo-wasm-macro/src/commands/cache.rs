@@ -1,0 +1,96 @@
+//! `cache`: shows the code that `compile` has made, and removes what is not used.
+
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+use rustc_wasm_proc_macro::code::{CodeDir, Entry};
+use serde_json::{Value, json};
+
+use super::compile::directory;
+use crate::cli::{self, CacheAction, Format};
+use crate::output;
+use crate::output::plain;
+
+/// How many digits of a module's SHA-256 are shown to people.
+const DIGITS: usize = 16;
+
+pub fn run(args: cli::Cache) -> Result<bool> {
+    let codes = directory(args.code_dir)?;
+    let cannot = || format!("`{}` cannot be read", codes.path().display());
+    match args.action.unwrap_or(CacheAction::Show { format: Format::Text }) {
+        CacheAction::Show { format } => {
+            show(&codes, codes.entries().with_context(cannot)?, format)?
+        }
+        CacheAction::Prune { max_size } => {
+            removed(&codes, codes.prune(max_size).with_context(cannot)?)?;
+        }
+        CacheAction::Clear => removed(&codes, codes.prune(0).with_context(cannot)?)?,
+    }
+    Ok(true)
+}
+
+/// Bytes, as a number that `K`, `M` or `G` may follow.
+pub fn size(text: &str) -> Result<u64> {
+    let (digits, power) = match text.char_indices().next_back() {
+        Some((at, 'K')) => (&text[..at], 1),
+        Some((at, 'M')) => (&text[..at], 2),
+        Some((at, 'G')) => (&text[..at], 3),
+        _ => (text, 0),
+    };
+    let number =
+        digits.parse::<u64>().ok().and_then(|number| number.checked_mul(1024u64.pow(power)));
+    let Some(number) = number else { bail!("not a number of bytes, which K, M or G may follow") };
+    Ok(number)
+}
+
+fn show(codes: &CodeDir, entries: Vec<Entry>, format: Format) -> Result<()> {
+    if let Format::Json = format {
+        let entries: Vec<Value> = entries.iter().map(json).collect();
+        return output::print_json(&json!({ "directory": codes.path(), "files": entries }));
+    }
+    let mut out = format!("{}\n", plain(&codes.path().display().to_string()));
+    for entry in &entries {
+        let what = match &entry.header {
+            Some(header) => {
+                let module = header.module_in_hex();
+                let module = &module[..DIGITS];
+                format!("module {module}, {}, {}", plain(&header.version), plain(cpu(&header.cpu)))
+            }
+            None => "not a file of compiled code".to_owned(),
+        };
+        out += &format!("{:>10}  {:>4} days  {what}\n", entry.len, days(entry.used));
+    }
+    out += &format!("{:>10}  in {} files\n", total(&entries), entries.len());
+    output::print(&out)
+}
+
+/// The target, without the features of the processor.
+fn cpu(cpu: &str) -> &str {
+    cpu.split('+').next().unwrap_or_default()
+}
+
+fn json(entry: &Entry) -> Value {
+    let header = entry.header.as_ref();
+    json!({
+        "path": entry.path,
+        "size": entry.len,
+        "days": days(entry.used),
+        "module": header.map(|header| header.module_in_hex()),
+        "version": header.map(|header| &header.version),
+        "cpu": header.map(|header| &header.cpu),
+    })
+}
+
+fn days(used: SystemTime) -> u64 {
+    SystemTime::now().duration_since(used).unwrap_or_default().as_secs() / (24 * 60 * 60)
+}
+
+fn total(entries: &[Entry]) -> u64 {
+    entries.iter().map(|entry| entry.len).sum()
+}
+
+fn removed(codes: &CodeDir, removed: Vec<Entry>) -> Result<()> {
+    let (count, bytes) = (removed.len(), total(&removed));
+    let path = plain(&codes.path().display().to_string());
+    output::print(&format!("{path}: removed {count} files, {bytes} bytes\n"))
+}
