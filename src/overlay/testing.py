@@ -194,6 +194,9 @@ def _engine(config: Config) -> Counts:
     counts = _cargo_test(config, directory, {})
     # The lints that keep hostile modules from crashing the compiler are a test of their own.
     counts.add_step(f"clippy in {directory.name}", _clippy(config, directory))
+    # The same tests with compiled code, and what is only for that.
+    counts.add(_cargo_test(config, directory / "compiled", {}))
+    counts.add_step(f"clippy in {directory.name}/compiled", _clippy(config, directory / "compiled"))
     return counts
 
 

@@ -25,6 +25,7 @@ use rustc_session::config::WasmProcMacroOptions;
 use rustc_session::wasm_files::Asker;
 use rustc_span::fatal_error::FatalErrorMarker;
 use rustc_span::{Span, Symbol};
+use rustc_wasm_proc_macro::code::CodeDir;
 use rustc_wasm_proc_macro::tree::{self, SubspanBounds};
 use rustc_wasm_proc_macro::{
     ExpandError, Host, HostTree, MacroCrate, MacroDecl, NotParsed, Output, Panic, Refusal, Trace,
@@ -132,6 +133,7 @@ fn run_wasm(
     let mut host = RustcHost { server, wasm, includable, refusals: Vec::new() };
     // What panics but where text is parsed is a fault of the compiler. The instance is lost then.
     let result = catch_unwind(AssertUnwindSafe(|| host.expand(inputs)));
+    host.warn_of_ignored_code();
     host.keep_refusals();
     match result {
         Ok(Ok(output)) => Ok(output),
@@ -211,6 +213,13 @@ impl RustcHost<'_, '_> {
     fn krate(&self) -> &str {
         let info = self.wasm.krate.decls().crate_info.as_ref();
         info.map_or("NAME", |info| info.name.as_str())
+    }
+
+    /// Says once that compiled code was not used, though there was some.
+    fn warn_of_ignored_code(&self) {
+        if let Some(warning) = self.wasm.options.codes.as_ref().and_then(CodeDir::take_warning) {
+            tls::with(|tcx| tcx.dcx().warn(warning));
+        }
     }
 
     /// Keeps what was refused for errors that come of it later.

@@ -81,9 +81,12 @@ impl WasmCrate {
         });
         let bytes =
             read(path, &options.engine.limits).map_err(|error| failed(error.to_string(), None))?;
-        let krate = MacroCrate::with_list(bytes, list.as_ref(), options.engine)
+        let mut krate = MacroCrate::with_list(bytes, list.as_ref(), options.engine)
             .map_err(|error| failed(error.to_string(), Some(error.help())))?
             .counting_in(options.total.clone());
+        if let Some(codes) = &options.codes {
+            krate = krate.with_code_in(codes.clone());
+        }
         let (name, edition) = match &krate.decls().crate_info {
             Some(info) => (
                 Symbol::intern(&info.name),

@@ -6,7 +6,8 @@ use std::hash::Hash;
 use std::path::PathBuf;
 
 use rustc_data_structures::stable_hasher::StableHasher;
-use rustc_wasm_proc_macro::{Grant, Granted, Statics, Total, is_cargo_variable};
+use rustc_wasm_proc_macro::code::CodeDir;
+use rustc_wasm_proc_macro::{EngineChoice, Grant, Granted, Statics, Total, is_cargo_variable};
 
 use super::dep_tracking::DepTrackingHash;
 use super::{ErrorOutputType, OptionKind, OptionStability, RustcOptGroup, make_opt};
@@ -14,6 +15,8 @@ use crate::EarlyDiagCtxt;
 
 const LIMIT: &str = "wasm-proc-macro-limit";
 const STATICS: &str = "wasm-proc-macro-statics";
+const ENGINE: &str = "wasm-proc-macro-engine";
+const CODE_DIR: &str = "wasm-proc-macro-code-dir";
 const DENY_ENV: &str = "wasm-proc-macro-deny-env";
 const ALLOW_ENV: &str = "wasm-proc-macro-allow-env";
 const ALLOW_READ: &str = "wasm-proc-macro-allow-read";
@@ -28,6 +31,8 @@ const CHECK_PURITY: &str = "wasm-proc-macro-check-purity";
 pub struct WasmProcMacroOptions {
     /// For the engine.
     pub engine: rustc_wasm_proc_macro::Options,
+    /// Where compiled code of modules is looked for.
+    pub codes: Option<CodeDir>,
     /// What all macros of the compilation have used. Clones are the same account.
     pub total: Total,
     /// Whether it is an error to read an environment variable of the compiler.
@@ -63,6 +68,21 @@ impl WasmProcMacroOptions {
                 "How long statics of a macro crate in a WebAssembly module live: as long as the \
                  compiler, as natively, or for one expansion",
                 "<shared|fresh>",
+            ),
+            (
+                OptionKind::Opt,
+                ENGINE,
+                "How a macro in a WebAssembly module is run: as compiled code if `cargo wasm-macro compile` \
+                 has made some and by an interpreter otherwise, always by the interpreter, or as compiled \
+                 code only",
+                "<auto|interpreter|compiled>",
+            ),
+            (
+                OptionKind::Opt,
+                CODE_DIR,
+                "Look for compiled code of WebAssembly modules in a directory. It is used only if it belongs \
+                 to the user and nobody else may write to it",
+                "<DIRECTORY>",
             ),
             (
                 OptionKind::Flag,
@@ -132,6 +152,16 @@ impl WasmProcMacroOptions {
             Some(other) => early_dcx
                 .early_fatal(format!("expected `--{STATICS} shared` or `fresh`, found `{other}`")),
         };
+        options.engine.engine = match matches.opt_str(ENGINE).as_deref() {
+            None | Some("auto") => EngineChoice::Auto,
+            Some("interpreter") => EngineChoice::Interpreter,
+            Some("compiled") => EngineChoice::Compiled,
+            Some(other) => early_dcx.early_fatal(format!(
+                "expected `--{ENGINE} auto`, `interpreter` or `compiled`, found `{other}`"
+            )),
+        };
+        let code_dir = matches.opt_str(CODE_DIR).map(PathBuf::from);
+        options.codes = code_dir.or_else(CodeDir::default_path).map(CodeDir::new);
         options.deny_env = matches.opt_present(DENY_ENV);
         options.grants = WasmProcMacroOptions::grants(early_dcx, matches);
         options.deny_include = matches.opt_present(DENY_INCLUDE);
@@ -150,6 +180,8 @@ impl WasmProcMacroOptions {
             super::externs::wasm::NAME,
             LIMIT,
             STATICS,
+            ENGINE,
+            CODE_DIR,
             ALLOW_ENV,
             ALLOW_READ,
             ALLOW_NATIVE,
@@ -216,8 +248,9 @@ impl WasmProcMacroOptions {
 
 impl DepTrackingHash for WasmProcMacroOptions {
     fn hash(&self, hasher: &mut StableHasher, _: ErrorOutputType, _for_crate_hash: bool) {
-        // A report changes nothing of what is compiled.
-        let reported = WasmProcMacroOptions { report: None, ..self.clone() };
-        Hash::hash(&format!("{reported:?}"), hasher);
+        // These change nothing of what is compiled.
+        let mut tracked = WasmProcMacroOptions { report: None, codes: None, ..self.clone() };
+        tracked.engine.engine = EngineChoice::Auto;
+        Hash::hash(&format!("{tracked:?}"), hasher);
     }
 }
