@@ -9,6 +9,8 @@ import re
 import sys
 import time
 from dataclasses import dataclass, field
+from functools import partial
+from tempfile import TemporaryDirectory
 
 from overlay import (
     applications,
@@ -34,8 +36,9 @@ DESCRIPTION = """\
 Runs the tests, the quick ones first. Parts:
   overlay       this tool and the rules of the repository; needs no compiler
   engine        compiler/rustc_wasm_proc_macro, alone, with the stage 0 toolchain
-  compiler      tests/wasm-proc-macro: what the patched rustc does, on macro crates that it builds itself
-  differential  tests/differential: macro crates in both forms must do the same, byte for byte
+  compiler      tests/wasm-proc-macro: what the patched rustc does, on macro crates that it builds itself. The
+                interpreter and native code of modules take turns
+  differential  tests/differential: macro crates in both forms must do the same, byte for byte; turns as in compiler
   ui            tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
   real-crates   tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in
                 all that the compiler and the programs put out; each macro crate is a test
@@ -69,6 +72,14 @@ BY_NAME = {"cargo": "it has not been run yet; `./x.py test cargo` does, which ta
 # `tests/turns` says.
 TURNS = {"real-crates": 3, "cargo": 3, "rustc-wasm": 2, "codegen": 6}
 TURN = "TEST_TURN"
+
+# Parts that are run with modules interpreted, or with native code that was made of them; `--all` does both.
+BOTH_ENGINES = ("compiler", "differential")
+ENGINES = ("interpreter", "compiled code")
+# Where the compiler looks for native code, so that no test takes any from the user's directory, or leaves any there.
+CODE_DIR = "RUSTC_WASM_PROC_MACRO_CODE_DIR"
+# Names the program with which tests make native code of the modules that they build.
+MODULE_COMPILER = "MODULE_COMPILER"
 
 UI_SUITE = "tests/ui/wasm-proc-macro"
 ENGINE = "compiler/rustc_wasm_proc_macro"
@@ -135,9 +146,11 @@ def main(argv: list[str]) -> int:
     # Successive minutes are successive seeds.
     seed = None if args.all else int(time.time()) // 60 if args.seed is None else args.seed
     total = Counts()
+    os.environ[CODE_DIR] = str(config.clone / "target/codes")
     for name in chosen:
         _set_turn(name, seed)
-        _run_part(name, parts[name], config, total)
+        part = partial(_with_engines, parts[name], seed) if name in BOTH_ENGINES else parts[name]
+        _run_part(name, part, config, total)
     for name in parts:
         if name not in chosen:
             obstacle = _obstacle(name, config)
@@ -182,6 +195,23 @@ def _run_part(name: str, part, config: Config, total: Counts) -> None:
     total.add(counts)
     seconds = time.monotonic() - started
     print(f"{name}: {counts.passed} passed, {counts.failed} failed, in {seconds:.0f} s", flush=True)
+
+
+def _with_engines(part, seed: int | None, config: Config) -> Counts:
+    """Runs a part with one engine, whose turn it is, or with both, one after the other."""
+    turn = ENGINES if seed is None else (ENGINES[seed % len(ENGINES)],)
+    counts = Counts(not_run=[f"with the {engine}, whose turn it is not" for engine in ENGINES if engine not in turn])
+    before = os.environ[CODE_DIR]
+    for engine in turn:
+        say(f"modules are run by: {engine}")
+        if engine != ENGINES[0]:
+            os.environ[MODULE_COMPILER] = str(config.dist / "bin" / tools.MODULE_TOOL)
+        with TemporaryDirectory(prefix="codes-") as codes:
+            os.environ[CODE_DIR] = codes
+            counts.add(part(config))
+    os.environ.pop(MODULE_COMPILER, None)
+    os.environ[CODE_DIR] = before
+    return counts
 
 
 def _overlay(config: Config) -> Counts:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from overlay import dist
 from overlay.bench import clean_build, counts, instructions, macros, measure, programs
-from overlay.bench.macros import MODULE, NATIVE, NATIVE_DEV, WATT_MODULE, Form
+from overlay.bench.macros import COMPILED, MODULE, NATIVE, NATIVE_DEV, WATT_MODULE, Form
 from overlay.bench.measure import Settings, Subject
 from overlay.bench.programs import MANY, Program
 from overlay.config import Config
@@ -20,6 +20,7 @@ from overlay.system import say
 
 PASS = "macro_expand_crate"
 BASES = (NATIVE_DEV, NATIVE)
+RATIOS = [f"{form} / {base}" for form in ("compiled", "interpreted") for base in BASES]
 
 # What the figures that are differences are made of.
 NOTHING = programs.loading(())
@@ -70,6 +71,7 @@ def run(config: Config, settings: Settings) -> dict:
     tasks = [Task(program.name, program, current) for program in PROGRAMS]
     tasks += [Task(f"{program.name} (1.0.137)", program, watt) for program in WATT_PROGRAMS]
     modules = next(form for form in current if form.name == MODULE)
+    compiled = macros.compile_modules(config, modules)
     work = config.clone / "target/bench/expand/programs"
     subjects = {task.name: _subjects(config, task, work) for task in tasks}
     results = {task.name: _measure(task, subjects[task.name], settings) for task in tasks}
@@ -78,7 +80,7 @@ def run(config: Config, settings: Settings) -> dict:
         "derived": derived(results),
         "counts": counts.count(config, modules),
         "clean_build": clean_build.measure_builds(config, current, settings),
-        "module_bytes": {name: modules.module(name).stat().st_size for name in ("serde_derive", "identity")},
+        "compiled": compiled,
     }
     if settings.instructions:
         _add_instructions(results, subjects)
@@ -186,6 +188,8 @@ def table(results: dict) -> str:
         _derived(results["derived"], forms),
         "Single expansions, counted",
         markdown(counts.HEADS, counts.rows(results["counts"])),
+        "Making native code of modules",
+        _compiled(results["compiled"]),
         "A program with serde, serde_json and serde_derive, by Cargo",
         clean_build.table(results["clean_build"]),
     ]
@@ -201,20 +205,21 @@ def _times(tasks: dict, forms: list[str], figure: str) -> str:
         values = [task["forms"].get(form, {}).get(figure) for form in forms]
         row = [name, *("" if value is None else shown(value) for value in values)]
         if figure == "expand_seconds":
-            row += [_ratio(task, base, "expand") for base in BASES]
+            row += [_ratio(task, form, base, "expand") for form in _ours(task) for base in BASES]
         rows.append(row)
-    heads = ["", *forms, *([f"module / {base}" for base in BASES] if figure == "expand_seconds" else [])]
+    heads = ["", *forms, *(RATIOS if figure == "expand_seconds" else [])]
     return markdown(heads, rows)
 
 
 def _totals(tasks: dict) -> str:
-    heads = ["", *BASES, MODULE, *(f"module / {base}" for base in BASES), "peak memory"]
+    heads = ["", *BASES, COMPILED, MODULE, *RATIOS, "peak memory"]
     rows = []
     for name, task in tasks.items():
-        forms = [task["forms"][form] for form in (*BASES, _ours(task))]
-        peaks = [f"{form['peak_bytes'] / 1e6:.0f}" for form in forms]
-        times = [_milliseconds(form["seconds"]) for form in forms]
-        rows.append([name, *times, *(_ratio(task, base, "total") for base in BASES), f"{', '.join(peaks)} MB"])
+        forms = [task["forms"].get(form) for form in (*BASES, *_ours(task))]
+        peaks = [f"{form['peak_bytes'] / 1e6:.0f}" for form in forms if form]
+        times = [_milliseconds(form["seconds"]) if form else "" for form in forms]
+        found = [_ratio(task, form, base, "total") for form in _ours(task) for base in BASES]
+        rows.append([name, *times, *found, f"{', '.join(peaks)} MB"])
     return markdown(heads, rows)
 
 
@@ -223,13 +228,23 @@ def _derived(costs: dict, forms: list[str]) -> str:
     return markdown(["", *forms], rows)
 
 
-def _ratio(task: dict, base: str, kind: str) -> str:
-    return str(measure.Ratio(**task["ratios"][_ours(task)][base][kind]))
+def _compiled(compiled: dict) -> str:
+    heads = ["", "bytes of the module", "bytes of code", "time"]
+    rows = [
+        [name, f"{each['module_bytes']:,}", f"{each['code_bytes']:,}", f"{each['seconds']:.2f} s"]
+        for name, each in compiled.items()
+    ]
+    return markdown(heads, rows)
 
 
-def _ours(task: dict) -> str:
-    """The form that is a module: there is at least the one that was made for watt."""
-    return MODULE if MODULE in task["forms"] else WATT_MODULE
+def _ratio(task: dict, form: str, base: str, kind: str) -> str:
+    found = task["ratios"].get(form)
+    return str(measure.Ratio(**found[base][kind])) if found else ""
+
+
+def _ours(task: dict) -> tuple[str, str]:
+    """The forms that are modules, as `RATIOS` has them: one that was made for watt is only interpreted."""
+    return (COMPILED, MODULE if MODULE in task["forms"] else WATT_MODULE)
 
 
 def _milliseconds(seconds: float) -> str:

@@ -4,6 +4,7 @@ It does not know what is compiled with them. The crates are those of `crates`, a
 each directory has the versions in its `Cargo.lock`.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,9 @@ OPTIMISED = {
 
 PROFILES = {"dev": DEV, "opt": OPTIMISED}
 
-NATIVE_DEV, NATIVE, MODULE = "native, dev profile", "native, opt-level 3", "module"
+NATIVE_DEV, NATIVE = "native, dev profile", "native, opt-level 3"
+MODULE, COMPILED = "module, interpreted", "module, compiled"
+MODULE_OPTION = "--wasm-proc-macro"
 INTERPRETED, WATT_MODULE = "watt's interpreter", "watt's module, here"
 
 # The macros of modules that do not list them: that of `wa-serde-derive`, and `watt/guest.rs`.
@@ -46,17 +49,22 @@ class Form:
     name: str
     macros: dict[str, list[str]]  # the options that name a macro crate
     libraries: dict[str, Path]
+    engine: tuple[str, Path] | None = None  # which one runs modules, and where native code of them is
 
     def has(self, program: Program) -> bool:
         return all(name in self.macros for name in program.macros)
 
     def module(self, name: str) -> Path:
         """The file that has the macro crate, in a form that names no list of macros."""
-        return Path(self.macros[name][1].partition("=")[2])
+        option = self.macros[name].index(MODULE_OPTION)
+        return Path(self.macros[name][option + 1].partition("=")[2])
 
     def options(self, program: Program) -> list[str]:
         """What rustc needs to find all that the program uses."""
         words = [word for name in program.macros for word in self.macros[name]]
+        if self.engine is not None:
+            name, codes = self.engine
+            words += [f"--wasm-proc-macro-engine={name}", f"--wasm-proc-macro-code-dir={codes}"]
         for name in program.libraries:
             words += ["--extern", f"{name}={self.libraries[name]}"]
         directories = sorted({str(path.parent) for path in self.libraries.values()})
@@ -87,7 +95,8 @@ def _forms(config: Config, work: Path, of_watt: dict[str, dict[str, list[str]]])
     return [
         native_form(NATIVE_DEV, dev),
         native_form(NATIVE, optimised),
-        Form(MODULE, by_module, libraries),
+        Form(COMPILED, by_module, libraries, ("compiled", code_dir(config))),
+        Form(MODULE, by_module, libraries, ("interpreter", code_dir(config))),
         *(Form(name, macros, libraries) for name, macros in of_watt.items()),
     ]
 
@@ -116,7 +125,7 @@ def _dylib(name: str, path: Path) -> list[str]:
 
 
 def _module(name: str, path: Path, macro_list: str = "") -> list[str]:
-    return ["--wasm-proc-macro", f"{name}={path}{';' if macro_list else ''}{macro_list}"]
+    return [MODULE_OPTION, f"{name}={path}{';' if macro_list else ''}{macro_list}"]
 
 
 def modules_of(config: Config, work: Path, project: Path, names: tuple[str, ...]) -> Path:
@@ -128,9 +137,30 @@ def modules_of(config: Config, work: Path, project: Path, names: tuple[str, ...]
         if name == "identity" or not (directory / f"{name}.wasm").exists():
             say(f"building the module of {name}")
             tool = [config.dist / "bin/cargo-wasm-macro", "build", "-o", directory, "--target-dir", work / "for-wasm"]
-            tool += ["--target", "wasm32-unknown-unknown"]
+            tool += ["--target", "wasm32-unknown-unknown", "--no-compile"]
             run([*tool, *module_arguments(metadata, name, project)], capture=True, env=cargo_env(config))
     return directory
+
+
+def code_dir(config: Config) -> Path:
+    """Where the native code is that is made of modules."""
+    return config.clone / "target/bench/expand/codes"
+
+
+def compile_modules(config: Config, form: Form) -> dict[str, dict[str, float]]:
+    """Makes native code of the modules of a form again: bytes of each module and of its code, and the seconds it took."""
+    modules = {form.module(name): name for name in form.macros}
+    say(f"compiling {len(modules)} modules")
+    tool = [config.dist / "bin/cargo-wasm-macro", "compile", "--force", "--code-dir", code_dir(config)]
+    done = run([*tool, "--format", "json", *modules], capture=True)
+    return {
+        modules[Path(each["file"])]: {
+            "module_bytes": Path(each["file"]).stat().st_size,
+            "code_bytes": each["size"],
+            "seconds": each["seconds"],
+        }
+        for each in json.loads(done.stdout)
+    }
 
 
 def module_arguments(metadata: dict, name: str, project: Path) -> list[str]:

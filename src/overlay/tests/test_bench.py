@@ -19,7 +19,7 @@ from overlay.bench import (
     programs,
     unpatched,
 )
-from overlay.bench.macros import MODULE, NATIVE, NATIVE_DEV, Form
+from overlay.bench.macros import COMPILED, MODULE, NATIVE, NATIVE_DEV, WATT_MODULE, Form
 from overlay.bench.measure import Run, Subject
 from overlay.config import Stage0
 from overlay.tests.scratch import Scratch
@@ -121,15 +121,17 @@ class Expand(Scratch):
     def results(self) -> dict:
         tasks = {}
         for number, program in enumerate(expand.PROGRAMS, 1):
-            forms = (NATIVE_DEV, NATIVE, MODULE)
-            seconds = zip(forms, (2 * number, number, 3 * number))
+            forms = (NATIVE_DEV, NATIVE, COMPILED, MODULE)
+            seconds = zip(forms, (2 * number, number, number, 3 * number))
             subjects = [self.subject(form, each, each) for form, each in seconds]
             figures = {subject.name: expand._figures(subject) for subject in subjects}
             tasks[program.name] = {"forms": figures, "ratios": expand.ratios(subjects)}
         ratio = {"median": 0.5, "low": 0.4, "high": 0.6}
         builds = {"clean build": {"seconds": {"a": 2, "b": 1}, "ratio": ratio}}
         counted = {"Serialize (serde)": {"requests": 23, "fuel": 4567, "memory": 1_114_112}}
-        return {"tasks": tasks, "derived": expand.derived(tasks), "counts": counted, "clean_build": builds}
+        compiled = {"serde_derive": {"module_bytes": 1000, "code_bytes": 3000, "seconds": 1.5}}
+        found = {"tasks": tasks, "derived": expand.derived(tasks), "counts": counted, "clean_build": builds}
+        return found | {"compiled": compiled}
 
     def test_expansions_are_counted_without_the_attribute_that_names_the_macro(self):
         module = Form(MODULE, {"tracing_attributes": ["--wasm-proc-macro", "tracing_attributes=m.wasm"]}, {})
@@ -149,19 +151,35 @@ class Expand(Scratch):
     def test_single_things_are_differences(self):
         derived = self.results()["derived"]
         # The programs stand one behind the other: nothing, one crate, all crates.
-        self.assertEqual(derived["loading serde_derive"], {NATIVE_DEV: 2, NATIVE: 1, MODULE: 3})
+        self.assertEqual(derived["loading serde_derive"], {NATIVE_DEV: 2, NATIVE: 1, COMPILED: 1, MODULE: 3})
         self.assertEqual(derived[f"loading a macro crate (mean of {len(programs.MANY)})"][NATIVE], 2 / 25)
+
+    def test_a_module_that_was_made_for_watt_is_only_interpreted(self):
+        subjects = [self.subject(form, 1, 1) for form in (NATIVE_DEV, NATIVE, WATT_MODULE)]
+        figures = {subject.name: expand._figures(subject) for subject in subjects}
+        task = {"forms": figures, "ratios": expand.ratios(subjects)}
+        one = "1.00 (1.00 to 1.00)"
+        self.assertIn(f"| 2000.0 ms |  | 2000.0 ms |  |  | {one} | {one} |", expand._totals({"old": task}))
+
+    def test_the_engine_is_named_beside_the_modules(self):
+        module = {"serde_derive": ["--wasm-proc-macro", "serde_derive=m.wasm"]}
+        form = Form(COMPILED, module, {}, ("compiled", Path("codes")))
+        options = form.options(programs.loading(("serde_derive",)))
+        self.assertEqual(options[2:], ["--wasm-proc-macro-engine=compiled", "--wasm-proc-macro-code-dir=codes"])
+        self.assertEqual(form.module("serde_derive"), Path("m.wasm"))
 
     def test_the_table_has_all_parts(self):
         results = self.results()
         table = expand.table(results)
-        figures = "10000.0 ms | 5000.0 ms | 15000.0 ms | 1.50 (1.50 to 1.50)"
+        ratios = " | ".join(f"{ratio} ({ratio} to {ratio})" for ratio in ("0.50", "1.00", "1.50", "3.00"))
+        figures = f"10000.0 ms | 5000.0 ms | 5000.0 ms | 15000.0 ms | {ratios}"
         self.assertIn(f"| serde: 1 struct of 1 field | {figures} |", table)
+        self.assertIn("| serde_derive | 1,000 | 3,000 | 1.50 s |", table)
         self.assertIn("| Serialize (serde) | 23 | 4,567 | 1,114,112 |", table)
         self.assertIn("| clean build | 2.00 s | 1.00 s | 0.50 (0.40 to 0.60) |", table)
         self.assertNotIn("Instructions", table)
         results["tasks"][expand.FIRST.name]["forms"][MODULE]["instructions"] = 12_345_678
-        self.assertIn("| serde: 1 struct of 7 fields |  |  | 12 |", expand.table(results))
+        self.assertIn("| serde: 1 struct of 7 fields |  |  |  | 12 |", expand.table(results))
 
     def test_the_chart_has_every_task_in_milliseconds(self):
         chart = expand.chart(self.results())

@@ -4,6 +4,7 @@ import io
 import os
 import unittest
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from unittest import mock
 
 from overlay import testing
@@ -129,6 +130,28 @@ class Turns(unittest.TestCase):
         _, turns = zip(*(self.run_x("codegen", "--seed", str(seed)) for seed in range(100, 100 + shares)))
         expected = [f"{share}/{shares}" for share in range(shares)]
         self.assertEqual(sorted(turn for [turn] in turns), expected)
+
+    def test_the_engines_take_turns(self):
+        def of(seed: int | None) -> tuple[list[bool], list[str]]:
+            compiles, directories = [], []
+
+            def part(_config):
+                compiles.append(testing.MODULE_COMPILER in os.environ)
+                directories.append(os.environ[testing.CODE_DIR])
+                return Counts(1)
+
+            config = mock.Mock(dist=Path("dist"))
+            with mock.patch.dict(os.environ, {testing.CODE_DIR: "mine"}), redirect_stdout(io.StringIO()):
+                counts = testing._with_engines(part, seed, config)
+                self.assertNotIn(testing.MODULE_COMPILER, os.environ)
+                self.assertEqual(os.environ[testing.CODE_DIR], "mine")
+            self.assertNotIn("mine", directories)
+            self.assertEqual(counts.passed, len(compiles))
+            return compiles, counts.not_run
+
+        self.assertEqual(of(None), ([False, True], []))
+        self.assertEqual(of(4), ([False], ["with the compiled code, whose turn it is not"]))
+        self.assertEqual(of(5), ([True], ["with the interpreter, whose turn it is not"]))
 
     def test_all_runs_whole_lists(self):
         said, turns = self.run_x("codegen", "--all")

@@ -72,7 +72,20 @@ pub fn build_macro_crate(dir: &Dir, name: &str, form: Form, args: &[&str]) -> Pa
     rustc.compile().success();
     let file = dir.path(&directory).join(form.file_name(name));
     assert!(file.is_file(), "the compiler wrote no `{}`", file.display());
+    if form.target().is_some() {
+        compile_module(&file);
+    }
     file
+}
+
+/// Makes native code of a module, in the directory where the compiler looks for it, if `MODULE_COMPILER` names the
+/// program that does so: then all tests run compiled code.
+fn compile_module(module: &Path) {
+    if let Some(program) = std::env::var_os("MODULE_COMPILER") {
+        let mut command = Command::new(program);
+        let output = command.args(["wasm-macro", "compile"]).arg(module).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+    }
 }
 
 /// Where `macro_crate` keeps what it built: beside the test program, which is not run twice at once.

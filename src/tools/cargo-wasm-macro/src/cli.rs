@@ -92,7 +92,17 @@ pub struct Locking {
     pub locked: bool,
 }
 
+/// Where compiled code of modules is
+#[derive(Args, Clone)]
+pub struct Code {
+    /// The directory for native code of modules [default: RUSTC_WASM_PROC_MACRO_CODE_DIR, or one in the user's cache directory]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub code_dir: Option<PathBuf>,
+}
+
 /// Build a macro crate and its dependencies to one module
+///
+/// The module is compiled to native code as well, as `compile` does it.
 ///
 /// The package is not modified. It comes from crates.io, from a directory, or from the last commit of
 /// a git checkout. The module records what it was built from, so that `verify` can build it again.
@@ -126,6 +136,11 @@ pub struct Build {
     /// The directory for the module, which is named after the library; not one inside of the package
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,
+    #[command(flatten)]
+    pub code: Code,
+    /// Do not compile the module to native code, so that rustc interprets it
+    #[arg(long, conflicts_with = "code_dir")]
+    pub no_compile: bool,
     #[command(flatten)]
     pub toolchain: Toolchain,
     #[command(flatten)]
@@ -239,9 +254,8 @@ pub struct Compile {
     /// The modules
     #[arg(value_name = "MODULE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The directory for the code [default: RUSTC_WASM_PROC_MACRO_CODE_DIR, or one in the user's cache directory]
-    #[arg(long, value_name = "DIR")]
-    pub code_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub code: Code,
     /// Compile again what has been compiled
     #[arg(long)]
     pub force: bool,
@@ -255,9 +269,8 @@ pub struct Compile {
 /// Without an action, shows it: the size of each file, the days since it was last used, and what it is for.
 #[derive(Args)]
 pub struct Cache {
-    /// The directory with the code [default: RUSTC_WASM_PROC_MACRO_CODE_DIR, or one in the user's cache directory]
-    #[arg(long, value_name = "DIR", global = true)]
-    pub code_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub code: Code,
     #[command(subcommand)]
     pub action: Option<CacheAction>,
 }

@@ -162,6 +162,29 @@ fn published_crates_name_no_directory_of_the_build() {
 }
 
 #[test]
+fn what_was_built_is_compiled_to_native_code_unless_told_otherwise() {
+    let dir = workspace();
+    let own = ["--path", "ws/own", "--format", "json", "--no-compile"];
+    let code = |args: &[&str]| {
+        let said: serde_json::Value = serde_json::from_str(&build(&dir, args).success()).unwrap();
+        said["code"].as_str().map(str::to_owned)
+    };
+    assert_eq!(code(&own), None);
+    let shown = |codes: &str| dir.run(&["cache", "--code-dir", codes]).success();
+    assert!(shown("codes-by-default").ends_with(" in 0 files\n"));
+    let file = code(&[&own[..4], &["--code-dir", "codes"]].concat()).unwrap();
+    assert!(dir.path(&file).is_file(), "{file}");
+    assert!(shown("codes").ends_with(" in 1 files\n"));
+    let compiled = dir.run(&["compile", "out/own.wasm", "--code-dir", "codes"]).success();
+    assert!(compiled.contains("has been compiled before"), "{compiled}");
+    // It is no fault of the module.
+    dir.write("file", "");
+    let done = build(&dir, &[&own[..2], &["--code-dir", "file"]].concat());
+    assert!(done.stderr.starts_with("warning: there is no native code of the module"), "{done}");
+    done.success();
+}
+
+#[test]
 fn published_crates_are_verified() {
     let (_, dir, names) = published();
     for name in names {

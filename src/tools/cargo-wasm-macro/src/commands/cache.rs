@@ -15,7 +15,7 @@ use crate::output::plain;
 const DIGITS: usize = 16;
 
 pub fn run(args: cli::Cache) -> Result<bool> {
-    let codes = directory(args.code_dir)?;
+    let codes = directory(args.code.code_dir)?;
     let cannot = || format!("`{}` cannot be read", codes.path().display());
     match args.action.unwrap_or(CacheAction::Show { format: Format::Text }) {
         CacheAction::Show { format } => {

@@ -21,7 +21,7 @@ struct Compiled {
 }
 
 pub fn run(args: cli::Compile) -> Result<bool> {
-    let codes = directory(args.code_dir)?;
+    let codes = directory(args.code.code_dir)?;
     let mut is_good = true;
     let mut results = Vec::new();
     for module in &args.files {
@@ -49,7 +49,17 @@ pub fn directory(named: Option<PathBuf>) -> Result<CodeDir> {
 }
 
 fn compile(codes: &CodeDir, path: &Path, force: bool) -> Result<Compiled> {
-    let (bytes, limits) = (files::read(path)?, Limits::default());
+    compile_bytes(codes, path, files::read(path)?, force)
+}
+
+/// What `build` does with the module that it has made: the file with its code.
+pub fn compile_built(code_dir: Option<PathBuf>, path: &Path, module: &[u8]) -> Result<PathBuf> {
+    let compiled = compile_bytes(&directory(code_dir)?, path, module.to_vec(), false)?;
+    Ok(compiled.code)
+}
+
+fn compile_bytes(codes: &CodeDir, path: &Path, bytes: Vec<u8>, force: bool) -> Result<Compiled> {
+    let limits = Limits::default();
     let cannot = || format!("`{}` cannot be compiled", path.display());
     // What is not a macro crate is not run by anybody.
     Module::new(bytes.clone(), &limits).with_context(cannot)?;

@@ -145,6 +145,8 @@ impl Dir {
             .env_remove("RUSTC")
             .env_remove("RUSTC_WRAPPER")
             .env_remove("CARGO_TARGET_DIR")
+            // Nothing of the user's.
+            .env("RUSTC_WASM_PROC_MACRO_CODE_DIR", self.path("codes-by-default"))
             // Where the program has its work directory.
             .env("TMPDIR", self.0.path())
             .env("CARGO_TERM_QUIET", "true")
