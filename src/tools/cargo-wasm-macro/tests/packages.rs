@@ -174,7 +174,7 @@ fn what_was_built_is_compiled_to_native_code_unless_told_otherwise() {
     assert!(shown("codes-by-default").ends_with(" in 0 files\n"));
     let file = code(&[&own[..4], &["--code-dir", "codes"]].concat()).unwrap();
     assert!(dir.path(&file).is_file(), "{file}");
-    assert!(shown("codes").ends_with(" in 1 files\n"));
+    assert!(shown("codes").ends_with(" in 1 file\n"));
     let compiled = dir.run(&["compile", "out/own.wasm", "--code-dir", "codes"]).success();
     assert!(compiled.contains("has been compiled before"), "{compiled}");
     // It is no fault of the module.

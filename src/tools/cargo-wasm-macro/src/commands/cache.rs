@@ -60,7 +60,7 @@ fn show(codes: &CodeDir, entries: Vec<Entry>, format: Format) -> Result<()> {
         };
         out += &format!("{:>10}  {:>4} days  {what}\n", entry.len, days(entry.used));
     }
-    out += &format!("{:>10}  in {} files\n", total(&entries), entries.len());
+    out += &format!("{:>10}  in {}\n", total(&entries), files(entries.len()));
     output::print(&out)
 }
 
@@ -90,7 +90,11 @@ fn total(entries: &[Entry]) -> u64 {
 }
 
 fn removed(codes: &CodeDir, removed: Vec<Entry>) -> Result<()> {
-    let (count, bytes) = (removed.len(), total(&removed));
+    let (removed, bytes) = (files(removed.len()), total(&removed));
     let path = plain(&codes.path().display().to_string());
-    output::print(&format!("{path}: removed {count} files, {bytes} bytes\n"))
+    output::print(&format!("{path}: removed {removed}, {bytes} bytes\n"))
+}
+
+fn files(count: usize) -> String {
+    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
 }

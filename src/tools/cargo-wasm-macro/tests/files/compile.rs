@@ -80,8 +80,8 @@ fn the_cache_is_shown_and_emptied() {
     let prune =
         |size: &str| dir.run(&["cache", "prune", "--max-size", size, "--code-dir", "codes"]);
     assert!(prune("1G").success().contains("removed 0 files, 0 bytes"));
-    assert!(prune(&(len + len / 2).to_string()).success().contains("removed 1 files"));
+    assert!(prune(&(len + len / 2).to_string()).success().contains("removed 1 file"));
     assert!(prune("much").complaint().contains("not a number of bytes"));
     let cleared = dir.run(&["cache", "clear", "--code-dir", "codes"]).success();
-    assert!(cleared.contains("removed 1 files"), "{cleared}");
+    assert!(cleared.contains("removed 1 file"), "{cleared}");
 }
