@@ -8,7 +8,7 @@
 use std::env::consts;
 use std::fs;
 
-use wasm_proc_macro_tests::{Dir, Form, Rustc, hygiene};
+use wasm_proc_macro_tests::{Dir, Form, Rustc, compile_module, hygiene};
 
 use crate::compare::Outputs;
 use crate::directives::Directives;
@@ -36,6 +36,9 @@ pub fn observe(dir: &Dir, form: Form, directives: &Directives) -> Observation {
     remove(dir, &file(form));
     let macros = macros.args(&directives.macro_args).compile();
     outputs.add("building the macro crate", &macros);
+    if form.target().is_some() && macros.code == Some(0) {
+        compile_module(&dir.path(MODULE));
+    }
 
     let rustc = |source: &str| program_compiler(dir, source, form, directives);
     for library in &directives.aux {

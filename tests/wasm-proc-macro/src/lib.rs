@@ -80,7 +80,7 @@ pub fn build_macro_crate(dir: &Dir, name: &str, form: Form, args: &[&str]) -> Pa
 
 /// Makes native code of a module, in the directory where the compiler looks for it, if `MODULE_COMPILER` names the
 /// program that does so: then all tests run compiled code.
-fn compile_module(module: &Path) {
+pub fn compile_module(module: &Path) {
     if let Some(program) = std::env::var_os("MODULE_COMPILER") {
         let mut command = Command::new(program);
         let output = command.args(["wasm-macro", "compile"]).arg(module).output().unwrap();
