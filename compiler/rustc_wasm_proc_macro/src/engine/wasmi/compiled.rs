@@ -40,8 +40,15 @@ impl CompiledModule {
     pub(super) fn error_in(bytes: &[u8], limits: &Limits) -> Option<String> {
         let mut config = config(limits);
         config.compilation_mode(CompilationMode::Eager);
-        let compiled = wasmi::Module::new(&Engine::new(&config), bytes);
-        compiled.err().map(|error| message(&error))
+        let engine = Engine::new(&config);
+        let error_in = |bytes: &[u8]| {
+            let compiled = wasmi::Module::new(&engine, bytes);
+            compiled.err().map(|error| message(&error))
+        };
+        let Some(copy) = rewrite::rewrite(bytes) else { return error_in(bytes) };
+        let error = error_in(&copy)?;
+        // Offsets in the copy are others, but wasmi may not survive the module itself.
+        Some(if rewrite::has_store_bugs(bytes) { error } else { error_in(bytes).unwrap_or(error) })
     }
 
     /// The same code, keeping account of where it is; see `instrument`.

@@ -12,6 +12,7 @@ mod link;
 pub(super) mod locals_fuel;
 mod rewrite;
 mod select_bug;
+mod store_bugs;
 #[cfg(test)]
 mod tests;
 mod vector_costs;

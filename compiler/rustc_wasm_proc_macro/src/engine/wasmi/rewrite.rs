@@ -1,5 +1,6 @@
 //! Makes the copy of a module that the engine runs, where that is not the module itself: calls cost
-//! what they take (`locals_fuel`), and faults of the engine are kept away from (`select_bug`, `growth`).
+//! what they take (`locals_fuel`), and faults of the engine are kept away from (`select_bug`, `store_bugs`,
+//! `growth`).
 //! Offsets in the copy are not those of the module.
 
 use std::borrow::Cow;
@@ -10,7 +11,7 @@ use wasmparser::{FunctionBody, Parser, Payload};
 
 use super::growth::Growth;
 use super::instrument::{leb_len, sized};
-use super::{locals_fuel, select_bug};
+use super::{locals_fuel, select_bug, store_bugs};
 
 /// Number of the code section.
 const CODE: u8 = 10;
@@ -54,6 +55,16 @@ pub(super) fn rewrite(module: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// Whether wasmi would panic at the module, or worse.
+pub(super) fn has_store_bugs(module: &[u8]) -> bool {
+    Parser::new(0).parse_all(module).map_while(Result::ok).any(|payload| match payload {
+        Payload::CodeSectionEntry(body) => {
+            store_bugs::edits(&body).is_none_or(|edits| !edits.is_empty())
+        }
+        _ => false,
+    })
+}
+
 /// A function of the module, and how its copy differs.
 struct Function {
     range: Range<usize>,
@@ -85,7 +96,7 @@ impl Function {
         let calls = growth.calls(body)?.into_iter().map(|(range, call)| (range, call.into()));
         let barriers = select_bug::offsets(body)?.into_iter();
         let barriers = barriers.map(|at| (at..at, Cow::Borrowed(&select_bug::BARRIER[..])));
-        let mut edits: Vec<_> = barriers.chain(calls).collect();
+        let mut edits: Vec<_> = barriers.chain(calls).chain(store_bugs::edits(body)?).collect();
         edits.sort_by_key(|(range, _)| range.start);
         Some(Function { range: body.range(), start, nops, edits, is_readable: true })
     }

@@ -1,0 +1,33 @@
+;; Lanes of vectors and integers are stored where they belong, with offsets of 16 bits and of more.
+;; RUN
+(module
+  (memory (export "memory") 3)
+  (func $check (param i32 i32)
+    (if (i32.ne (local.get 0) (local.get 1)) (then unreachable)))
+  (func (export "run") (param i32 i32 i32 i32) (result i32)
+    (local $vector v128)
+    (local.set $vector
+      (i8x16.add (i8x16.splat (local.get 3)) (v128.const i8x16 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)))
+    (v128.store8_lane offset=65535 9 (i32.const 1) (local.get $vector))
+    (call $check (i32.load8_u (i32.const 65536)) (i32.and (i32.add (local.get 3) (i32.const 9)) (i32.const 255)))
+    (v128.store8_lane offset=65536 15 (i32.const 2) (local.get $vector))
+    (call $check (i32.load8_u (i32.const 65538)) (i32.and (i32.add (local.get 3) (i32.const 15)) (i32.const 255)))
+    (call $check (i32.load8_u (i32.const 65539)) (i32.const 0))
+    (v128.store16_lane offset=131071 1 (i32.load8_u (i32.const 3)) (local.get $vector))
+    (call $check (i32.load16_u (i32.const 131071)) (i16x8.extract_lane_u 1 (local.get $vector)))
+    (call $check (i32.load8_u (i32.const 131073)) (i32.const 0))
+    (v128.store16_lane offset=65537 7 (i32.const 65537) (i16x8.splat (i32.const -2)))
+    (call $check (i32.load16_u (i32.const 131074)) (i32.const 0xfffe))
+    ;; The address and the value are the same.
+    (i32.store offset=65536 (local.tee 0 (memory.size)) (local.get 0))
+    (call $check (i32.load offset=65536 (i32.const 3)) (i32.const 3))
+    (i32.store8 offset=65536 (local.tee 0 (i32.mul (memory.size) (i32.const 100))) (local.get 0))
+    (call $check (i32.load8_u (i32.const 65836)) (i32.const 44))
+    (i32.store16 offset=65536 (local.tee 0 (i32.mul (memory.size) (i32.const 100))) (local.get 0))
+    (call $check (i32.load16_u (i32.const 65836)) (i32.const 300))
+    (i64.store offset=65536 (local.tee 0 (memory.size)) (i64.extend_i32_u (local.get 0)))
+    (call $check (i32.wrap_i64 (i64.load offset=65536 (i32.const 3))) (i32.const 3))
+    (i64.store32 offset=65536 (local.tee 0 (i32.mul (memory.size) (i32.const 100))) (i64.extend_i32_u (local.get 0)))
+    (call $check (i32.load (i32.const 65836)) (i32.const 300))
+    (local.get 3))
+  (@custom ".rustc_proc_macro_decls" "abi:2\nbang:run:run"))
