@@ -97,7 +97,7 @@ impl WasmCrate {
             ),
             None => (default_name, tls::with(|tcx| tcx.sess.edition())),
         };
-        let hash = crate_hash(name, krate.bytes(), list.as_ref());
+        let hash = crate_hash(name, krate.digest(), list.as_ref());
         tls::with(|tcx| {
             let externs = &tcx.sess.opts.externs;
             options
@@ -214,12 +214,12 @@ fn is_at(file: &CanonicalizedPath, path: &Path) -> bool {
 }
 
 /// A list from the command line is as much a part of the crate as one in the module.
-fn crate_hash(name: Symbol, bytes: &[u8], list: Option<&MacroList>) -> Svh {
+fn crate_hash(name: Symbol, digest: [u8; 32], list: Option<&MacroList>) -> Svh {
     let mut hasher = StableHasher::new();
     hasher.write(b"wasm proc macro crate");
     hasher.write_usize(name.as_str().len());
     hasher.write(name.as_str().as_bytes());
-    hasher.write(bytes);
+    hasher.write(&digest);
     if let Some(list) = list {
         let list = list.to_string();
         hasher.write_usize(list.len());

@@ -162,7 +162,7 @@ fn code_that_was_cut_short_or_changed_is_ignored() {
         setup.is_ignored_because("it ");
     }
     fs::write(&setup.file, [&whole[..], b"more"].concat()).unwrap();
-    setup.is_ignored_because("it was cut short or changed");
+    setup.is_ignored_because("it is not a file of compiled code");
     fs::remove_file(&setup.file).unwrap();
     fs::create_dir(&setup.file).unwrap();
     let codes = CodeDir::new(setup.codes.path());

@@ -106,9 +106,10 @@ fn modules_made_at_random_do_the_same() {
     let seconds = std::env::var("FUZZ_SECONDS").map_or(20, |text| text.parse().unwrap());
     let end = Instant::now() + Duration::from_secs(seconds);
     let mut tally = Tally::default();
-    let mut seed = 0;
+    let mut seed = std::env::var("FUZZ_SEED").map_or(0, |text| text.parse().unwrap());
+    let first = seed;
     // Some in any case, so that a slow machine does not test nothing.
-    while Instant::now() < end || seed < 100 {
+    while Instant::now() < end || seed < first + 100 {
         seed += 1;
         if let Some(module) = random(seed) {
             tally.compare(&format!("seed {seed}"), &module, small());
@@ -132,6 +133,8 @@ fn random(seed: u64) -> Option<Vec<u8>> {
         reference_types_enabled: false,
         gc_enabled: false,
         exceptions_enabled: false,
+        // An import that is called in place of the rest of a function cannot wait in wasmi, which is a fault there.
+        tail_call_enabled: false,
         memory64_enabled: false,
         simd_enabled: seed.is_multiple_of(2),
         relaxed_simd_enabled: false,

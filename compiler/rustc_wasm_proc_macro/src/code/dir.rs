@@ -2,12 +2,12 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::file::{Header, TrustedCode};
+use super::file::{Trailer, TrustedCode};
 use super::trust;
 
 /// The longest file that is read, in bytes.
@@ -53,7 +53,7 @@ pub struct Entry {
     /// When the code was last used, or written, to the hour.
     pub used: SystemTime,
     /// `None` if that cannot be read.
-    pub header: Option<Header>,
+    pub trailer: Option<Trailer>,
 }
 
 /// All of the same path are equal, and look the same, whatever they have found.
@@ -96,22 +96,17 @@ impl CodeDir {
         &self.0.path
     }
 
-    /// The code of a module, or why there is none.
-    pub(crate) fn find(&self, module: &[u8]) -> Result<TrustedCode, String> {
-        // The hash of a module takes longer than finding out that there is nothing.
-        if let Err(error) = fs::metadata(self.path()) {
-            return Err(format!("`{}`: {error}", self.path().display()));
-        }
-        let header = Header::of(module);
-        let path = self.path().join(header.file_name());
+    /// The code of the module with this BLAKE3, or why there is none.
+    pub(crate) fn find(&self, digest: [u8; 32]) -> Result<TrustedCode, String> {
+        let trailer = Trailer::of(digest);
+        let path = self.path().join(trailer.file_name());
         let file = File::open(&path).map_err(|error| format!("`{}`: {error}", path.display()))?;
-        self.check().and_then(|()| read(file)).and_then(|file| Ok(header.check(file)?)).map_err(
-            |why| {
-                let why = format!("`{}`: {why}", path.display());
-                self.warn(format_args!("{why}"));
-                why
-            },
-        )
+        let code = self.check().and_then(|()| trusted(&file)).and_then(|()| trailer.check(file));
+        code.map_err(|why| {
+            let why = format!("`{}`: {why}", path.display());
+            self.warn(format_args!("{why}"));
+            why
+        })
     }
 
     /// Whether the directory can be trusted. Found out once.
@@ -145,20 +140,21 @@ impl CodeDir {
 
     /// The file with the code of a module, for this processor, if there is one that is fit for use.
     pub fn file_of(&self, module: &[u8]) -> Option<PathBuf> {
-        self.find(module).ok()?;
-        Some(self.path().join(Header::of(module).file_name()))
+        let trailer = Trailer::of_module(module);
+        self.find(trailer.module).ok()?;
+        Some(self.path().join(trailer.file_name()))
     }
 
     /// Writes the code of a module, which was compiled with [`settings`](super::settings()) from what
     /// [`prepare`](super::prepare) made of it, and makes the directory if it is not there. Says which file it is.
     pub fn write(&self, module: &[u8], code: &[u8]) -> io::Result<PathBuf> {
-        let header = Header::of(module);
+        let trailer = Trailer::of_module(module);
         create(self.path())?;
-        let path = self.path().join(header.file_name());
+        let path = self.path().join(trailer.file_name());
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let unique = format!("{}-{}.{UNFINISHED}", std::process::id(), since.as_nanos());
         let unfinished = path.with_extension(unique);
-        let written = write_new(&unfinished, &header.with_code(code))
+        let written = write_new(&unfinished, &trailer.with_code(code))
             .and_then(|()| fs::rename(&unfinished, &path));
         if let Err(error) = written {
             let _ = fs::remove_file(&unfinished);
@@ -174,8 +170,9 @@ impl CodeDir {
             // Another process may have removed it.
             let Ok(metadata) = fs::metadata(&path) else { continue };
             let used = metadata.modified()?;
-            let header = read_start(&path).and_then(|start| Some(Header::read(&start).ok()?.0));
-            entries.push(Entry { path, len: metadata.len(), used, header });
+            let file = File::open(&path).ok();
+            let trailer = file.and_then(|mut file| Trailer::read(&mut file).ok());
+            entries.push(Entry { path, len: metadata.len(), used, trailer });
         }
         entries.sort_by(|one, other| (other.used, &one.path).cmp(&(one.used, &other.path)));
         Ok(entries)
@@ -219,35 +216,26 @@ impl CodeDir {
     }
 }
 
-/// Reads a file that only the user can have written, and remembers that it was used.
-fn read(mut file: File) -> Result<Vec<u8>, String> {
+/// Finds out whether only the user can have written a file, and remembers that it was used.
+fn trusted(file: &File) -> Result<(), String> {
+    // Of the file that is open, so that nobody can exchange it for another in between.
     let metadata = file.metadata().map_err(|error| error.to_string())?;
     if !metadata.is_file() {
         return Err("it is not a regular file".to_owned());
     }
-    // Of the file that is open, so that nobody can exchange it for another in between.
     trust::check(&metadata)?;
     if metadata.len() > MAX_LEN {
         return Err("it is too long".to_owned());
     }
-    let mut content = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    file.read_to_end(&mut content).map_err(|error| error.to_string())?;
     if metadata.modified().is_ok_and(|modified| is_before(modified, USED)) {
         // No harm if that fails: it is removed sooner.
         let _ = file.set_modified(SystemTime::now());
     }
-    Ok(content)
+    Ok(())
 }
 
 fn is_before(time: SystemTime, by: Duration) -> bool {
     SystemTime::now().duration_since(time).is_ok_and(|since| since > by)
-}
-
-/// The beginning of a file, as far as headers go.
-fn read_start(path: &Path) -> Option<Vec<u8>> {
-    let mut start = Vec::new();
-    File::open(path).ok()?.take(1 << 12).read_to_end(&mut start).ok()?;
-    Some(start)
 }
 
 fn remove(path: &Path) -> io::Result<()> {
@@ -271,5 +259,8 @@ fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(content)
+    let mut file = options.open(path)?;
+    file.write_all(content)?;
+    // Its name must not outlive a machine that stops when its content does not.
+    file.sync_data()
 }

@@ -1,41 +1,55 @@
-//! A file of compiled code: what it was made from, for what, and a hash of all that, before the code.
+//! A file of compiled code: the code, and behind it what it was made from, for what, and a hash of all that. The code
+//! comes first, so that the file can be mapped into memory as it is.
 
-use super::digest::{hex, sha256, xxh64};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+
+use super::digest::{Xxh64, hex, xxh64};
 use crate::engine::wasmtime;
+use crate::module::digest;
 
 const MAGIC: &[u8; 16] = b"wasm macro code\n";
 
-/// Bytes of the hash, which is behind the magic number, and where it ends.
+/// Bytes of a module's digest, of the hash of the file, and of both of the last things in a file: the hash and the
+/// magic number.
+const DIGEST: usize = 32;
 const HASH: usize = 8;
-const HASHED: usize = MAGIC.len() + HASH;
+const END: usize = HASH + MAGIC.len();
+
+/// Bytes of which the end of a file is read to find the trailer.
+const LONGEST: u64 = 1 << 12;
+
+/// Bytes that are read at once.
+const PIECE: usize = 1 << 16;
 
 /// What code was made from, and for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Header {
-    /// The SHA-256 of the module.
-    pub module: [u8; 32],
+pub struct Trailer {
+    /// The BLAKE3 of the module.
+    pub module: [u8; DIGEST],
     /// wasmtime's version and the version of its settings.
     pub version: String,
     /// The target, and the features of the processor.
     pub cpu: String,
 }
 
-/// Code from a file that only the user can have written, and that is as it was written.
-pub(crate) struct TrustedCode {
-    file: Vec<u8>,
-    start: usize,
-}
+/// Code in a file that only the user can have written, and that is as it was written.
+pub(crate) struct TrustedCode(File);
 
 impl TrustedCode {
-    pub(crate) fn bytes(&self) -> &[u8] {
-        self.file.get(self.start..).unwrap_or_default()
+    pub(crate) fn into_file(self) -> File {
+        self.0
     }
 }
 
-impl Header {
-    /// For code of `module` that runs here.
-    pub(super) fn of(module: &[u8]) -> Header {
-        Header { module: sha256(module), version: wasmtime::version(), cpu: wasmtime::cpu() }
+impl Trailer {
+    /// For code that runs here, of the module with this BLAKE3.
+    pub(super) fn of(module: [u8; DIGEST]) -> Trailer {
+        Trailer { module, version: wasmtime::version(), cpu: wasmtime::cpu() }
+    }
+
+    pub(super) fn of_module(module: &[u8]) -> Trailer {
+        Trailer::of(digest(module))
     }
 
     /// The name of the file with the code. Code for other versions and processors has others.
@@ -44,83 +58,117 @@ impl Header {
         format!("{}-{}.code", hex(&self.module), hex(&rest.to_be_bytes()))
     }
 
-    /// The SHA-256 of the module in digits.
+    /// The BLAKE3 of the module in digits.
     pub fn module_in_hex(&self) -> String {
         hex(&self.module)
     }
 
     /// The file.
     pub(super) fn with_code(&self, code: &[u8]) -> Vec<u8> {
-        let mut out = [&MAGIC[..], &[0; HASH]].concat();
-        out.extend_from_slice(&self.module);
+        let mut out = code.to_vec();
         for text in [&self.version, &self.cpu] {
             let len = u16::try_from(text.len()).unwrap_or(u16::MAX);
-            out.extend_from_slice(&len.to_le_bytes());
             out.extend_from_slice(text.as_bytes().get(..len.into()).unwrap_or_default());
+            out.extend_from_slice(&len.to_le_bytes());
         }
-        out.extend_from_slice(code);
-        let hash = xxh64(out.get(HASHED..).unwrap_or_default());
-        if let Some(place) = out.get_mut(MAGIC.len()..HASHED) {
-            place.copy_from_slice(&hash.to_le_bytes());
-        }
+        out.extend_from_slice(&self.module);
+        let hash = xxh64(&out);
+        out.extend_from_slice(&hash.to_le_bytes());
+        out.extend_from_slice(MAGIC);
         out
     }
 
-    /// Reads the header of a file, and says where the code starts.
-    pub(super) fn read(file: &[u8]) -> Result<(Header, usize), &'static str> {
-        Header::parse(file).ok_or("it is not a file of compiled code")
+    /// Reads the end of a file.
+    pub(super) fn read(file: &mut (impl Read + Seek)) -> Result<Trailer, String> {
+        let unreadable = |error: io::Error| error.to_string();
+        let len = file.seek(SeekFrom::End(0)).map_err(unreadable)?;
+        file.seek(SeekFrom::Start(len.saturating_sub(LONGEST))).map_err(unreadable)?;
+        let mut end = Vec::new();
+        file.take(LONGEST).read_to_end(&mut end).map_err(unreadable)?;
+        Trailer::parse(&end).ok_or_else(|| "it is not a file of compiled code".to_owned())
     }
 
-    fn parse(file: &[u8]) -> Option<(Header, usize)> {
-        let mut rest = file.strip_prefix(MAGIC)?.get(HASH..)?;
+    /// What stands before the hash and the magic number, from its end.
+    fn parse(end: &[u8]) -> Option<Trailer> {
+        let (mut rest, _hash) = end.strip_suffix(MAGIC)?.split_last_chunk::<HASH>()?;
         let mut take = |len: usize| {
-            let (taken, others) = rest.split_at_checked(len)?;
+            let (others, taken) = rest.split_at_checked(rest.len().checked_sub(len)?)?;
             rest = others;
             Some(taken)
         };
-        let module = take(32)?.try_into().ok()?;
+        let module = take(DIGEST)?.try_into().ok()?;
         let mut text = || {
             let len = u16::from_le_bytes(take(2)?.try_into().ok()?);
             String::from_utf8(take(len.into())?.to_vec()).ok()
         };
-        let (version, cpu) = (text()?, text()?);
-        let start = file.len().checked_sub(rest.len())?;
-        Some((Header { module, version, cpu }, start))
+        let (cpu, version) = (text()?, text()?);
+        Some(Trailer { module, version, cpu })
     }
 
-    /// The code in a file of this header.
-    pub(super) fn check(&self, file: Vec<u8>) -> Result<TrustedCode, &'static str> {
-        let (header, start) = Header::read(&file)?;
-        let hash = file.get(MAGIC.len()..HASHED).and_then(|hash| hash.try_into().ok());
-        if hash.map(u64::from_le_bytes) != file.get(HASHED..).map(xxh64) {
-            return Err("it was cut short or changed");
+    /// The code in a file of this trailer.
+    pub(super) fn check(&self, mut file: File) -> Result<TrustedCode, String> {
+        let trailer = Trailer::read(&mut file)?;
+        if !is_as_written(&mut file).map_err(|error| error.to_string())? {
+            return Err("it was cut short or changed".to_owned());
         }
-        if header != *self {
-            return Err("it is for something else than its name says");
+        if trailer != *self {
+            return Err("it is for something else than its name says".to_owned());
         }
-        Ok(TrustedCode { file, start })
+        Ok(TrustedCode(file))
     }
+}
+
+/// Whether the hash at the end of a file is that of all before it.
+fn is_as_written(file: &mut (impl Read + Seek)) -> io::Result<bool> {
+    let end = END as u64;
+    let Some(len) = file.seek(SeekFrom::End(0))?.checked_sub(end) else { return Ok(false) };
+    file.rewind()?;
+    let mut hash = Xxh64::new();
+    let mut piece = vec![0; PIECE];
+    let mut left = len;
+    let hash = loop {
+        let size = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
+        let piece = piece.get_mut(..size).unwrap_or_default();
+        file.read_exact(piece)?;
+        left = left.saturating_sub(size as u64);
+        if left == 0 {
+            break hash.end(piece);
+        }
+        // A whole number of stripes.
+        hash.add(piece);
+    };
+    let mut written = [0; HASH];
+    file.read_exact(&mut written)?;
+    Ok(u64::from_le_bytes(written) == hash)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Cursor;
 
     #[test]
     fn a_file_is_only_what_was_written() {
-        let header = Header::of(b"module");
-        let file = header.with_code(b"code");
-        assert_eq!(Header::read(&file).unwrap().0, header);
-        assert_eq!(header.check(file.clone()).unwrap().bytes(), b"code");
-        for len in 0..file.len() {
-            assert!(header.check(file[..len].to_vec()).is_err(), "{len}");
+        let trailer = Trailer::of_module(b"module");
+        for code in [&b"code"[..], b"", &[7; PIECE - 3], &[7; 3 * PIECE]] {
+            let file = trailer.with_code(code);
+            let is_good = |file: Vec<u8>| {
+                let mut file = Cursor::new(file);
+                Trailer::read(&mut file).as_ref() == Ok(&trailer)
+                    && is_as_written(&mut file).unwrap()
+            };
+            assert!(file.starts_with(code));
+            assert!(is_good(file.clone()));
+            for len in (0..file.len()).step_by(file.len() / 200 + 1) {
+                assert!(!is_good(file[..len].to_vec()), "{len}");
+            }
+            for at in (0..file.len()).step_by(file.len() / 200 + 1) {
+                let mut changed = file.clone();
+                changed[at] ^= 0x10;
+                assert!(!is_good(changed), "{at}");
+            }
+            assert!(!is_good([&file[..], b" "].concat()));
+            assert!(!is_good([b" ", &file[..]].concat()));
         }
-        for at in 0..file.len() {
-            let mut changed = file.clone();
-            changed[at] ^= 0x10;
-            assert!(header.check(changed).is_err(), "{at}");
-        }
-        assert!(header.check([&file[..], b" "].concat()).is_err());
-        assert!(Header::of(b"another").check(file).is_err());
     }
 }

@@ -20,7 +20,7 @@ mod trust;
 #[cfg(feature = "compiled")]
 pub use dir::{CodeDir, Entry};
 #[cfg(feature = "compiled")]
-pub use file::Header;
+pub use file::Trailer;
 #[cfg(feature = "compiled")]
 pub(crate) use file::TrustedCode;
 #[cfg(not(feature = "compiled"))]

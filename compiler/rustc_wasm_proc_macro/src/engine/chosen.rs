@@ -2,7 +2,7 @@
 //! is the same in both, and where it failed is found out by wasmi.
 
 use crate::engine::wasmi::Wasmi;
-use crate::engine::wasmtime::{LoadedModule, Wasmtime};
+use crate::engine::wasmtime::{LoadedModule, Wasmtime, has_address_space};
 use crate::engine::{Caller, Choice, Engine, EngineChoice, Guest, Handler, Imports, State};
 use crate::fault::FaultKind;
 use crate::limits::Limits;
@@ -29,16 +29,19 @@ macro_rules! with_engine {
 }
 
 /// Compiled code of a module. `None` if there is none and none is demanded.
-fn find(bytes: &[u8], limits: &Limits, choice: &Choice) -> Result<Option<LoadedModule>, FaultKind> {
+fn find(limits: &Limits, choice: &Choice) -> Result<Option<LoadedModule>, FaultKind> {
     let is_demanded = match choice.engine {
         EngineChoice::Interpreter => return Ok(None),
         EngineChoice::Auto => false,
         EngineChoice::Compiled => true,
     };
-    let load = |code| LoadedModule::new(&code, limits);
+    let load = |code| LoadedModule::new(code, limits);
     let found = match &choice.codes {
-        Some(codes) => codes
-            .find(bytes)
+        _ if !has_address_space() => {
+            Err("this process may not reserve enough addresses".to_owned())
+        }
+        Some((codes, digest)) => codes
+            .find(*digest)
             .and_then(|code| load(code).inspect_err(|why| codes.warn(format_args!("{why}")))),
         None => Err("no directory is known that has any".to_owned()),
     };
@@ -56,7 +59,7 @@ impl<K: Send + 'static> Engine<K> for Chosen<K> {
     type Compiled = Compiled<K>;
 
     fn compile(bytes: &[u8], limits: &Limits, choice: &Choice) -> Result<Compiled<K>, FaultKind> {
-        if let Some(module) = find(bytes, limits, choice)? {
+        if let Some(module) = find(limits, choice)? {
             return Ok(Compiled::Wasmtime(module));
         }
         Wasmi::<K>::compile(bytes, limits, &Choice::of(EngineChoice::Interpreter))

@@ -42,7 +42,8 @@ pub enum EngineChoice {
 /// The same, with where the code is.
 pub(crate) struct Choice {
     pub(crate) engine: EngineChoice,
-    pub(crate) codes: Option<CodeDir>,
+    /// The directory, and the BLAKE3 of the module.
+    pub(crate) codes: Option<(CodeDir, [u8; 32])>,
 }
 
 impl Choice {

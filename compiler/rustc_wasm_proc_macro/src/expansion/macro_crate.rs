@@ -65,7 +65,7 @@ impl MacroCrate {
     /// Has the module run as compiled code if there is some of it in this directory, and
     /// [`Options::engine`] does not say otherwise.
     pub fn with_code_in(mut self, codes: CodeDir) -> MacroCrate {
-        self.source.choice.codes = Some(codes);
+        self.source.choice.codes = Some((codes, self.digest()));
         self
     }
 
@@ -77,6 +77,11 @@ impl MacroCrate {
 
     pub fn bytes(&self) -> &[u8] {
         self.source.module.bytes()
+    }
+
+    /// The BLAKE3 of the module.
+    pub fn digest(&self) -> [u8; 32] {
+        self.source.module.digest()
     }
 
     pub fn decls(&self) -> &Decls {

@@ -10,6 +10,7 @@ mod problems;
 mod watt;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use decls::Decls;
 use list::MacroList;
@@ -26,6 +27,7 @@ pub struct Module {
     bytes: Vec<u8>,
     abi: Abi,
     decls: Decls,
+    digest: OnceLock<[u8; 32]>,
 }
 
 /// What a module and its host have agreed on.
@@ -57,6 +59,11 @@ impl fmt::Display for Abi {
 /// Whether `bytes` start like a WebAssembly file of any kind.
 pub fn is_wasm(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\0asm")
+}
+
+/// The BLAKE3 of a module's bytes.
+pub(crate) fn digest(bytes: &[u8]) -> [u8; 32] {
+    *blake3::hash(bytes).as_bytes()
 }
 
 /// Whether a list may have no macros in it, as one that says what it is for may: there are macro crates
@@ -99,7 +106,7 @@ impl Module {
         for decl in &decls.macros {
             outline.check_function(abi, decl)?;
         }
-        Ok(Module { bytes, abi, decls })
+        Ok(Module { bytes, abi, decls, digest: OnceLock::new() })
     }
 
     /// What the module and its host have agreed on.
@@ -109,6 +116,11 @@ impl Module {
 
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    /// The BLAKE3 of the bytes, by which nobody can pass one module off as another. Found out once.
+    pub fn digest(&self) -> [u8; 32] {
+        *self.digest.get_or_init(|| digest(&self.bytes))
     }
 
     pub fn decls(&self) -> &Decls {

@@ -259,9 +259,8 @@ pub struct Compile {
     /// Compile again what has been compiled
     #[arg(long)]
     pub force: bool,
-    /// What the result is printed for
-    #[arg(long, default_value = "text")]
-    pub format: Format,
+    #[command(flatten)]
+    pub printing: Printing,
 }
 
 /// Show or remove the code that `compile` has made

@@ -44,10 +44,10 @@ pub(super) fn edits(body: &FunctionBody<'_>) -> Option<Edits> {
             | Operator::I64Store { memarg }
             | Operator::I64Store8 { memarg }
             | Operator::I64Store16 { memarg }
-            | Operator::I64Store32 { memarg } => {
-                if is_long(&memarg) {
-                    edits.push((start..start, Cow::Borrowed(&BARRIER[..])));
-                }
+            | Operator::I64Store32 { memarg }
+                if is_long(&memarg) =>
+            {
+                edits.push((start..start, Cow::Borrowed(&BARRIER[..])));
             }
             Operator::V128Store8Lane { memarg, lane } if is_long(&memarg) => {
                 let range = start..operators.original_position();
@@ -72,9 +72,9 @@ fn is_long(memarg: &MemArg) -> bool {
 /// bytes. The same bytes may be in the middle of something else.
 fn may_have_any(body: &[u8]) -> bool {
     let goes_on = |byte: &u8| *byte >= 0x80;
-    let (mut first, mut rest) = (body.iter(), body);
-    while let Some(opcode) = first.next() {
-        rest = rest.get(1..).unwrap_or_default();
+    let mut rest = body;
+    while let Some((opcode, others)) = rest.split_first() {
+        rest = others;
         let found = match *opcode {
             // Its alignment, then its offset.
             byte if STORES.contains(&byte) => match rest {

@@ -29,7 +29,7 @@ use crate::limits::{Limit, Limits};
 
 pub(crate) use self::copy::copy;
 pub use self::settings::settings;
-pub(crate) use self::settings::{cpu, version};
+pub(crate) use self::settings::{cpu, has_address_space, version};
 
 /// A module that has been loaded.
 pub(crate) struct LoadedModule {
@@ -39,7 +39,7 @@ pub(crate) struct LoadedModule {
 
 impl LoadedModule {
     /// An error if the code is not for this engine.
-    pub(super) fn new(code: &TrustedCode, limits: &Limits) -> Result<LoadedModule, String> {
+    pub(super) fn new(code: TrustedCode, limits: &Limits) -> Result<LoadedModule, String> {
         let engine = settings::engine(limits).map_err(|error| format!("{error:#}"))?;
         let module = trusted::load(&engine, code).map_err(|error| format!("{error:#}"))?;
         Ok(LoadedModule { module, limits: *limits })

@@ -6,7 +6,7 @@ use super::{copy, costs};
 use crate::limits::Limits;
 
 /// Changes with the settings that compiled code depends on.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Native stack for each call that may be made, in bytes. A function of wasmi's may have 1 KiB for its locals; here
 /// there are registers to be saved as well.
@@ -16,8 +16,8 @@ const STACK_PER_CALL: u64 = (1 << 10) + (1 << 7);
 const MIN_STACK: u64 = 1 << 16;
 const MAX_STACK: u64 = 1 << 30;
 
-/// Addresses that a memory has besides those that it uses, so that it can grow where it is.
-const RESERVED: u64 = 1 << 26;
+/// Addresses that must be left to this process, in bytes. Each instance reserves 4 GiB of them, and some more.
+const ADDRESSES: u64 = 1 << 40;
 
 /// What the host has of the native stack when it is called, in bytes.
 pub(super) const STACK_OF_HOST: usize = 1 << 20;
@@ -28,14 +28,11 @@ pub fn settings() -> Config {
     config
         .consume_fuel(true)
         .operator_cost(costs::of_instructions())
-        // No handlers of signals beside the compiler's own, and no 4 GiB of addresses for each instance.
-        .signals_based_traps(false)
-        .memory_reservation(RESERVED)
-        .memory_reservation_for_growth(RESERVED)
-        .memory_guard_size(0)
+        // An access outside of a memory is a signal, which wasmtime's handler takes for a trap if it comes from its
+        // code, and gives to the compiler's handler otherwise.
+        .signals_based_traps(true)
         .guard_before_linear_memory(false)
-        // The few instances of a module share nothing.
-        .memory_init_cow(false)
+        .memory_init_cow(true)
         .concurrency_support(false)
         // Where a fault is in the module is found out by the interpreter.
         .generate_address_map(false)
@@ -49,6 +46,17 @@ pub fn settings() -> Config {
         .wasm_memory64(false)
         .wasm_tail_call(true);
     config
+}
+
+/// Whether the process may reserve the addresses that instances take, which `ulimit -v` can deny.
+pub(crate) fn has_address_space() -> bool {
+    #[cfg(unix)]
+    {
+        let limit = rustix::process::getrlimit(rustix::process::Resource::As);
+        limit.current.is_none_or(|bytes| bytes >= ADDRESSES)
+    }
+    #[cfg(not(unix))]
+    true
 }
 
 /// Bytes of native stack for a module that keeps to `limits`.

@@ -13,14 +13,14 @@ use crate::code::TrustedCode;
 use crate::engine::Handler;
 
 /// Loads code for an engine with the settings that it was compiled with. An error if it was not.
-pub(super) fn load(engine: &Engine, code: &TrustedCode) -> Result<Module, Error> {
-    // SAFETY: the bytes must be what wasmtime has compiled, of this version or any other, which it checks
-    // along with the target and the settings. A `TrustedCode` comes from a file that only the user and
-    // the administrator can have written, as is its directory, whose content has the hash that stands in its
-    // header: it is what the compiling tool wrote, and was not cut short or changed by accident. Whoever can
-    // write there on purpose can as well exchange the compiler, or what it runs at start. The bytes are in
-    // memory, so that nobody can change them after they were checked.
-    unsafe { Module::deserialize(engine, code.bytes()) }
+pub(super) fn load(engine: &Engine, code: TrustedCode) -> Result<Module, Error> {
+    // SAFETY: the file must be what wasmtime has compiled, of this version or any other, which it checks
+    // along with the target and the settings, and must not change while it is mapped. A `TrustedCode` is a file
+    // that only the user and the administrator can write to, as is its directory, and that has the hash that
+    // stands at its end: it is what the compiling tool wrote, and was not cut short or changed by accident. That
+    // tool never writes to a file that it has given its name. Whoever can write there on purpose can as well
+    // exchange the compiler, or what it runs at start.
+    unsafe { Module::deserialize_open_file(engine, code.into_file()) }
 }
 
 /// A handler for as long as a function runs that may need it.

@@ -11,7 +11,7 @@ use crate::cli::{self, CacheAction, Format};
 use crate::output;
 use crate::output::plain;
 
-/// How many digits of a module's SHA-256 are shown to people.
+/// How many digits of a module's BLAKE3 are shown to people.
 const DIGITS: usize = 16;
 
 pub fn run(args: cli::Cache) -> Result<bool> {
@@ -50,11 +50,15 @@ fn show(codes: &CodeDir, entries: Vec<Entry>, format: Format) -> Result<()> {
     }
     let mut out = format!("{}\n", plain(&codes.path().display().to_string()));
     for entry in &entries {
-        let what = match &entry.header {
-            Some(header) => {
-                let module = header.module_in_hex();
+        let what = match &entry.trailer {
+            Some(trailer) => {
+                let module = trailer.module_in_hex();
                 let module = &module[..DIGITS];
-                format!("module {module}, {}, {}", plain(&header.version), plain(cpu(&header.cpu)))
+                format!(
+                    "module {module}, {}, {}",
+                    plain(&trailer.version),
+                    plain(cpu(&trailer.cpu))
+                )
             }
             None => "not a file of compiled code".to_owned(),
         };
@@ -70,14 +74,14 @@ fn cpu(cpu: &str) -> &str {
 }
 
 fn json(entry: &Entry) -> Value {
-    let header = entry.header.as_ref();
+    let trailer = entry.trailer.as_ref();
     json!({
         "path": entry.path,
         "size": entry.len,
         "days": days(entry.used),
-        "module": header.map(|header| header.module_in_hex()),
-        "version": header.map(|header| &header.version),
-        "cpu": header.map(|header| &header.cpu),
+        "blake3": trailer.map(|trailer| trailer.module_in_hex()),
+        "version": trailer.map(|trailer| &trailer.version),
+        "cpu": trailer.map(|trailer| &trailer.cpu),
     })
 }
 

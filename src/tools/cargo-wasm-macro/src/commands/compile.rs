@@ -27,7 +27,7 @@ pub fn run(args: cli::Compile) -> Result<bool> {
     for module in &args.files {
         let result = compile(&codes, module, args.force);
         is_good &= result.is_ok();
-        match args.format {
+        match args.printing.format {
             Format::Text => match &result {
                 Ok(compiled) => output::print(&text(module, compiled))?,
                 Err(error) => eprintln!("error: {}", output::one_line(&format!("{error:#}"))),
@@ -35,7 +35,7 @@ pub fn run(args: cli::Compile) -> Result<bool> {
             Format::Json => results.push(json(module, &result)),
         }
     }
-    if let Format::Json = args.format {
+    if let Format::Json = args.printing.format {
         output::print_json(&results)?;
     }
     Ok(is_good)
