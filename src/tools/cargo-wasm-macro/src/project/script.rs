@@ -41,6 +41,16 @@ impl Said {
             "rustc-check-cfg" => "--check-cfg",
             "rustc-link-lib" => "-l",
             "rustc-link-search" => "-L",
+            "rustc-flags" => {
+                let mut words = value.split_whitespace();
+                while let Some(word) = words.next() {
+                    let (option, rest) = word.split_at_checked(2).unwrap_or((word, ""));
+                    let value = if rest.is_empty() { words.next() } else { Some(rest) };
+                    let value = value.unwrap_or_default().to_owned();
+                    self.options.push([option.to_owned(), value]);
+                }
+                return;
+            }
             "rustc-env" => {
                 if let Some((name, value)) = value.split_once('=') {
                     self.env.insert(name.to_owned(), value.to_owned());
@@ -227,11 +237,13 @@ mod tests {
     fn both_forms_of_a_scripts_output_are_read() {
         let said = Said::parse(
             "cargo:rustc-cfg=a\ncargo::rustc-cfg=b=\"c\"\ncargo:rustc-link-lib=static=psm\n\
-             cargo:rustc-env=X=1=2\ncargo:root=/x\ncargo::metadata=include=/i\nhello\n\
+             cargo:rustc-flags=-l m -L/y\ncargo:rustc-env=X=1=2\ncargo:root=/x\ncargo::metadata=include=/i\nhello\n\
              cargo:rerun-if-changed=build.rs\ncargo::warning=careful\ncargo::unknown=1\n",
         );
         let options = [["--cfg", "a"], ["--cfg", "b=\"c\""], ["-l", "static=psm"]];
-        assert_eq!(said.options, options.map(|pair| pair.map(str::to_owned)));
+        let options = [&options[..], &[["-l", "m"], ["-L", "/y"]]].concat();
+        let options: Vec<_> = options.iter().map(|pair| pair.map(str::to_owned)).collect();
+        assert_eq!(said.options, options);
         assert_eq!(said.env, [("X".to_owned(), "1=2".to_owned())].into());
         let metadata = [("include", "/i"), ("root", "/x")];
         let metadata = metadata.map(|(name, value)| (name.to_owned(), value.to_owned()));
