@@ -103,9 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     verb.add_argument("--out", metavar="DIR", help="fill this directory instead")
     verb.add_argument("--native-only", action="store_true", help="leave out rustc.wasm")
     verb = add("web", "make the playground, a page that compiles Rust in the browser", WEB, _web)
-    verb.add_argument("--serve", action="store_true", help="serve it on this machine")
+    verb.add_argument("--serve", action="store_true", help="serve it on this machine, uncompressed")
     verb.add_argument("--no-compression", action="store_true", help="leave out files for brotli, which take minutes")
-    verb.add_argument("--pack", action="store_true", help="offer published crates, which take minutes to build")
+    verb.add_argument("--no-pack", action="store_true", help="offer no published crates, which take minutes to build")
     verb.add_argument("--port", type=int, default=8000, metavar="N", help="where (default: 8000)")
     verb = add("clean", "remove `dist/` and the build", CLEAN, _clean)
     verb.add_argument("--all", action="store_true", help="remove everything in the cache of this Rust version")
@@ -154,7 +154,8 @@ linker. Then builds rustc.wasm, the compiler that runs on WASI, for another ten 
 WEB = """\
 Builds the npm package in src/tools/rustc-wasm-js and the page in src/tools/playground, and puts them into `dist/web`
 with rustc.wasm and the libraries that a page needs: static files for any web server. Needs Node 20 and npm.
-With `--pack`, programs in the page can use the crates that src/tools/playground/pack/crates.json lists."""
+Programs in the page can use the crates that src/tools/playground/pack/crates.json lists, unless there is `--no-pack`;
+they are downloaded from crates.io."""
 
 CLEAN = """\
 Asks nothing, and prints what it removes."""
@@ -192,8 +193,8 @@ def _dist(args, extra) -> None:
 
 def _web(args, extra) -> None:
     page, settings = _find_module("page"), config.load()
-    crates = _find_module("pack").build(settings) if args.pack else None
-    directory = page.build(settings, not args.no_compression, crates)
+    crates = None if args.no_pack else _find_module("pack").build(settings)
+    directory = page.build(settings, not (args.no_compression or args.serve), crates)
     if args.serve:
         page.serve(directory, args.port)
 

@@ -5,6 +5,7 @@ It deliberately does not know what is in a pack; `cargo wasm-macro pack` does.
 
 import json
 import os
+import tomllib
 from pathlib import Path
 
 from overlay import dist, tools
@@ -62,6 +63,14 @@ def arguments(listed: dict[str, list[str]], only: tuple[str, ...] = ()) -> list[
     crates = [name for name in listed["crates"] if not only or name in only]
     features = [feature for feature in listed["features"] if feature.split("/")[0] in crates]
     return [*crates, *(["--features", ",".join(features)] if features else [])]
+
+
+def sources(directory: Path) -> list[Path]:
+    """Where Cargo keeps the sources of what a pack is made of, as far as it still does."""
+    registry = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo")) / "registry/src"
+    locked = tomllib.loads((directory / "Cargo.lock").read_text(encoding="utf-8"))["package"]
+    names = [f"{package['name']}-{package['version']}" for package in locked]
+    return [path for name in names for path in registry.glob(f"*/{name}")]
 
 
 def options(directory: Path) -> list[str]:

@@ -38,7 +38,9 @@ def build(config: Config, is_compressed: bool, crates: Path | None = None) -> Pa
     run(["npm", "run", "--silent", "build", "--", "--logLevel", "warn"], cwd=source(config))
     out = config.dist / DIRECTORY
     lay_out(config.dist, source(config) / "dist", out, crates)
-    slim_down(out / FILES, slim.documentation(config.tree / "library"))
+    slim_down(out / FILES, slim.documentation([config.tree / "library"]))
+    if crates is not None:
+        slim_pack(out / FILES / PACK, slim.documentation(pack.sources(crates)))
     if is_compressed:
         say("compressing; files that have not changed are kept ...")
         kept = config.clone / "target/web"
@@ -76,6 +78,18 @@ def slim_down(files: Path, documentation: frozenset[bytes]) -> None:
     write_file(files / web.INDEX, (json.dumps(index, indent=1) + "\n").encode())
 
 
+def slim_pack(directory: Path, documentation: frozenset[bytes]) -> None:
+    """Does the same with the libraries of a pack, whose metadata is in them."""
+    index = json.loads((directory / pack.INDEX).read_text(encoding="utf-8"))
+    for entry in index["crates"]:
+        path = directory / entry["path"]
+        if path.suffix == ".rlib":
+            library = slim.slim(path.read_bytes(), documentation)
+            write_file(path, library)
+            entry["sha256"] = sha256_bytes(library)
+    write_file(directory / pack.INDEX, (json.dumps(index, indent=1) + "\n").encode())
+
+
 def serve(directory: Path, port: int) -> None:
     """Serves it on this machine until it is interrupted."""
     handler = functools.partial(_Handler, directory=str(directory))
@@ -95,18 +109,6 @@ class _Handler(SimpleHTTPRequestHandler):
         ".json": "application/json",
         ".wasm": "application/wasm",
     }
-
-    def send_head(self):
-        """Sends the compressed file, if there is one, to whoever takes it."""
-        compressed = Path(f"{self.translate_path(self.path)}.br")
-        if "br" not in self.headers.get("Accept-Encoding", "") or not compressed.is_file():
-            return super().send_head()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(self.path))
-        self.send_header("Content-Encoding", "br")
-        self.send_header("Content-Length", str(compressed.stat().st_size))
-        self.end_headers()
-        return compressed.open("rb")
 
     def end_headers(self) -> None:
         # After a new build the browser asks again.

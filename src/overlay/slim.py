@@ -8,6 +8,7 @@ a sentinel, and the table is one of the crate `odht`.
 
 import re
 import struct
+from collections.abc import Iterable
 from pathlib import Path
 
 SENTINEL = 0xC1  # `STR_SENTINEL` of rustc_serialize::opaque.
@@ -26,10 +27,10 @@ def slim(metadata: bytes, lines: frozenset[bytes]) -> bytes:
     return without_hashes(without_documentation(metadata, lines))
 
 
-def documentation(library: Path) -> frozenset[bytes]:
-    """The lines of documentation in the sources of the standard library."""
+def documentation(directories: Iterable[Path]) -> frozenset[bytes]:
+    """The lines of documentation in the sources of crates."""
     found: set[bytes] = set()
-    for path in library.rglob("*.rs"):
+    for path in (path for directory in directories for path in directory.rglob("*.rs")):
         found.update(line.rstrip(b"\r") for line in COMMENT.findall(path.read_bytes()))
     return frozenset(found)
 

@@ -73,6 +73,24 @@ class Pack(Scratch):
         self.assertEqual(pack.arguments(listed, ("serde", "serde_json")), small)
         self.assertEqual(pack.arguments(listed, ("serde_json",)), ["serde_json"])
 
+    def test_the_pages_libraries_of_a_pack_are_slim_and_its_index_says_so(self):
+        line, blank = b"\x08 A line.\xc1", b"\x08        \xc1"
+        source, directory = self.root / "cargo/registry/src/index/serde-1.0.0", self.root / "pack"
+        source.mkdir(parents=True)
+        (source / "lib.rs").write_text("//! A line.\n", encoding="utf-8")
+        directory.mkdir()
+        (directory / "Cargo.lock").write_text('[[package]]\nname = "serde"\nversion = "1.0.0"\n', encoding="utf-8")
+        crates = [{"path": name, "sha256": ""} for name in ("libserde-1.rlib", "serde_derive-1.wasm")]
+        for entry in crates:
+            (directory / entry["path"]).write_bytes(line)
+        (directory / "pack.json").write_text(json.dumps({"crates": crates}), encoding="utf-8")
+        with mock.patch.dict("os.environ", CARGO_HOME=str(self.root / "cargo")):
+            self.assertEqual(pack.sources(directory), [source])
+            page.slim_pack(directory, slim.documentation(pack.sources(directory)))
+        found = json.loads((directory / "pack.json").read_text(encoding="utf-8"))["crates"]
+        self.assertEqual([(directory / entry["path"]).read_bytes() for entry in found], [blank, line])
+        self.assertEqual([entry["sha256"] for entry in found], [hashlib.sha256(blank).hexdigest(), ""])
+
     def test_the_small_pack_is_a_part_of_the_whole_one_and_all_crates_are_locked(self):
         clone = Path(pack.__file__).parents[2]
         crates = json.loads((clone / pack.CRATES).read_text(encoding="utf-8"))["crates"]
@@ -110,7 +128,7 @@ class Slim(Scratch):
         (self.root / "library/core").mkdir(parents=True)
         source = "//! Of the module.\n    /// A line.\nfn f() {} // A comment.\n"
         (self.root / "library/core/lib.rs").write_text(source, encoding="utf-8")
-        documentation = slim.documentation(self.root / "library")
+        documentation = slim.documentation([self.root / "library"])
         self.assertEqual(documentation, {b" Of the module.", b" A line."})
 
         lib = self.root / "dist/lib/rustlib/wasm32-wasip1/lib"
