@@ -1,5 +1,7 @@
 """Tests of what the programs in `tests/published-macros` say of themselves, and of the table of them."""
 
+import re
+
 from overlay import published_macros
 from overlay.config import CLONE
 from overlay.published_macros import MARK, Program, Row
@@ -115,6 +117,12 @@ class Tables(Scratch):
 
     def test_crates_of_both_tables_count_once(self):
         self.assertTrue(published_macros.totals([GOOD, BAD], OTHERS).endswith("2 of 3 are identical.\n"))
+
+    def test_the_readme_has_the_figure_of_the_table(self):
+        table = (CLONE / published_macros.DOCUMENT).read_text(encoding="utf-8")
+        figure = re.search(r"^With those of .*, (\d+ of \d+ are identical)\.$", table, re.MULTILINE)[1]
+        readme = " ".join((CLONE / "README.md").read_text(encoding="utf-8").split())
+        self.assertIn(f"macro crates that were tried: {figure}", readme)
 
 
 class Building(Scratch):
