@@ -87,6 +87,11 @@ impl WasmCrate {
         if let Some(codes) = &options.codes {
             krate = krate.with_code_in(codes.clone());
         }
+        let store = tls::with(|tcx| Some((tcx.sess.expansion_store()?, tcx.crate_name(LOCAL_CRATE))));
+        if let Some((store, compiled)) = store {
+            // What one crate makes use of is of no use to others.
+            krate = krate.with_expansions_in(store, compiled.as_str());
+        }
         let (name, edition) = match &krate.decls().crate_info {
             Some(info) => (
                 Symbol::intern(&info.name),

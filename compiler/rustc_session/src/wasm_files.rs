@@ -1,21 +1,23 @@
 //! Which files the compiler may read because a macro in WebAssembly form wants it to. There are two
 //! ways: what it includes while it expands an expression for a macro is told to that macro, and what
 //! the program includes may be the program of a macro. No span says who wrote a piece of code, as a
-//! macro can give its tokens any span that it knows.
+//! macro can give its tokens any span that it knows. Also where expansions of such macros are kept.
 //!
 //! Knows the rule, and neither the macros that are under it nor the text of errors about it.
 
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use rustc_data_structures::fx::{FxIndexMap, FxIndexSet};
 use rustc_data_structures::regular_file;
 use rustc_data_structures::sync::Lock;
 use rustc_span::def_id::StableCrateId;
 use rustc_span::{ExpnId, Symbol};
+use rustc_wasm_proc_macro::Store;
 
 use crate::Session;
-use crate::config::WasmProcMacroOptions;
+use crate::config::{ExpansionDir, WasmProcMacroOptions, host_tuple};
 
 /// What is to be known of macros in WebAssembly form when a file is included.
 #[derive(Default)]
@@ -26,6 +28,8 @@ pub struct WasmFiles {
     askers: Lock<Vec<Asker>>,
     /// What was refused to the macro of an expansion, for errors about what came of that.
     refusals: Lock<FxIndexMap<ExpnId, Vec<String>>>,
+    /// The expansions that are known.
+    expansions: OnceLock<Option<Store>>,
 }
 
 /// A macro that has an expression expanded.
@@ -135,6 +139,30 @@ impl Session {
                 asker.left.checked_sub(len).ok_or_else(|| RefusedFile::TooLong(asker.clone()))?;
         }
         Ok(())
+    }
+
+    /// The expansions that are known of macros in WebAssembly form, if the user wants them to be kept.
+    pub fn expansion_store(&self) -> Option<Store> {
+        let open = || {
+            let path = match self.opts.wasm_proc_macros.expansion_dir.as_ref()? {
+                ExpansionDir::Directory(path) => path.clone(),
+                ExpansionDir::Incremental => {
+                    self.opts.incremental.as_ref()?.join("wasm-proc-macro-expansions")
+                }
+            };
+            let host = format!("rustc {} on {}", self.cfg_version, host_tuple());
+            Some(Store::new(path, host))
+        };
+        self.psess.wasm_files.expansions.get_or_init(open).clone()
+    }
+
+    /// Keeps the expansions that were not known, once there are no more.
+    pub fn save_expansions(&self) {
+        if let Some(Some(store)) = self.psess.wasm_files.expansions.get()
+            && let Err(error) = store.save()
+        {
+            self.dcx().warn(format!("expansions of macros cannot be kept: {error}"));
+        }
     }
 
     /// The directory of the package that is compiled, as Cargo calls it, or else that of the crate's

@@ -15,6 +15,7 @@
 //! | `protocol` | what an ABI is (`Protocol`), and ours: [`abi`], the wire, handles, what each request does |
 //! | `engine` | what runs code under limits until it ends or asks for something (`Engine`): wasmi, and wasmtime for compiled code |
 //! | `code` | where compiled code is kept, and which of it can be trusted |
+//! | `store` | what expansions asked for and were answered, kept so that they need not run again |
 //! | `fault` | what an expansion ended in when not in a token stream, and where |
 //! | `limits` | what a module may use, what things cost, and what is left |
 //! | `host` | [`Host`]: what a compiler has to offer, and the trees that it exchanges |
@@ -52,6 +53,7 @@
 )]
 
 pub mod code;
+mod digest;
 mod engine;
 mod expansion;
 mod fault;
@@ -59,6 +61,9 @@ mod host;
 mod limits;
 mod module;
 mod protocol;
+mod store;
+#[cfg(unix)]
+mod trust;
 mod watt;
 
 pub use engine::EngineChoice;
@@ -78,4 +83,5 @@ pub use module::decls::{
 pub use module::list::{ListError, MacroList};
 pub use module::{Abi, Candidate, Module, ModuleError, ModuleErrorKind, is_wasm};
 pub use protocol::{abi, literal};
+pub use store::{MAX_BYTES as MAX_STORE, Store, StoreUse};
 pub use watt::Version as WattVersion;

@@ -17,6 +17,7 @@ const LIMIT: &str = "wasm-proc-macro-limit";
 const STATICS: &str = "wasm-proc-macro-statics";
 const ENGINE: &str = "wasm-proc-macro-engine";
 const CODE_DIR: &str = "wasm-proc-macro-code-dir";
+const EXPANSION_DIR: &str = "wasm-proc-macro-expansion-dir";
 const DENY_ENV: &str = "wasm-proc-macro-deny-env";
 const ALLOW_ENV: &str = "wasm-proc-macro-allow-env";
 const ALLOW_READ: &str = "wasm-proc-macro-allow-read";
@@ -26,6 +27,18 @@ const ALLOW_NATIVE: &str = "wasm-proc-macro-allow-native";
 const REPORT: &str = "wasm-proc-macro-report";
 const CHECK_PURITY: &str = "wasm-proc-macro-check-purity";
 
+/// What stands for a directory beside what incremental compilation keeps. A directory that is called so is
+/// `./@incremental`.
+const INCREMENTAL: &str = "@incremental";
+
+/// Where expansions are kept from one compilation to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExpansionDir {
+    Directory(PathBuf),
+    /// Where `-C incremental` says, if it is given.
+    Incremental,
+}
+
 /// How macros in WebAssembly form are run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WasmProcMacroOptions {
@@ -33,6 +46,8 @@ pub struct WasmProcMacroOptions {
     pub engine: rustc_wasm_proc_macro::Options,
     /// Where compiled code of modules is looked for.
     pub codes: Option<CodeDir>,
+    /// Where expansions are kept, so that those that are known need not be run again.
+    pub expansion_dir: Option<ExpansionDir>,
     /// What all macros of the compilation have used. Clones are the same account.
     pub total: Total,
     /// Whether it is an error to read an environment variable of the compiler.
@@ -82,6 +97,14 @@ impl WasmProcMacroOptions {
                 CODE_DIR,
                 "Look for compiled code of WebAssembly modules in a directory. It is used only if it belongs \
                  to the user and nobody else may write to it",
+                "<DIRECTORY>",
+            ),
+            (
+                OptionKind::Opt,
+                EXPANSION_DIR,
+                "Keep the expansions of macros in WebAssembly modules in a directory, and do not run a macro whose \
+                 expansion is known; @incremental is that of incremental compilation. Only files are used that \
+                 belong to the user and that nobody else may write to",
                 "<DIRECTORY>",
             ),
             (
@@ -162,6 +185,10 @@ impl WasmProcMacroOptions {
         };
         let code_dir = matches.opt_str(CODE_DIR).map(PathBuf::from);
         options.codes = code_dir.or_else(CodeDir::default_path).map(CodeDir::new);
+        options.expansion_dir = matches.opt_str(EXPANSION_DIR).map(|path| match &*path {
+            INCREMENTAL => ExpansionDir::Incremental,
+            path => ExpansionDir::Directory(path.into()),
+        });
         options.deny_env = matches.opt_present(DENY_ENV);
         options.grants = WasmProcMacroOptions::grants(early_dcx, matches);
         options.deny_include = matches.opt_present(DENY_INCLUDE);
@@ -182,6 +209,7 @@ impl WasmProcMacroOptions {
             STATICS,
             ENGINE,
             CODE_DIR,
+            EXPANSION_DIR,
             ALLOW_ENV,
             ALLOW_READ,
             ALLOW_NATIVE,
@@ -249,7 +277,12 @@ impl WasmProcMacroOptions {
 impl DepTrackingHash for WasmProcMacroOptions {
     fn hash(&self, hasher: &mut StableHasher, _: ErrorOutputType, _for_crate_hash: bool) {
         // These change nothing of what is compiled.
-        let mut tracked = WasmProcMacroOptions { report: None, codes: None, ..self.clone() };
+        let mut tracked = WasmProcMacroOptions {
+            report: None,
+            codes: None,
+            expansion_dir: None,
+            ..self.clone()
+        };
         tracked.engine.engine = EngineChoice::Auto;
         Hash::hash(&format!("{tracked:?}"), hasher);
     }

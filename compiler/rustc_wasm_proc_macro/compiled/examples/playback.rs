@@ -2,17 +2,19 @@
 //! `cargo run --release --example playback MODULE MACRO INPUT.rs [TIMES]`.
 //!
 //! The host is that of the engine's tests. `again` is the same expansion on the answers that were recorded, in a
-//! new instance: the engine and the module without a host.
+//! new instance: the engine and the module without a host. `stored` is made of what a store has of the expansion, which
+//! does not run the module: `load` reads and checks the module, `first` the file, and `again` saves what is new, nothing.
 
 #[allow(dead_code, reason = "the tests of one engine need it")]
 #[path = "../../tests/host/mod.rs"]
 mod host;
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rustc_wasm_macro_compiler::compile_to;
 use rustc_wasm_proc_macro::code::CodeDir;
-use rustc_wasm_proc_macro::{EngineChoice, Limits, MacroCrate, Options};
+use rustc_wasm_proc_macro::{EngineChoice, Limits, MacroCrate, Options, Statics, Store};
 
 use host::{Span, TestHost, parse};
 
@@ -39,7 +41,51 @@ fn main() {
     {
         measure(what, engine, &codes, &module, name, &input, times);
     }
+    measure_stored(&path.join("expansions"), &module, name, &input, times);
     std::fs::remove_dir_all(path).expect("the code can be removed");
+}
+
+/// The same for an expansion that is made of what is stored of it.
+fn measure_stored(path: &Path, module: &[u8], name: &str, input: &str, times: usize) {
+    let krate = || {
+        let store = Store::new(path, "playback");
+        let options = Options { statics: Statics::Fresh, ..Options::default() };
+        let krate = MacroCrate::with_options(module.to_vec(), options).expect("it is a module");
+        (krate.with_expansions_in(store.clone(), "playback"), store)
+    };
+    let expand = |krate: &MacroCrate| {
+        let decl = krate.decls().macros.iter().find(|decl| decl.name == name).expect("the macro");
+        let input = vec![parse(input, Span::INPUT).expect("the input is Rust")];
+        let mut host = TestHost::default();
+        let start = Instant::now();
+        krate.expand(&mut host, decl, input).expect("it expands");
+        start.elapsed()
+    };
+    let (filling, store) = krate();
+    expand(&filling);
+    store.save().expect("it can be written");
+    let (mut loads, mut firsts, mut saves) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..times.min(20) {
+        let start = Instant::now();
+        let (krate, store) = krate();
+        loads.push(start.elapsed());
+        firsts.push(expand(&krate));
+        let start = Instant::now();
+        store.save().expect("nothing is new");
+        saves.push(start.elapsed());
+    }
+    let (krate, store) = krate();
+    let further = (0..times).map(|_| expand(&krate)).collect();
+    assert_eq!(store.usage().run, 0, "the module was run");
+    let fuel = krate.usage().expect("it has been expanded").fuel;
+    let [load, first, further, save] = [loads, firsts, further, saves].map(median);
+    println!(
+        "{:12} {load:>10.3?} {first:>10.3?} {further:>10.3?} {save:>10.3?} {fuel:>12}",
+        "stored"
+    );
+    let files = path.read_dir().expect("the directory").map(|file| file.expect("a file"));
+    let len: u64 = files.map(|file| file.metadata().expect("the file").len()).sum();
+    println!("stored in {len} bytes");
 }
 
 fn measure(

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::file::{Trailer, TrustedCode};
-use super::trust;
+use crate::trust;
 
 /// The longest file that is read, in bytes.
 const MAX_LEN: u64 = 1 << 30;
@@ -107,6 +107,13 @@ impl CodeDir {
             self.warn(format_args!("{why}"));
             why
         })
+    }
+
+    /// Whether there is a file for the module of this BLAKE3 that looks as if it were used. What is in it is not looked
+    /// at.
+    pub(crate) fn may_have(&self, digest: [u8; 32]) -> bool {
+        let path = self.path().join(Trailer::of(digest).file_name());
+        fs::metadata(path).is_ok() && self.check().is_ok()
     }
 
     /// Whether the directory can be trusted. Found out once.

@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
-use super::digest::{Xxh64, hex, xxh64};
+use crate::digest::{Xxh64, hex, xxh64};
 use crate::engine::wasmtime;
 use crate::module::digest;
 

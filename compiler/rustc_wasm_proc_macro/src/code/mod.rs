@@ -5,8 +5,6 @@
 //! settings (`settings`), and gives the result to `CodeDir::write`.
 
 #[cfg(feature = "compiled")]
-mod digest;
-#[cfg(feature = "compiled")]
 mod dir;
 #[cfg(feature = "compiled")]
 mod file;
@@ -14,8 +12,6 @@ mod file;
 mod none;
 #[cfg(feature = "compiled")]
 mod prepare;
-#[cfg(feature = "compiled")]
-mod trust;
 
 #[cfg(feature = "compiled")]
 pub use dir::{CodeDir, Entry};

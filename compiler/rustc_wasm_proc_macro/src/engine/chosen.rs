@@ -62,12 +62,17 @@ impl<K: Send + 'static> Engine<K> for Chosen<K> {
         if let Some(module) = find(limits, choice)? {
             return Ok(Compiled::Wasmtime(module));
         }
-        Wasmi::<K>::compile(bytes, limits, &Choice::of(EngineChoice::Interpreter))
-            .map(Compiled::Wasmi)
+        let Choice { translates_for_free, .. } = *choice;
+        let choice = Choice { translates_for_free, ..Choice::of(EngineChoice::Interpreter) };
+        Wasmi::<K>::compile(bytes, limits, &choice).map(Compiled::Wasmi)
     }
 
     fn compile_traced(bytes: &[u8], limits: &Limits) -> Option<Compiled<K>> {
         Wasmi::<K>::compile_traced(bytes, limits).map(Compiled::Wasmi)
+    }
+
+    fn is_compiled(compiled: &Compiled<K>) -> bool {
+        matches!(compiled, Compiled::Wasmtime(_))
     }
 
     fn validate(bytes: &[u8], limits: &Limits) -> Option<String> {

@@ -44,11 +44,31 @@ pub(crate) struct Choice {
     pub(crate) engine: EngineChoice,
     /// The directory, and the BLAKE3 of the module.
     pub(crate) codes: Option<(CodeDir, [u8; 32])>,
+    /// Whether translating functions costs nothing, so that what an expansion costs does not depend on what has been
+    /// run before in the process. How much there can be is limited by the size of the module.
+    pub(crate) translates_for_free: bool,
 }
 
 impl Choice {
     pub(crate) fn of(engine: EngineChoice) -> Choice {
-        Choice { engine, codes: None }
+        Choice { engine, codes: None, translates_for_free: false }
+    }
+
+    /// Whether it is compiled code that runs the module. `None` if there is none and it is demanded.
+    #[cfg(feature = "compiled")]
+    pub(crate) fn is_compiled(&self) -> Option<bool> {
+        let may_have = |(codes, digest): &(CodeDir, [u8; 32])| codes.may_have(*digest);
+        let has_code = || wasmtime::has_address_space() && self.codes.as_ref().is_some_and(may_have);
+        match self.engine {
+            EngineChoice::Interpreter => Some(false),
+            EngineChoice::Auto => Some(has_code()),
+            EngineChoice::Compiled => has_code().then_some(true),
+        }
+    }
+
+    #[cfg(not(feature = "compiled"))]
+    pub(crate) fn is_compiled(&self) -> Option<bool> {
+        (self.engine != EngineChoice::Compiled).then_some(false)
     }
 }
 
@@ -63,6 +83,11 @@ pub(crate) trait Engine<K>: Caller<K> + Sized + Send {
 
     /// The same for an instance that knows its `place`. `None` if that is not possible.
     fn compile_traced(bytes: &[u8], limits: &Limits) -> Option<Self::Compiled>;
+
+    /// Whether it is compiled code that runs.
+    fn is_compiled(_: &Self::Compiled) -> bool {
+        false
+    }
 
     /// What is invalid anywhere in a module, with its offset.
     fn validate(bytes: &[u8], limits: &Limits) -> Option<String>;

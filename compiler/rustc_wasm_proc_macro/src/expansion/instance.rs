@@ -7,7 +7,6 @@ use crate::host::Output;
 use crate::host::world::World;
 use crate::limits::budget::{self, Budget};
 use crate::limits::{Limit, Limits, cost};
-use crate::protocol::handles::HandleCounters;
 use crate::protocol::{Meaning, Protocol};
 
 /// How a run ended that did not end well.
@@ -27,8 +26,14 @@ pub(crate) trait RequestHandler {
 
     fn print(&mut self, output: Output, text: &[u8]);
 
-    /// What the module can see of the outside.
-    fn world(&mut self) -> &mut dyn World;
+    /// Shows the outside to `look`.
+    fn look<R>(&mut self, look: impl FnOnce(&mut dyn World) -> R) -> R;
+
+    /// Is told what the module has left of its fuel, and how much memory it has, before any of the above.
+    fn reached(&mut self, _fuel: u64, _memory: u64) {}
+
+    /// Is told what the module has left of its fuel after an answer.
+    fn settled(&mut self, _fuel: u64) {}
 }
 
 /// How deep calls nest that the module catches the end of. Each has a stack of its own in the engine.
@@ -39,8 +44,6 @@ pub(crate) struct Instance<P: Protocol, E> {
     engine: E,
     protocol: P,
     limits: Limits,
-    /// Where the next expansion's handles start.
-    pub(crate) counters: HandleCounters,
     /// What the last macro has asked for.
     requests: u64,
     /// Kept for its capacity.
@@ -58,8 +61,8 @@ impl<P: Protocol, E: Engine<P::Kept>> Instance<P, E> {
         let state = State::new(protocol.kept(&limits), limits.output);
         let imports = [protocol.imports(), wasi::imports()];
         let engine = E::instantiate(compiled, &imports, state, budget)?;
-        let (counters, requests, reply) = Default::default();
-        Ok(Instance { engine, protocol, limits, counters, requests, reply })
+        let (requests, reply) = Default::default();
+        Ok(Instance { engine, protocol, limits, requests, reply })
     }
 
     /// Runs what is to run before the first macro.
@@ -191,10 +194,15 @@ impl<P: Protocol, R: RequestHandler> Handler<P::Kept> for Exchange<'_, P, R> {
                 }
             },
             Wait::Printed(result) => {
+                self.handler.reached(guest.fuel(), memory_len(guest));
                 pass_on_output(guest.parts().1, self.handler);
                 Ok(result)
             }
-            Wait::Look => engine::look(guest, self.handler.world(), self.limits),
+            Wait::Look => {
+                self.handler.reached(guest.fuel(), memory_len(guest));
+                let limits = self.limits;
+                self.handler.look(|world| engine::look(guest, world, limits))
+            }
         }
     }
 }
@@ -240,7 +248,9 @@ impl<P: Protocol, R: RequestHandler> Exchange<'_, P, R> {
     fn answer(&mut self, guest: &mut dyn Caller<P::Kept>, ask: Ask) -> Result<u32, FaultKind> {
         *self.requests = self.requests.saturating_add(1);
         // What an expansion that starts now may use of what this one has left.
-        let memory = self.limits.memory.saturating_sub(memory_len(guest));
+        let memory = memory_len(guest);
+        self.handler.reached(guest.fuel(), memory);
+        let memory = self.limits.memory.saturating_sub(memory);
         let left = Budget { fuel: guest.fuel(), memory };
         let (memory, state) = guest.parts();
         let (request, sent) = self.protocol.request(ask, memory.as_deref())?;
@@ -248,6 +258,7 @@ impl<P: Protocol, R: RequestHandler> Exchange<'_, P, R> {
         self.reply.clear();
         let answered = budget::lend(left, || self.handler.answer(&request, self.reply));
         self.settle(guest, answered)?;
+        self.handler.settled(guest.fuel());
         let (memory, state) = guest.parts();
         self.protocol.reply(ask, self.reply, memory, state, self.limits)
     }

@@ -14,6 +14,7 @@ use crate::module::decls::{Decls, MacroDecl};
 use crate::module::list::MacroList;
 use crate::module::{Abi, Module, ModuleError};
 use crate::protocol::Own;
+use crate::store::Store;
 use crate::watt;
 
 pub struct MacroCrate {
@@ -59,13 +60,26 @@ impl MacroCrate {
             Abi::Watt(version) => AnyRunner::Watt(Runner::new(version)),
         };
         let (choice, total) = (Choice::of(options.engine), Total::default());
-        Ok(MacroCrate { source: Source { module, options, choice, total }, runner })
+        let (store, known) = Default::default();
+        Ok(MacroCrate { source: Source { module, options, choice, total, store, known }, runner })
     }
 
     /// Has the module run as compiled code if there is some of it in this directory, and
     /// [`Options::engine`] does not say otherwise.
     pub fn with_code_in(mut self, codes: CodeDir) -> MacroCrate {
         self.source.choice.codes = Some((codes, self.digest()));
+        self
+    }
+
+    /// Has expansions stored in `store`, and those used that are there already, so that the module need not run: see
+    /// [`Store`]. `name` is for whoever looks at the directory: expansions with different names are in different
+    /// files, which are read as a whole.
+    ///
+    /// The interpreter then takes no fuel for translating functions, as it is for those that run first: fuel would
+    /// depend on what is not run.
+    pub fn with_expansions_in(mut self, store: Store, name: &str) -> MacroCrate {
+        self.source.store = Some((store, name.to_owned()));
+        self.source.choice.translates_for_free = true;
         self
     }
 
@@ -104,9 +118,9 @@ impl MacroCrate {
         decl: &MacroDecl,
         inputs: Vec<H::TokenStream>,
     ) -> Result<H::TokenStream, ExpandError> {
-        let record = &mut Record::default();
+        let (source, known, record) = (&self.source, self.source.known(), &mut Record::default());
         let expanded =
-            with_runner!(self, runner => runner.expand(&self.source, host, decl, inputs, record));
+            with_runner!(self, runner => runner.expand(source, known, host, decl, inputs, record));
         Ok(expanded?.0)
     }
 
@@ -123,7 +137,7 @@ impl MacroCrate {
 
     /// Runs a macro as `expand` does, and then a second time in a new instance on what the host has
     /// answered, and says what was different. The host takes no part in the second expansion, but shows
-    /// its world again.
+    /// its world again. Nothing that is stored is used, and nothing is stored.
     ///
     /// With `Statics::Shared`, that shows what depends on earlier expansions; with `Statics::Fresh`,
     /// nothing should ever be different.
@@ -135,7 +149,7 @@ impl MacroCrate {
     ) -> Result<(H::TokenStream, Option<Impurity>), ExpandError> {
         let (source, record) = (&self.source, &mut Record::default());
         with_runner!(self, runner => {
-            let (stream, output) = runner.expand(source, host, decl, inputs, record)?;
+            let (stream, output) = runner.expand(source, None, host, decl, inputs, record)?;
             Ok((stream, runner.compare(source, decl, record, output, host)))
         })
     }

@@ -2,6 +2,7 @@
 //! it again on that record.
 
 mod instance;
+mod life;
 mod macro_crate;
 mod options;
 mod purity;
@@ -9,6 +10,8 @@ mod record;
 mod replay;
 mod runner;
 mod session;
+mod stored;
+mod told;
 
 pub use macro_crate::MacroCrate;
 pub use options::{Options, Statics, Usage};

@@ -59,8 +59,8 @@ impl RequestHandler for Replay<'_> {
 
     fn print(&mut self, _: Output, _: &[u8]) {}
 
-    fn world(&mut self) -> &mut dyn World {
-        self.world
+    fn look<R>(&mut self, look: impl FnOnce(&mut dyn World) -> R) -> R {
+        look(self.world)
     }
 }
 

@@ -5,11 +5,14 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::engine::{Choice, Chosen, Engine};
 use crate::expansion::instance::{Failure, Instance};
+use crate::expansion::life::Life;
 use crate::expansion::options::{Options, Statics, Usage};
 use crate::expansion::purity::Impurity;
 use crate::expansion::record::Record;
 use crate::expansion::replay;
 use crate::expansion::session::HostSession;
+use crate::expansion::stored::{self, Done, Making, Went};
+use crate::expansion::told::{SetUp, Tape, Teller, Told};
 use crate::fault::{ExpandError, Fault, FaultKind, Panic, Trace};
 use crate::host::Host;
 use crate::host::world::{Nothing, World};
@@ -18,7 +21,10 @@ use crate::limits::total::Total;
 use crate::limits::{Limit, LimitReached, Limits};
 use crate::module::Module;
 use crate::module::decls::MacroDecl;
-use crate::protocol::Protocol;
+use crate::protocol::{Dispatch, Protocol};
+use crate::store::step::End;
+use crate::store::world::Asked;
+use crate::store::{Known, Store};
 
 /// What is run, and how.
 pub(crate) struct Source {
@@ -27,6 +33,10 @@ pub(crate) struct Source {
     pub(crate) choice: Choice,
     /// What the expansions of the compilation have used.
     pub(crate) total: Total,
+    /// Where expansions are stored, and what the file of this crate is called there.
+    pub(crate) store: Option<(Store, String)>,
+    /// Those of this crate, once they have been asked for.
+    pub(crate) known: OnceLock<Option<Arc<Known>>>,
 }
 
 impl Source {
@@ -64,6 +74,25 @@ impl Source {
         }
     }
 
+    /// The expansions that are stored. `None` if none can be used.
+    pub(crate) fn known(&self) -> Option<&Known> {
+        let (store, name) = self.store.as_ref()?;
+        let open = || {
+            // Compiled code does the same for less fuel.
+            let is_compiled = self.choice.is_compiled()?;
+            let Options { limits, statics, .. } = self.options;
+            let abi = self.module.abi();
+            let options = format!("{limits:?} {statics:?} {abi:?} {is_compiled}");
+            Some(store.open(name, &[&self.module.digest(), options.as_bytes()], is_compiled))
+        };
+        self.known.get_or_init(open).as_deref()
+    }
+
+    /// The fault of a module that does something else than what is stored of it, which is forgotten.
+    fn wrong(&self) -> FaultKind {
+        FaultKind::Stored(self.known().map(Known::forget).unwrap_or_default())
+    }
+
     fn fault(&self, decl: &MacroDecl, kind: FaultKind, trace: Trace) -> ExpandError {
         let krate = self.module.decls().crate_info.as_ref().map(|info| info.name.clone());
         ExpandError::Fault(Box::new(Fault { krate, name: decl.name.clone(), kind, trace }))
@@ -79,7 +108,7 @@ pub(crate) struct Runner<P: Protocol, E: Engine<P::Kept> = Chosen<<P as Protocol
 struct State<P: Protocol, E: Engine<P::Kept>> {
     code: Option<Arc<Code<E::Compiled>>>,
     /// `None` before the first expansion, after a failed one, and while one is running.
-    idle: Option<Instance<P, E>>,
+    idle: Option<Life<P, E>>,
     usage: Option<Usage>,
 }
 
@@ -89,6 +118,14 @@ struct Code<C> {
     traced: OnceLock<Option<C>>,
     /// What is invalid anywhere, which is looked for when the first expansion cannot be run.
     invalid: OnceLock<Option<String>>,
+}
+
+/// What setting up an instance may use.
+enum SetUpWithin {
+    /// This, for the account of the compilation.
+    Budget(Budget),
+    /// Anything, as it has been found to be within the budget and is in the account already.
+    Anything,
 }
 
 impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
@@ -103,28 +140,26 @@ impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
             return Err(FaultKind::Instantiation(error));
         }
         // Not kept: what it has seen is not what the host of an expansion shows.
-        self.new_instance(source, &self.code(source)?.compiled, &mut Nothing).map(drop)
+        let within = SetUpWithin::Budget(source.budget());
+        self.new_instance(source, &mut Told::default(), &mut Nothing, within).map(drop)
     }
 
     pub(crate) fn usage(&self) -> Option<Usage> {
         self.lock().usage
     }
 
-    /// Runs a macro, and also returns the handle of its result.
+    /// Runs a macro, or makes its expansion of what is stored in `known`, and also returns the handle of its result.
     pub(crate) fn expand<H: Host>(
         &self,
         source: &Source,
+        known: Option<&Known>,
         host: &mut H,
         decl: &MacroDecl,
         inputs: Vec<H::TokenStream>,
         record: &mut Record,
     ) -> Result<(H::TokenStream, u32), ExpandError> {
-        let code = match self.code(source) {
-            Ok(code) => code,
-            Err(kind) => return Err(source.fault(decl, kind, Trace::default())),
-        };
-        let result = self.run(source, &code.compiled, host, decl, inputs, record);
-        result.map_err(|failure| self.explain(source, &code, decl, failure, record, host))
+        let result = self.try_expand(source, known, host, decl, inputs, record);
+        result.map_err(|failure| self.explain(source, decl, failure, record, host))
     }
 
     /// What is different if an expansion that returned `output` is run again in a new instance.
@@ -150,28 +185,84 @@ impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
         }
     }
 
-    fn run<H: Host>(
+    fn try_expand<H: Host>(
         &self,
         source: &Source,
-        compiled: &E::Compiled,
+        known: Option<&Known>,
         host: &mut H,
         decl: &MacroDecl,
         inputs: Vec<H::TokenStream>,
         record: &mut Record,
     ) -> Result<(H::TokenStream, u32), Failure> {
         let limits = source.options.limits;
-        let mut instance = self.instance(source, compiled, host).map_err(Failure::Fault)?;
-        let dispatcher = self.protocol.dispatcher(host, instance.counters, &limits);
-        let mut session = HostSession::new(dispatcher, limits, record);
-        session.start(inputs).map_err(Failure::Fault)?;
+        let mut life = self.lock().idle.take().unwrap_or_default();
+        // A module sees how much it may be told of files, but only where nearly all that may be sent has been.
+        let known = known.filter(|_| source.output_left() >= limits.output);
+        let stored = known
+            .zip(life.history)
+            .map(|(known, history)| (known, stored::key(&history, &decl.function, inputs.len())));
+        let mut told = Told { tape: stored.map(|_| Tape::default()), ..Told::default() };
+        let mut making = stored.and_then(|(known, key)| Making::new(known, &key));
+
+        let mut set_up = 0;
+        if life.is_new() {
+            if let Some(mut it) = making.take() {
+                match it.set_up(host, source.budget()) {
+                    Ok(fuel) => {
+                        set_up = fuel;
+                        budget::spend(fuel, &source.total);
+                        making = Some(it);
+                    }
+                    Err(so_far) => told = so_far,
+                }
+            }
+            if making.is_none() {
+                let within = SetUpWithin::Budget(source.budget());
+                let (instance, fuel) =
+                    self.new_instance(source, &mut told, host, within).map_err(Failure::Fault)?;
+                (life.instance, set_up) = (Some(instance), fuel);
+            }
+        }
+
+        let dispatcher = self.protocol.dispatcher(host, life.counters, &limits);
+        let mut session = HostSession::new(dispatcher, limits);
+        record.args = session.start(inputs).map_err(Failure::Fault)?;
         let (fuel_left, output_left) = (source.fuel_left(), source.output_left());
         let (budget, may_send) = (source.budget(), limits.output.min(output_left));
-        let result = instance.run(&mut session, &decl.function, budget, may_send);
+        if let Some(it) = making {
+            match it.run(&mut session, &decl.function, &record.args, budget, &limits) {
+                Went::Well(done) => return self.finish(source, known, session, life, done),
+                Went::Astray(so_far) => told = so_far,
+            }
+        }
+
+        if let Some(known) = known {
+            known.count_run();
+        }
+        let new = |told: &mut Told, world: &mut dyn World| {
+            self.new_instance(source, told, world, SetUpWithin::Anything)
+                .map(|(instance, _)| instance)
+        };
+        let revived = life.revive(&limits, &mut told, session.host(), new);
+        let revived = revived.and_then(|instance| instance.ok_or_else(|| source.wrong()));
+        let mut instance = revived.map_err(Failure::Fault)?;
+        if let Some(tape) = told.tape.as_mut().filter(|_| !told.is_started) {
+            tape.start(set_up, instance.memory_len(), &record.args);
+        }
+        let memory = instance.memory_len();
+        let mut teller = Teller::new(session, told, record, budget.fuel, memory);
+        let result = instance.run(&mut teller, &decl.function, budget, may_send);
+        let used = teller.used(instance.fuel(), instance.memory_len());
+        let Teller { mut session, told, .. } = teller;
         let fuel = budget.fuel.saturating_sub(instance.fuel());
         budget::spend(fuel, &source.total);
-        source.total.use_output(may_send.saturating_sub(instance.output_left()));
+        let sent = may_send.saturating_sub(instance.output_left());
+        source.total.use_output(sent);
         let (memory, requests) = (instance.memory_len(), instance.requests());
         self.lock().usage = Some(Usage { fuel, memory, requests });
+        if told.is_wrong || (result.is_ok() && !told.asked.is_empty()) {
+            return Err(Failure::Fault(source.wrong()));
+        }
         let output = result.map_err(|failure| match failure {
             Failure::Fault(fault) => Failure::Fault(source.named(fault, fuel_left, output_left)),
             failure => failure,
@@ -181,12 +272,57 @@ impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
             return Err(Failure::Fault(FaultKind::Limit(limits.reached(Limit::TotalOutput))));
         }
         source.total.use_output(bytes);
-        instance.counters = session.counters();
-        if source.options.statics == Statics::Shared {
+        let is_shared = source.options.statics == Statics::Shared;
+        let mut history = None;
+        if let (Some((known, key)), Some(before), Some(tape)) = (stored, life.history, told.tape)
+            // What was expected when it was looked up what is stored.
+            && self.code(source).is_ok_and(|it| E::is_compiled(&it.compiled) == known.is_compiled())
+        {
+            let next = match is_shared {
+                true => stored::next_history(&before, &decl.function, tape.bytes()),
+                false => stored::NEW,
+            };
+            if let Some(steps) = tape.end(used, End { output, sent, history: next }) {
+                known.insert(key, steps);
+                history = Some(next);
+            }
+        }
+        if is_shared {
+            let (counters, past) = (session.counters(), Vec::new());
             // Not the instance of an expansion nested in this one, which has seen less.
-            self.lock().idle = Some(instance);
+            self.lock().idle = Some(Life { instance: Some(instance), past, counters, history });
         }
         Ok((stream, output))
+    }
+
+    /// Takes over an expansion that was made of what is stored of it.
+    fn finish<H: Host, D: Dispatch<H>>(
+        &self,
+        source: &Source,
+        known: Option<&Known>,
+        mut session: HostSession<H, D>,
+        mut life: Life<P, E>,
+        done: Done,
+    ) -> Result<(H::TokenStream, u32), Failure> {
+        let Done { end, fuel, memory, requests, record, past } = done;
+        budget::spend(fuel, &source.total);
+        source.total.use_output(end.sent);
+        self.lock().usage = Some(Usage { fuel, memory, requests });
+        let (stream, bytes) = session.finish(end.output).map_err(Failure::Fault)?;
+        if bytes > source.output_left() {
+            let reached = source.options.limits.reached(Limit::TotalOutput);
+            return Err(Failure::Fault(FaultKind::Limit(reached)));
+        }
+        source.total.use_output(bytes);
+        if let Some(known) = known {
+            known.count_used(record);
+        }
+        if source.options.statics == Statics::Shared {
+            life.past.push(past);
+            (life.counters, life.history) = (session.counters(), Some(end.history));
+            self.lock().idle = Some(life);
+        }
+        Ok((stream, end.output))
     }
 
     fn lock(&self) -> MutexGuard<'_, State<P, E>> {
@@ -206,45 +342,50 @@ impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
         Ok(state.code.insert(code).clone())
     }
 
-    fn instance(
-        &self,
-        source: &Source,
-        compiled: &E::Compiled,
-        world: &mut dyn World,
-    ) -> Result<Instance<P, E>, FaultKind> {
-        if let Some(instance) = self.lock().idle.take() {
-            return Ok(instance);
-        }
-        self.new_instance(source, compiled, world)
-    }
-
+    /// A new instance, and the fuel that setting it up has taken.
     fn new_instance(
         &self,
         source: &Source,
-        compiled: &E::Compiled,
+        told: &mut Told,
         world: &mut dyn World,
-    ) -> Result<Instance<P, E>, FaultKind> {
+        within: SetUpWithin,
+    ) -> Result<(Instance<P, E>, u64), FaultKind> {
         let (fuel_left, output_left) = (source.fuel_left(), source.output_left());
-        let budget = source.budget();
         let named = |fault| source.named(fault, fuel_left, output_left);
         let limits = source.options.limits;
-        let mut instance = Instance::new(compiled, self.protocol, limits, budget).map_err(named)?;
-        let result = instance.initialize(world);
-        budget::spend(budget.fuel.saturating_sub(instance.fuel()), &source.total);
-        result.map(|()| instance).map_err(named)
+        let code = self.code(source)?;
+        let budget = match within {
+            SetUpWithin::Budget(budget) => budget,
+            SetUpWithin::Anything => Budget { fuel: u64::MAX, memory: limits.memory },
+        };
+        let instance = Instance::new(&code.compiled, self.protocol, limits, budget);
+        let mut instance = instance.map_err(named)?;
+        let result = instance.initialize(&mut Asked(&mut SetUp { told, world }));
+        let fuel = budget.fuel.saturating_sub(instance.fuel());
+        if let SetUpWithin::Budget(_) = within {
+            budget::spend(fuel, &source.total);
+        }
+        if told.is_wrong {
+            return Err(source.wrong());
+        }
+        result.map(|()| (instance, fuel)).map_err(named)
     }
 
     /// Finds out where an expansion failed.
     fn explain(
         &self,
         source: &Source,
-        code: &Code<E::Compiled>,
         decl: &MacroDecl,
         failure: Failure,
         record: &Record,
         world: &mut dyn World,
     ) -> ExpandError {
         let (module, limits) = (source.module.bytes(), source.options.limits);
+        let code = match self.code(source) {
+            Ok(code) => code,
+            // That is what has failed.
+            Err(kind) => return source.fault(decl, kind, Trace::default()),
+        };
         if let Failure::Fault(FaultKind::Instantiation(_)) = failure
             && let Some(error) = code.invalid.get_or_init(|| E::validate(module, &limits))
         {

@@ -5,6 +5,7 @@ mod trace;
 mod wire;
 
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::limits::LimitReached;
 
@@ -72,6 +73,8 @@ pub enum FaultKind {
     NoMemory,
     /// The result is not a token stream of this expansion.
     Result(WireError),
+    /// It is not what was stored of the module, in this directory, as the beginning of this expansion.
+    Stored(PathBuf),
 }
 
 impl Fault {
@@ -124,6 +127,11 @@ impl fmt::Display for FaultKind {
                 write!(f, "the module made a request, but does not export its memory")
             }
             FaultKind::Result(error) => write!(f, "the module returned an invalid result: {error}"),
+            FaultKind::Stored(path) => write!(
+                f,
+                "the module does not do what `{}` says of it, which has been removed from there",
+                path.display()
+            ),
         }
     }
 }

@@ -20,6 +20,13 @@ pub enum Output {
 }
 
 impl Output {
+    pub(crate) fn number(self) -> u8 {
+        match self {
+            Output::Stdout => 1,
+            Output::Stderr => 2,
+        }
+    }
+
     /// By the number of its file descriptor.
     pub(crate) fn from_number(number: u32) -> Option<Output> {
         match number {

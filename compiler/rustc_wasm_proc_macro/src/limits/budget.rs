@@ -34,6 +34,13 @@ pub(crate) fn spend(fuel: u64, total: &Total) {
     }
 }
 
+/// Takes fuel from the expansion that waits, if one does.
+pub(crate) fn spend_lent(fuel: u64) {
+    if let Some(lent) = LENT.get() {
+        LENT.set(Some(Budget { fuel: lent.fuel.saturating_sub(fuel), ..lent }));
+    }
+}
+
 /// Lends `budget` to the expansions that `f` starts, and says how much fuel they left of it.
 pub(crate) fn lend<R>(budget: Budget, f: impl FnOnce() -> R) -> (R, u64) {
     // Also if `f` panics: the host may catch that.

@@ -111,6 +111,10 @@ pub struct TestHost {
     pub saved: Vec<Span>,
     /// Of the crate that is compiled.
     pub seed: u64,
+    /// What is in the file `/pkg/a.txt` besides its usual text.
+    pub more_text: &'static str,
+    /// What the version of the package is, if not 1.2.3.
+    pub version: Option<&'static str>,
 }
 
 impl TestHost {
@@ -160,7 +164,7 @@ impl World for TestHost {
         self.log.push(format!("variable: {}", name.escape_ascii()));
         match name {
             b"CARGO_PKG_NAME" => Some(b"program".to_vec()),
-            b"CARGO_PKG_VERSION" => Some(b"1.2.3".to_vec()),
+            b"CARGO_PKG_VERSION" => Some(self.version.unwrap_or("1.2.3").into()),
             b"SECRET" => {
                 self.refused(Refusal::Variable("SECRET".to_owned()));
                 None
@@ -171,7 +175,8 @@ impl World for TestHost {
 
     fn env_vars(&mut self) -> Vec<(Vec<u8>, Vec<u8>)> {
         self.log.push("all variables".to_owned());
-        let vars = [("CARGO_PKG_NAME", "program"), ("CARGO_PKG_VERSION", "1.2.3")];
+        let vars =
+            [("CARGO_PKG_NAME", "program"), ("CARGO_PKG_VERSION", self.version.unwrap_or("1.2.3"))];
         vars.map(|(name, value)| (name.into(), value.into())).to_vec()
     }
 
@@ -199,6 +204,7 @@ impl World for TestHost {
     fn read_file(&mut self, path: &[u8], _: u64) -> Result<Vec<u8>, FileError> {
         match FILES.iter().find(|(file, _)| file.as_bytes() == path) {
             Some(("/pkg/long", _)) => Err(FileError::TooLarge),
+            Some(("/pkg/a.txt", text)) => Ok([text.as_bytes(), self.more_text.as_bytes()].concat()),
             Some((_, content)) => Ok((*content).into()),
             None => Err(FileError::NotFound),
         }

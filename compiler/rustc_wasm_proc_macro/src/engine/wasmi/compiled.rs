@@ -21,8 +21,15 @@ pub(crate) struct CompiledModule {
 }
 
 impl CompiledModule {
-    pub(super) fn new(bytes: &[u8], limits: Limits) -> Result<CompiledModule, FaultKind> {
+    pub(super) fn new(
+        bytes: &[u8],
+        limits: Limits,
+        translates_for_free: bool,
+    ) -> Result<CompiledModule, FaultKind> {
         let mut config = config(&limits);
+        if translates_for_free {
+            config.fuel_cost(costs::of_bytes_without_translation());
+        }
         config.compilation_mode(CompilationMode::Lazy);
         let copy = rewrite::rewrite(bytes);
         let compiled = wasmi::Module::new(&Engine::new(&config), copy.as_deref().unwrap_or(bytes));
@@ -53,7 +60,7 @@ impl CompiledModule {
 
     /// The same code, keeping account of where it is; see `instrument`.
     pub(super) fn instrumented(bytes: &[u8], limits: Limits) -> Option<CompiledModule> {
-        CompiledModule::new(&instrument::instrument(bytes, limits.depth)?, limits).ok()
+        CompiledModule::new(&instrument::instrument(bytes, limits.depth)?, limits, false).ok()
     }
 }
 

@@ -42,6 +42,11 @@ pub(super) fn of_instructions() -> OperatorCost {
     costs
 }
 
+/// The same where translating functions costs nothing.
+pub(super) fn of_bytes_without_translation() -> CustomFuelCosts {
+    CustomFuelCosts { fuel_per_bytes_translated: 0, fuel_per_bytes_validated: 0, ..of_bytes() }
+}
+
 /// Fuel for moving and filling memory, and for translating functions when they are first called.
 pub(super) fn of_bytes() -> CustomFuelCosts {
     CustomFuelCosts {

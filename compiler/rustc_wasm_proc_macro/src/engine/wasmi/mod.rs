@@ -58,7 +58,7 @@ impl<K: Send + 'static> Engine<K> for Wasmi<K> {
             let message = "this compiler has no engine for compiled code";
             return Err(FaultKind::Instantiation(message.to_owned()));
         }
-        CompiledModule::new(bytes, *limits)
+        CompiledModule::new(bytes, *limits, choice.translates_for_free)
     }
 
     fn compile_traced(bytes: &[u8], limits: &Limits) -> Option<CompiledModule> {

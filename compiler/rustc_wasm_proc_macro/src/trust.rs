@@ -9,7 +9,7 @@ use std::os::unix::fs::MetadataExt;
 const GROUP_AND_OTHERS: u32 = 0o022;
 
 #[cfg(unix)]
-pub(super) fn check(metadata: &Metadata) -> Result<(), String> {
+pub(crate) fn check(metadata: &Metadata) -> Result<(), String> {
     let user = rustix::process::geteuid().as_raw();
     if metadata.uid() != user {
         return Err(format!("it belongs to the user {}, not to {user}", metadata.uid()));
@@ -22,6 +22,6 @@ pub(super) fn check(metadata: &Metadata) -> Result<(), String> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn check(_: &Metadata) -> Result<(), String> {
+pub(crate) fn check(_: &Metadata) -> Result<(), String> {
     Err("on this system it is not known who may write there".to_owned())
 }

@@ -9,7 +9,7 @@ const PRIMES: [u64; 5] = [
 ];
 
 /// Lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -17,19 +17,19 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 const STRIPE: usize = 32;
 
 /// The XXH64 of bytes that come in pieces, with the seed 0. Finds accidents, and nothing that is done on purpose.
-pub(super) struct Xxh64 {
+pub(crate) struct Xxh64 {
     lanes: [u64; 4],
     len: u64,
 }
 
 impl Xxh64 {
-    pub(super) fn new() -> Xxh64 {
+    pub(crate) fn new() -> Xxh64 {
         let [p1, p2, ..] = PRIMES;
         Xxh64 { lanes: [p1.wrapping_add(p2), p2, 0, 0u64.wrapping_sub(p1)], len: 0 }
     }
 
     /// Adds whole stripes, and returns what is left of `bytes`, which comes first in the next piece or is the end.
-    pub(super) fn add<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
+    pub(crate) fn add<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
         let (stripes, rest) = bytes.as_chunks::<STRIPE>();
         let [mut a, mut b, mut c, mut d] = self.lanes;
         for stripe in stripes {
@@ -46,7 +46,7 @@ impl Xxh64 {
     }
 
     /// The hash, with the last bytes.
-    pub(super) fn end(mut self, bytes: &[u8]) -> u64 {
+    pub(crate) fn end(mut self, bytes: &[u8]) -> u64 {
         let rest = self.add(bytes);
         let [p1, p2, p3, p4, p5] = PRIMES;
         let mut hash = if self.len == 0 {
@@ -81,7 +81,7 @@ impl Xxh64 {
 }
 
 /// The same of bytes that are all there.
-pub(super) fn xxh64(bytes: &[u8]) -> u64 {
+pub(crate) fn xxh64(bytes: &[u8]) -> u64 {
     Xxh64::new().end(bytes)
 }
 
