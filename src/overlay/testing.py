@@ -225,8 +225,9 @@ def _engine(config: Config) -> Counts:
     # The lints that keep hostile modules from crashing the compiler are a test of their own.
     counts.add_step(f"clippy in {directory.name}", _clippy(config, directory))
     # The same tests with compiled code, and what is only for that.
-    counts.add(_cargo_test(config, directory / "compiled", {}))
-    counts.add_step(f"clippy in {directory.name}/compiled", _clippy(config, directory / "compiled"))
+    shared = ["--target-dir", str(targets.directory(config, "compiled"))]
+    counts.add(_cargo_test(config, directory / "compiled", {}, *shared))
+    counts.add_step(f"clippy in {directory.name}/compiled", _clippy(config, directory / "compiled", *shared))
     return counts
 
 
@@ -343,8 +344,9 @@ def _tools(config: Config) -> Counts:
     counts = Counts()
     for name in (tools.MODULE_TOOL, tools.STACK_COUNTER, tools.CHART):
         directory = tools.directory(config, name)
-        counts.add(_cargo_test(config, directory, _under_test(config)))
-        counts.add_step(f"clippy in {directory.name}", _clippy(config, directory))
+        shared = ["--target-dir", str(targets.directory(config, name))]
+        counts.add(_cargo_test(config, directory, _under_test(config), *shared))
+        counts.add_step(f"clippy in {directory.name}", _clippy(config, directory, *shared))
     # Beside its compiler the tool is told of none.
     out = config.clone / "target/tools"
     _, status = _tee([config.dist / "bin" / tools.MODULE_TOOL, "build", "indoc@2.0.6", "-o", out], config)
@@ -380,8 +382,8 @@ def _wasm_under_test(config: Config) -> dict[str, str]:
     return _under_test(config) | {"RUSTC_WASM_UNDER_TEST": "\n".join(command)}
 
 
-def _clippy(config: Config, directory) -> int:
-    command = [config.stage0.cargo, "clippy", "--locked", "--all-targets", "--", "-Dwarnings"]
+def _clippy(config: Config, directory, *args: str) -> int:
+    command = [config.stage0.cargo, "clippy", "--locked", "--all-targets", *args, "--", "-Dwarnings"]
     return _tee(command, config, directory)[1]
 
 

@@ -6,8 +6,9 @@ It knows where the tools are and what they are called; what they do is their own
 import os
 from pathlib import Path
 
+from overlay import lock, targets
 from overlay.config import Config
-from overlay.system import run
+from overlay.system import link_or_copy, run
 
 # For users, in `dist/bin`.
 MODULE_TOOL = "cargo-wasm-macro"
@@ -22,11 +23,17 @@ def directory(config: Config, name: str) -> Path:
 
 def build(config: Config, name: str) -> Path:
     """The program, up to date."""
-    target_dir = config.clone / "target" / name
+    target_dir = targets.directory(config, name)
     env = os.environ | {"RUSTC": str(config.stage0.rustc)}
     # The user's would build something else, or elsewhere.
     for variable in ("CARGO_BUILD_TARGET", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "RUSTFLAGS"):
         env.pop(variable, None)
     command = [config.stage0.cargo, "build", "--release", "--locked", "--target-dir", target_dir]
-    run(command, cwd=directory(config, name), env=env)
-    return target_dir / "release" / name
+    program = config.clone / "target" / name / name
+    program.parent.mkdir(parents=True, exist_ok=True)
+    # Another clone's build would put another program in its place.
+    with lock.hold(config, f"building {name}"):
+        run(command, cwd=directory(config, name), env=env)
+        program.unlink(missing_ok=True)
+        link_or_copy(target_dir / "release" / name, program)
+    return program

@@ -11,8 +11,11 @@ from overlay.tests.scratch import Scratch
 class Build(Scratch):
     def test_stage_0_builds_what_is_locked_whatever_the_user_has_set(self):
         self.config.__dict__["stage0"] = Stage0(self.root / "stage0", "host")
-        with mock.patch.dict(os.environ, {"RUSTFLAGS": "-g"}), mock.patch.object(tools, "run") as run:
+        with mock.patch.dict(os.environ, {"RUSTFLAGS": "-g"}), mock.patch.multiple(
+            tools, run=mock.DEFAULT, link_or_copy=mock.DEFAULT
+        ) as mocked:
             program = tools.build(self.config, tools.MODULE_TOOL)
+        run = mocked["run"]
         command, named = run.call_args.args[0], run.call_args.kwargs
         self.assertEqual(command[0], self.config.stage0.cargo)
         self.assertIn("--locked", command)
