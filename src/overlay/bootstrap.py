@@ -18,6 +18,10 @@ WASI = "wasm32-wasip1"
 
 DEFAULT_PATHS = ("compiler", "library", "src/tools/rustdoc")
 
+# rust-analyzer's server of procedural macros, and where bootstrap puts it in a sysroot.
+EDITOR_SERVER_SOURCE = "src/tools/rust-analyzer/crates/proc-macro-srv-cli"
+EDITOR_SERVER = "libexec/rust-analyzer-proc-macro-srv"
+
 LLD = Path("/usr/lib/llvm-22/bin/lld")
 CLANG_AND_FRIENDS = {"cc": "clang-22", "ar": "llvm-ar-22", "linker": "wasm-ld-22"}
 
@@ -46,6 +50,17 @@ def build_for_wasi(config: Config) -> Path:
         say(f"building the compiler for {WASI}; a first build takes ten minutes or more; the log is {log}")
         run(_command(config, args), cwd=config.tree, env=_environment(config), log=log)
     return config.build / WASI / "stage2/bin/rustc.wasm"
+
+
+def build_editor_server(config: Config) -> Path:
+    """Builds rust-analyzer's server of procedural macros, which links to the compiler that has been built."""
+    with lock.hold(config, "build"):
+        prepare(config)
+        log = config.logs / "build-editor.log"
+        say(f"building rust-analyzer's server of procedural macros; the log is {log}")
+        args = ["build", "--stage", "1", EDITOR_SERVER_SOURCE, "--target", config.host]
+        run(_command(config, args), cwd=config.tree, env=_environment(config), log=log)
+    return config.stage1 / EDITOR_SERVER
 
 
 def build_as_it_is(config: Config, paths: tuple[str, ...], log: Path) -> None:

@@ -1,5 +1,6 @@
 """Filling `dist/` with a compiler that runs from anywhere: the parts of bootstrap's stage 1 that rustc needs, the tool
-for module files, and `rustc.wasm`, the same compiler as a WebAssembly module.
+for module files, the server of procedural macros for rust-analyzer, and `rustc.wasm`, the same compiler as a
+WebAssembly module.
 
 Files are hard links where the file system allows it. It deliberately does not know how the compilers are built.
 """
@@ -14,6 +15,7 @@ from overlay.system import fail, link_or_copy, run, say, sha256_bytes
 
 STAMP = ".overlay-stamp"
 WASM_STAMP = ".overlay-stamp-wasm"
+EDITOR_STAMP = ".overlay-stamp-editor"
 RUSTC_WASM = "bin/rustc.wasm"
 # What `./x.py web` puts there, and removes itself.
 PAGE = "web"
@@ -80,6 +82,28 @@ def ensure_wasm(config: Config) -> Path:
         (config.dist / WASM_STAMP).write_text(fresh, encoding="utf-8")
         web.write_index(config.dist)
     return module
+
+
+def add_editor_server(config: Config, out: Path | None = None) -> Path:
+    """Builds rust-analyzer's server of procedural macros, and puts it into the directory that `dist` has filled."""
+    out = out or config.dist
+    with lock.hold(config, "dist"):
+        fresh = stamp(config)
+        (out / EDITOR_STAMP).write_text("unfinished", encoding="utf-8")
+        _place(bootstrap.build_editor_server(config), out / bootstrap.EDITOR_SERVER)
+        (out / EDITOR_STAMP).write_text(fresh, encoding="utf-8")
+    return out / bootstrap.EDITOR_SERVER
+
+
+def has_editor_server(config: Config) -> bool:
+    """Whether the server is in the clone's `dist/`, as the overlay wants it or as it was."""
+    return (config.dist / bootstrap.EDITOR_SERVER).exists()
+
+
+def ensure_editor_server(config: Config) -> Path:
+    """The server in the clone's `dist/` as the overlay wants it, and the rest of `dist/` too."""
+    server = ensure(config) / bootstrap.EDITOR_SERVER
+    return server if server.exists() and _is_fresh(config, EDITOR_STAMP) else add_editor_server(config)
 
 
 def _kept(config: Config) -> Path:
@@ -162,7 +186,7 @@ def _mirror(wanted: dict[str, Path], out: Path) -> None:
 
 
 def _remove_stale(wanted: dict[str, Path], out: Path) -> int:
-    removed, keep = 0, {*wanted, STAMP, WASM_STAMP, RUSTC_WASM}
+    removed, keep = 0, {*wanted, STAMP, WASM_STAMP, RUSTC_WASM, EDITOR_STAMP, bootstrap.EDITOR_SERVER}
     for directory, _, names in os.walk(out, topdown=False):
         for name in names:
             path = Path(directory) / name

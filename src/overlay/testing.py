@@ -40,6 +40,8 @@ Runs the tests, the quick ones first. Parts:
                 interpreter and native code of modules take turns
   differential  tests/differential: macro crates in both forms must do the same, byte for byte; turns as in compiler
   ui            tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
+  editor        tests/editor: rust-analyzer's server of procedural macros, through its protocols, with macro crates in
+                both forms
   real-crates   tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in
                 all that the compiler and the programs put out; each macro crate is a test
   tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice; stack-counter;
@@ -58,11 +60,12 @@ Runs the tests, the quick ones first. Parts:
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
 What needs rustc.wasm is left out unless `./x.py dist` has built that, here or for another clone of the same source;
-`./x.py test rustc-wasm` builds it. The last lines list all that was not run, and count tests.
+`./x.py test rustc-wasm` builds it. So is `editor`, unless `./x.py dist --editor` has built what it tests. The last lines list all that was not run, and count tests.
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`."""
 
 # Not part of `./x.py test` without arguments unless it has been built. It takes a quarter of an hour to build.
 NEEDS_RUSTC_WASM = {"rustc-wasm", "web"}
+NO_EDITOR_SERVER = "there is no server for rust-analyzer, which `./x.py dist --editor` builds"
 NO_RUSTC_WASM = "there is no rustc.wasm of this source, which `./x.py dist` builds"
 
 # Not part of it either, but run when they are named: why.
@@ -118,6 +121,7 @@ def main(argv: list[str]) -> int:
         "compiler": _compiler,
         "differential": _differential,
         "ui": _ui,
+        "editor": _editor,
         "real-crates": _real_crates,
         "tools": _tools,
         "cargo": _cargo,
@@ -169,6 +173,8 @@ def _obstacle(name: str, config: Config) -> str | None:
     """Why a part is not run unless it is asked for."""
     if name == "web" and not web.has_node():
         return web.NO_NODE
+    if name == "editor" and not dist.has_editor_server(config):
+        return NO_EDITOR_SERVER
     if name in BY_NAME:
         return BY_NAME[name]
     return NO_RUSTC_WASM if name in NEEDS_RUSTC_WASM and not dist.has_wasm(config) else None
@@ -261,6 +267,11 @@ def _ui_mode(config: Config, *args: str) -> Counts:
 def _differential(config: Config) -> Counts:
     dist.ensure(config)
     return _cargo_test(config, config.clone / "tests/differential", _under_test(config))
+
+
+def _editor(config: Config) -> Counts:
+    server = {"PROC_MACRO_SRV_UNDER_TEST": str(dist.ensure_editor_server(config))}
+    return _cargo_test(config, config.clone / "tests/editor", _under_test(config) | server)
 
 
 def _rustc_wasm(config: Config) -> Counts:
