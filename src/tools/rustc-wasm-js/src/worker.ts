@@ -119,9 +119,11 @@ async function onMessage(message: Setup | Task, post: (reply: Reply) => void): P
 }
 
 if (IS_NODE) {
-  const { parentPort } = await import(/* @vite-ignore */ `node:${"worker_threads"}`);
-  const post = (reply: Reply) => parentPort.postMessage(reply);
-  parentPort.on("message", (message: Setup | Task) => onMessage(message, post));
+  // Node 20 crashes if a worker is ended while its module waits, and so this is not awaited.
+  void import(/* @vite-ignore */ `node:${"worker_threads"}`).then(({ parentPort }) => {
+    const post = (reply: Reply) => parentPort.postMessage(reply);
+    parentPort.on("message", (message: Setup | Task) => onMessage(message, post));
+  });
 } else {
   globalThis.onmessage = (event) => void onMessage(event.data, (reply) => globalThis.postMessage(reply));
 }
