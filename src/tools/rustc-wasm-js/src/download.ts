@@ -1,4 +1,5 @@
-//! Fetches the files of an index: with progress, from the store if they are there, and never one whose hash is wrong.
+//! Fetches the files of an index: with progress, from the store if they are there. What comes from the network is only
+//! used, and stored, if its hash is right.
 
 import { RustcError, messageOf } from "./errors.js";
 import type { FileEntry } from "./manifest.js";
@@ -51,10 +52,13 @@ async function fromStoreOrNetwork(entry: FileEntry, source: Source, reader: Read
   const stored = await source.store?.get(entry.sha256).catch(() => undefined);
   if (stored !== undefined) {
     const bytes = await reader(counted(stored, source, true));
-    if ((await digest(bytes)) === entry.sha256) return bytes;
+    const store = source.store!;
+    // To hash all of it takes a quarter of the time until the compiler is ready.
+    const isRight = store.isTrusted ? bytes.length === entry.size : (await digest(bytes)) === entry.sha256;
+    if (isRight) return bytes;
     // It was damaged where it was kept.
     source.onBytes(-bytes.length, true);
-    await source.store!.delete(entry.sha256);
+    await store.delete(entry.sha256);
   }
   const url = new URL(entry.path, source.base);
   const bytes = await reader(counted(await open(url, source.signal), source, false));

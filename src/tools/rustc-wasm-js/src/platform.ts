@@ -6,6 +6,8 @@ export const IS_NODE = typeof process === "object" && typeof process.versions?.n
 
 /** Where verified downloads are kept, by name. */
 export interface Store {
+  /** Whether only this page's origin can write into it, and damage is noticed, as in Cache Storage. */
+  isTrusted: boolean;
   get(name: string): Promise<ReadableStream<Uint8Array> | undefined>;
   put(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   delete(name: string): Promise<void>;
@@ -73,6 +75,7 @@ export async function openStore(cache: boolean | string, url: URL): Promise<Stor
 function cacheStorage(cache: Cache, base: URL): Store {
   const key = (name: string) => new URL(`?sha256=${name}`, base);
   return {
+    isTrusted: true,
     get: async (name) => (await cache.match(key(name)))?.body ?? undefined,
     put: async (name, bytes) => cache.put(key(name), new Response(bytes)),
     delete: async (name) => void (await cache.delete(key(name))),
@@ -84,6 +87,7 @@ async function directoryStore(directory: string): Promise<Store> {
   const { pathToFileURL } = await node<typeof import("node:url")>("url");
   const path = (name: string) => `${directory}/${name}`;
   return {
+    isTrusted: false,
     get: (name) => openFile(pathToFileURL(path(name))).catch(() => undefined),
     async put(name, bytes) {
       await fs.mkdir(directory, { recursive: true });

@@ -44,6 +44,22 @@ export function testIn(name) {
     }),
   );
 
+  test(`${name}: what is not whole in the cache is downloaded again`, { skip }, () =>
+    page.evaluate(async () => {
+      const { cases, load, seen } = globalThis;
+      const cache = await caches.open("rustc-wasm");
+      const [key] = await cache.keys();
+      await cache.put(key, new Response("damaged"));
+      let last;
+      const again = await load({ from: "files/rustc-wasm.json", onProgress: (progress) => (last = progress) });
+      cases.equal(last.loaded, seen[0].total);
+      cases.ok(last.cached > 0 && last.cached < last.total, "nothing or all was downloaded");
+      const { success, rendered } = await again.compile({ files: { "main.rs": "fn main() {}" } });
+      cases.ok(success, rendered);
+      again.close();
+    }),
+  );
+
   for (const title of Object.keys(CASES)) {
     // Node says once that there is no pack.
     test(`${name}: ${title}`, { skip: skip || (title === PACK_CASE && !PACK) }, () =>
