@@ -231,7 +231,7 @@ def _engine(config: Config) -> Counts:
     # The lints that keep hostile modules from crashing the compiler are a test of their own.
     counts.add_step(f"clippy in {directory.name}", _clippy(config, directory))
     # The same tests with compiled code, and what is only for that.
-    shared = ["--target-dir", str(targets.directory(config, "compiled"))]
+    shared = ["--target-dir", str(targets.directory(config, directory / "compiled"))]
     counts.add(_cargo_test(config, directory / "compiled", {}, *shared))
     counts.add_step(f"clippy in {directory.name}/compiled", _clippy(config, directory / "compiled", *shared))
     return counts
@@ -355,7 +355,7 @@ def _tools(config: Config) -> Counts:
     counts = Counts()
     for name in (tools.MODULE_TOOL, tools.STACK_COUNTER, tools.CHART):
         directory = tools.directory(config, name)
-        shared = ["--target-dir", str(targets.directory(config, name))]
+        shared = ["--target-dir", str(targets.directory(config, directory))]
         counts.add(_cargo_test(config, directory, _under_test(config), *shared))
         counts.add_step(f"clippy in {directory.name}", _clippy(config, directory, *shared))
     # Beside its compiler the tool is told of none.

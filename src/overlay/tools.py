@@ -23,16 +23,16 @@ def directory(config: Config, name: str) -> Path:
 
 def build(config: Config, name: str) -> Path:
     """The program, up to date."""
-    target_dir = targets.directory(config, name)
     env = os.environ | {"RUSTC": str(config.stage0.rustc)}
     # The user's would build something else, or elsewhere.
     for variable in ("CARGO_BUILD_TARGET", "CARGO_ENCODED_RUSTFLAGS", "RUSTC_WRAPPER", "RUSTFLAGS"):
         env.pop(variable, None)
-    command = [config.stage0.cargo, "build", "--release", "--locked", "--target-dir", target_dir]
     program = config.clone / "target" / name / name
     program.parent.mkdir(parents=True, exist_ok=True)
     # Another clone's build would put another program in its place.
     with lock.hold(config, f"building {name}"):
+        target_dir = targets.directory(config, directory(config, name))
+        command = [config.stage0.cargo, "build", "--release", "--locked", "--target-dir", target_dir]
         run(command, cwd=directory(config, name), env=env)
         program.unlink(missing_ok=True)
         link_or_copy(target_dir / "release" / name, program)

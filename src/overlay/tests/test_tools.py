@@ -12,7 +12,7 @@ class Build(Scratch):
     def test_stage_0_builds_what_is_locked_whatever_the_user_has_set(self):
         self.config.__dict__["stage0"] = Stage0(self.root / "stage0", "host")
         with mock.patch.dict(os.environ, {"RUSTFLAGS": "-g"}), mock.patch.multiple(
-            tools, run=mock.DEFAULT, link_or_copy=mock.DEFAULT
+            tools, run=mock.DEFAULT, link_or_copy=mock.DEFAULT, targets=mock.DEFAULT
         ) as mocked:
             program = tools.build(self.config, tools.MODULE_TOOL)
         run = mocked["run"]
