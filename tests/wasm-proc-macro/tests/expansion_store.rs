@@ -206,7 +206,7 @@ fn variables_and_files_are_read_again() {
 
 #[test]
 fn errors_are_the_same_and_not_stored() {
-    let dir = Dir::with_main("slow::panic!(no reason); fn main() { slow::slow!(a); }");
+    let dir = Dir::with_main("slow::panics!(no reason); fn main() { slow::slow!(a); }");
     let mut errors = Vec::new();
     for args in [&[][..], &[STORE, "store"], &[STORE, "store"]] {
         let (outcome, _) = compile(&dir, args);
