@@ -41,7 +41,7 @@ impl Xxh64 {
             d = round(d, u64::from_le_bytes(z));
         }
         self.lanes = [a, b, c, d];
-        self.len = self.len.wrapping_add((bytes.len() - rest.len()) as u64);
+        self.len = self.len.wrapping_add(bytes.len().saturating_sub(rest.len()) as u64);
         rest
     }
 
