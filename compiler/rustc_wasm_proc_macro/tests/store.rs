@@ -328,7 +328,11 @@ fn what_is_known_is_not_run() {
     let dir = Dir::new();
     for (number, text) in ["a b", "a b", "a c", "a b", "a c"].into_iter().enumerate() {
         let (seen, is_run) = once(&dir, &mut TestHost::default(), "text", text);
-        assert_same(&[seen.clone()], &[plain(&mut TestHost::default(), "text", text)], text);
+        assert_same(
+            std::slice::from_ref(&seen),
+            &[plain(&mut TestHost::default(), "text", text)],
+            text,
+        );
         assert_eq!(
             seen.outcome,
             format!("text: {}@call_site {}@call_site", &text[..1], &text[2..])
@@ -355,7 +359,7 @@ fn another_world_is_another_expansion() {
     for round in 0..2 {
         for host in hosts {
             let (seen, is_run) = once(&dir, &mut host(), "world", "");
-            assert_same(&[seen.clone()], &[plain(&mut host(), "world", "")], "world");
+            assert_same(std::slice::from_ref(&seen), &[plain(&mut host(), "world", "")], "world");
             assert_eq!(is_run, round == 0, "{seen:?}");
             outcomes.push(seen.outcome);
         }
@@ -378,7 +382,7 @@ fn another_span_is_what_comes_out() {
         let (krate, store) = krate(&dir, Statics::Fresh);
         let seen = run(&krate);
         let without = run(&load(module(), options(Statics::Fresh)).unwrap());
-        assert_same(&[seen.clone()], &[without], text);
+        assert_same(std::slice::from_ref(&seen), &[without], text);
         store.save().unwrap();
         (seen, store.usage().run == 1)
     };
@@ -434,7 +438,7 @@ fn shared_statics_depend_on_what_was_before() {
             .map(|name| {
                 let (macro_, text) = name.split_once(' ').unwrap_or((name, "a"));
                 let seen = expand(&krate, macro_, text);
-                assert_same(&[seen.clone()], &[expand(&without, macro_, text)], name);
+                assert_same(std::slice::from_ref(&seen), &[expand(&without, macro_, text)], name);
                 seen.outcome
             })
             .collect();

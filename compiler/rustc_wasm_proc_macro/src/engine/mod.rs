@@ -58,7 +58,8 @@ impl Choice {
     #[cfg(feature = "compiled")]
     pub(crate) fn is_compiled(&self) -> Option<bool> {
         let may_have = |(codes, digest): &(CodeDir, [u8; 32])| codes.may_have(*digest);
-        let has_code = || wasmtime::has_address_space() && self.codes.as_ref().is_some_and(may_have);
+        let has_code =
+            || wasmtime::has_address_space() && self.codes.as_ref().is_some_and(may_have);
         match self.engine {
             EngineChoice::Interpreter => Some(false),
             EngineChoice::Auto => Some(has_code()),
