@@ -59,7 +59,17 @@ fn part(dir: &Dir, directory: &str, head: &str, rest: &str) {
 /// Builds the module of the package in the directory.
 fn build(dir: &Dir, directory: &str, more: &[&str]) -> Done {
     let rustc = rustc();
-    let common = ["build", "--rustc", &rustc, "--offline", "--target-dir", "built", "-o", "out"];
+    let common = [
+        "build",
+        "--rustc",
+        &rustc,
+        "--offline",
+        "--no-compile",
+        "--target-dir",
+        "built",
+        "-o",
+        "out",
+    ];
     dir.run(&[&common[..], &["--path", directory], more].concat())
 }
 
