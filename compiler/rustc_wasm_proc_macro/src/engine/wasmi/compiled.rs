@@ -1,6 +1,7 @@
 //! A module compiled for wasmi, with wasmi's settings.
 
 use wasmi::{CompilationMode, Config, Engine};
+use wasmparser::Parser;
 
 use super::errors::message;
 use super::{costs, instrument, rewrite};
@@ -52,7 +53,12 @@ impl CompiledModule {
             let compiled = wasmi::Module::new(&engine, bytes);
             compiled.err().map(|error| message(&error))
         };
-        let Some(copy) = rewrite::rewrite(bytes) else { return error_in(bytes) };
+        let Some(copy) = rewrite::rewrite(bytes) else {
+            let is_malformed = || Parser::new(0).parse_all(bytes).find_map(Result::err);
+            // What is before the place that cannot be read would be translated.
+            let malformed = rewrite::has_store_bugs(bytes).then(is_malformed).flatten();
+            return malformed.map(|error| error.to_string()).or_else(|| error_in(bytes));
+        };
         let error = error_in(&copy)?;
         // Offsets in the copy are others, but wasmi may not survive the module itself.
         Some(if rewrite::has_store_bugs(bytes) { error } else { error_in(bytes).unwrap_or(error) })

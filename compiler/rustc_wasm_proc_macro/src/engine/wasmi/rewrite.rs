@@ -21,8 +21,8 @@ const NOP: u8 = 0x01;
 /// For what `growth` adds to other sections, if one thing grows.
 const ROOM_FOR_GROWTH: usize = 64;
 
-/// What no function ends in.
-const NO_END: u8 = 0xff;
+/// What stands for a function that is not valid: no locals, and no instruction. wasmi might not survive the function.
+const INVALID: [u8; 2] = [0x00, 0xff];
 
 /// The copy. `None` if it would be the same, or the module does not work anyway.
 pub(super) fn rewrite(module: &[u8]) -> Option<Vec<u8>> {
@@ -110,17 +110,23 @@ impl Function {
     }
 
     fn copy_len(&self) -> usize {
+        if !self.is_readable {
+            return INVALID.len();
+        }
         let more = self.edits.iter().map(|(_, bytes)| bytes.len());
         let less = self.edits.iter().map(|(range, _)| range.len());
         self.len()
             .saturating_add(self.nops)
             .saturating_add(more.fold(0, usize::saturating_add))
-            .saturating_add(usize::from(!self.is_readable))
             .saturating_sub(less.fold(0, usize::saturating_add))
     }
 
     fn write_copy(&self, module: &[u8], out: &mut Vec<u8>) -> Option<()> {
         u32::try_from(self.copy_len()).ok()?.encode(out);
+        if !self.is_readable {
+            out.extend_from_slice(&INVALID);
+            return Some(());
+        }
         out.extend_from_slice(module.get(self.range.start..self.start)?);
         out.extend(std::iter::repeat_n(NOP, self.nops));
         let mut copied = self.start;
@@ -130,7 +136,6 @@ impl Function {
             copied = range.end;
         }
         out.extend_from_slice(module.get(copied..self.range.end)?);
-        out.extend((!self.is_readable).then_some(NO_END));
         Some(())
     }
 }
