@@ -9,9 +9,6 @@ mod generated;
 #[allow(dead_code, reason = "the tests of one engine need it")]
 #[path = "../../tests/host/mod.rs"]
 mod host;
-#[allow(dead_code, reason = "not all of it is needed")]
-#[path = "../../../rustc_wasm_object/tests/common/random.rs"]
-mod random;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,7 +18,7 @@ use arbitrary::Unstructured;
 use rustc_wasm_proc_macro::Limits;
 
 use engines::{Compared, compare};
-use random::Random;
+use generated::random::Random;
 
 #[derive(Default)]
 struct Tally {

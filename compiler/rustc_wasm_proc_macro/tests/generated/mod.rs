@@ -2,7 +2,7 @@
 //! made at random by `wasm-smith`. Always the same ones.
 
 #[path = "../../../rustc_wasm_object/tests/common/random.rs"]
-mod random;
+pub mod random;
 
 use std::ops::Range;
 
