@@ -68,26 +68,24 @@ def lay_out(compiler: Path, page: Path, out: Path, crates: Path | None = None) -
 def slim_down(files: Path, documentation: frozenset[bytes]) -> None:
     """Takes out of the page's libraries what a page does not need, and writes down what they are then. The compiler's own
     files, to which they may be links, stay as they are."""
-    index = json.loads((files / web.INDEX).read_text(encoding="utf-8"))
-    for entry in index["libraries"][web.TARGET]:
-        path = files / entry["path"]
-        if path.suffix == ".rmeta":
-            metadata = slim.slim(path.read_bytes(), documentation)
-            write_file(path, metadata)
-            entry["sha256"] = sha256_bytes(metadata)
-    write_file(files / web.INDEX, (json.dumps(index, indent=1) + "\n").encode())
+    _slim(files / web.INDEX, lambda index: index["libraries"][web.TARGET], ".rmeta", documentation)
 
 
 def slim_pack(directory: Path, documentation: frozenset[bytes]) -> None:
     """Does the same with the libraries of a pack, whose metadata is in them."""
-    index = json.loads((directory / pack.INDEX).read_text(encoding="utf-8"))
-    for entry in index["crates"]:
-        path = directory / entry["path"]
-        if path.suffix == ".rlib":
-            library = slim.slim(path.read_bytes(), documentation)
-            write_file(path, library)
-            entry["sha256"] = sha256_bytes(library)
-    write_file(directory / pack.INDEX, (json.dumps(index, indent=1) + "\n").encode())
+    _slim(directory / pack.INDEX, lambda index: index["crates"], ".rlib", documentation)
+
+
+def _slim(index_file: Path, entries_of, suffix: str, documentation: frozenset[bytes]) -> None:
+    """Slims the files with this suffix that an index beside them names, and corrects the index."""
+    index = json.loads(index_file.read_text(encoding="utf-8"))
+    for entry in entries_of(index):
+        path = index_file.parent / entry["path"]
+        if path.suffix == suffix:
+            content = slim.slim(path.read_bytes(), documentation)
+            write_file(path, content)
+            entry["sha256"] = sha256_bytes(content)
+    write_file(index_file, (json.dumps(index, indent=1) + "\n").encode())
 
 
 def serve(directory: Path, port: int) -> None:
