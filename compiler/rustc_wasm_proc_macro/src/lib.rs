@@ -20,6 +20,9 @@
 //! | `limits` | what a module may use, what things cost, and what is left |
 //! | `host` | [`Host`]: what a compiler has to offer, and the trees that it exchanges |
 //!
+//! Below all of them: `private` and `trust`, files that only the user can write to, and `digest`, whether one is as it
+//! was written.
+//!
 //! What is in a module is known before any of it runs; [`Host`] has an example that expands a macro.
 //!
 //! ```
@@ -60,6 +63,7 @@ mod fault;
 mod host;
 mod limits;
 mod module;
+mod private;
 mod protocol;
 mod store;
 #[cfg(unix)]

@@ -1,13 +1,14 @@
 //! The directory with compiled code: finding the code of a module, writing it, and what there is.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::file::{Trailer, TrustedCode};
+use crate::private::{self, UNFINISHED, WRITING, is_before};
 use crate::trust;
 
 /// The longest file that is read, in bytes.
@@ -16,14 +17,10 @@ const MAX_LEN: u64 = 1 << 30;
 /// How exactly is known when code was last used.
 const USED: Duration = Duration::from_secs(60 * 60);
 
-/// How long somebody may take who writes a file.
-const WRITING: Duration = Duration::from_secs(60 * 60);
-
 /// The environment variable that names a directory.
 const VARIABLE: &str = "RUSTC_WASM_PROC_MACRO_CODE_DIR";
 
 const EXTENSION: &str = "code";
-const UNFINISHED: &str = "unfinished";
 
 /// A directory with compiled code, which need not exist. Clones are the same one.
 ///
@@ -156,17 +153,9 @@ impl CodeDir {
     /// [`prepare`](super::prepare) made of it, and makes the directory if it is not there. Says which file it is.
     pub fn write(&self, module: &[u8], code: &[u8]) -> io::Result<PathBuf> {
         let trailer = Trailer::of_module(module);
-        create(self.path())?;
+        private::create_dir(self.path())?;
         let path = self.path().join(trailer.file_name());
-        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        let unique = format!("{}-{}.{UNFINISHED}", std::process::id(), since.as_nanos());
-        let unfinished = path.with_extension(unique);
-        let written = write_new(&unfinished, &trailer.with_code(code))
-            .and_then(|()| fs::rename(&unfinished, &path));
-        if let Err(error) = written {
-            let _ = fs::remove_file(&unfinished);
-            return Err(error);
-        }
+        private::replace(&path, &trailer.with_code(code), true)?;
         Ok(path)
     }
 
@@ -241,33 +230,9 @@ fn trusted(file: &File) -> Result<(), String> {
     Ok(())
 }
 
-fn is_before(time: SystemTime, by: Duration) -> bool {
-    SystemTime::now().duration_since(time).is_ok_and(|since| since > by)
-}
-
 fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-/// Makes a directory that nobody else may write to.
-fn create(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
-fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(content)?;
-    // Its name must not outlive a machine that stops when its content does not.
-    file.sync_data()
 }

@@ -1,22 +1,19 @@
 //! The directory with files of stored expansions: reading and replacing one, and removing what was used longest ago.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use super::file;
+use crate::private::{self, UNFINISHED, WRITING, is_before};
 
 /// The longest file that is read, in bytes.
 const MAX_LEN: u64 = 1 << 30;
 
-/// How long somebody may take who writes a file.
-const WRITING: Duration = Duration::from_secs(60 * 60);
-
 const EXTENSION: &str = "expansions";
-const UNFINISHED: &str = "unfinished";
 
 pub(super) struct Dir {
     path: PathBuf,
@@ -53,17 +50,11 @@ impl Dir {
 
     /// Replaces a file by another, and makes the directory if it is not there.
     pub(super) fn write(&self, name: &str, content: &[u8]) -> io::Result<()> {
-        create(&self.path)?;
+        private::create_dir(&self.path)?;
         if !self.is_trusted() {
             return Err(io::Error::other("others may write there"));
         }
-        let path = self.path_of(name);
-        let unfinished = self.path.join(format!("{name}-{}.{UNFINISHED}", unique()));
-        let written = write_new(&unfinished, content).and_then(|()| fs::rename(&unfinished, &path));
-        if written.is_err() {
-            let _ = fs::remove_file(&unfinished);
-        }
-        written
+        private::replace(&self.path_of(name), content, false)
     }
 
     pub(super) fn remove(&self, name: &str) {
@@ -143,40 +134,8 @@ pub(super) fn today() -> u32 {
     u32::try_from(days).unwrap_or(u32::MAX)
 }
 
-/// A name that no other process has, on a system that knows processes.
-fn unique() -> String {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    #[cfg(not(target_family = "wasm"))]
-    let process = std::process::id();
-    // Its standard library panics here.
-    #[cfg(target_family = "wasm")]
-    let process = 0;
-    format!("{process}-{}", since.as_nanos())
-}
-
 fn day_of(path: &Path) -> Option<u32> {
     let mut start = Vec::new();
     File::open(path).ok()?.take(file::START as u64).read_to_end(&mut start).ok()?;
     file::day(&start)
-}
-
-fn is_before(time: SystemTime, by: Duration) -> bool {
-    SystemTime::now().duration_since(time).is_ok_and(|since| since > by)
-}
-
-/// Makes a directory that nobody else may write to.
-fn create(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
-fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(content)
 }
