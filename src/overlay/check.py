@@ -5,8 +5,10 @@ names the hash of `abi.rs`.
 """
 
 import ast
+import builtins
 import os
 import re
+import symtable
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -172,6 +174,36 @@ def python_openings(clone: Clone) -> list[str]:
     return complaints
 
 
+def python_names(clone: Clone) -> list[str]:
+    """Names that a file of Python uses and nobody defines: what Python says only when it gets there."""
+    complaints = []
+    for name in clone.tracked:
+        if name.endswith(".py"):
+            text = read_text(clone.config.clone / name)
+            complaints += [f"{name}: nothing defines `{missing}`" for missing in _undefined_names(text, name)]
+    return complaints
+
+
+def _undefined_names(text: str, name: str) -> list[str]:
+    try:
+        module = symtable.symtable(text, name, "exec")
+    except SyntaxError:
+        return []  # Another check says so.
+    defined = {symbol.get_name() for symbol in module.get_symbols() if symbol.is_assigned() or symbol.is_imported()}
+    defined |= {symbol.get_name() for symbol in module.get_symbols() if symbol.is_namespace()}
+    defined |= set(dir(builtins)) | {"__file__"}
+    used, tables = set(), [module]
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        used |= {
+            symbol.get_name()
+            for symbol in table.get_symbols()
+            if symbol.is_referenced() and (symbol.is_global() or table is module)
+        }
+    return sorted(used - defined)
+
+
 def abi_hash(clone: Clone) -> list[str]:
     source, document = clone.config.clone / ABI_SOURCE, clone.config.clone / ABI_DOCUMENT
     if not source.exists() and not document.exists():
@@ -231,6 +263,7 @@ CHECKS: dict[str, Callable[[Clone], list[str]]] = {
     "additions to Cargo.lock fit upstream's": lock_additions,
     "Rust files open with `//!`": rust_openings,
     "Python files open with a docstring": python_openings,
+    "Python files use names that are defined": python_names,
     "docs/abi.md describes the current abi.rs": abi_hash,
     "no private path or host in a tracked file": private_names,
     f"lines of documents have at most {MAX_COLUMNS} columns": long_lines,

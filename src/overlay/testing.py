@@ -23,6 +23,7 @@ from overlay import (
     real_crates,
     rustc_wasm,
     shared_cache,
+    targets,
     tools,
     wasmtime,
     web,

@@ -90,6 +90,12 @@ class Check(Scratch):
         self.in_clone("b.py", "pass\n")
         self.complains(check.python_openings, "b.py: does not open with a docstring")
 
+    def test_python_names(self):
+        self.in_clone("a.py", '"""Says who it is."""\nimport os\n\n\ndef f(x):\n    return [os, x, len, f, __file__]\n')
+        self.passes(check.python_names)
+        self.in_clone("b.py", '"""Says who it is."""\nfrom os import path\n\n\ndef g():\n    return sys.argv\n')
+        self.complains(check.python_names, "b.py: nothing defines `sys`")
+
     def test_abi_hash(self):
         source = self.in_clone(check.ABI_SOURCE, "//! The ABI.\n")
         self.complains(check.abi_hash, "docs/abi.md is missing")
