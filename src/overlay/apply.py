@@ -96,7 +96,9 @@ def _refuse_or_restore(config: Config, state: tree.State, wanted: dict[str, Want
 def _is_edited(config: Config, name: str, applied: str, wanted: dict[str, Wanted]) -> bool:
     found = tree.hash_of(config.tree / name)
     # A missing file is put back without asking: there is no edit to lose.
-    return found not in (None, applied, wanted[name].hash if name in wanted else None)
+    # A lock file is cargo's.
+    ours = (None, applied, wanted[name].hash if name in wanted else None)
+    return found not in ours and not tree.is_ignored(name)
 
 
 def _is_strange(config: Config, name: str, wanted: Wanted) -> bool:

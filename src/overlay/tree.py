@@ -66,7 +66,7 @@ def edited_files(config: Config) -> tuple[list[str], list[str]]:
     """The upstream files that differ in the tree, and those that are missing there; lock files left aside."""
     edited, missing = [], []
     for name, entry in _walk(config.upstream):
-        if _is_ignored(name):
+        if is_ignored(name):
             continue
         here = config.tree / name
         try:
@@ -90,7 +90,7 @@ def new_files(config: Config) -> list[str]:
     for top in MIRRORED:
         if (config.tree / top).is_dir():
             for name, entry in _walk(config.tree / top, f"{top}/"):
-                ours = entry.is_file(follow_symlinks=False) and not _is_ignored(name)
+                ours = entry.is_file(follow_symlinks=False) and not is_ignored(name)
                 if ours and not exists(config.upstream / name):
                     found.append(name)
     return found
@@ -101,7 +101,8 @@ def exists(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def _is_ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
+    """Whether a file is nobody's edit."""
     return name.endswith(IGNORED_ENDS) or "/.overlay-write-" in name
 
 

@@ -74,6 +74,18 @@ class Apply(Scratch):
         # With upstream's own time cargo would take the restored file for unchanged.
         self.assertGreater(self.in_tree(LIB_NAME).stat().st_mtime, 1_000_000_000)
 
+    def test_a_lock_file_that_cargo_wrote_is_no_edit(self):
+        name = "src/tools/other/Cargo.lock"
+        self.write(self.config.upstream / name, LIB)
+        patch = self.in_clone(f"{name}.patch", line_patch(5, "five", name))
+        self.apply()
+        self.in_tree(name).write_text("# cargo was here\n")
+        patch.unlink()
+        self.apply()
+        self.assertEqual(self.text(name), LIB)
+        self.in_tree(name).write_text("# cargo was here\n")
+        self.assertEqual(self.apply()[0], 0)
+
     def test_an_edit_in_the_tree_is_refused_unless_forced(self):
         self.apply()
         for name in (NEW, LIB_NAME):
