@@ -1,9 +1,10 @@
 //! A module compiled for wasmi, with wasmi's settings.
 
 use wasmi::{CompilationMode, Config, Engine};
-use wasmparser::Parser;
+use wasmparser::{Validator, WasmFeatures};
 
 use super::errors::message;
+use super::rewrite::Malformed;
 use super::{costs, instrument, rewrite};
 use crate::fault::FaultKind;
 use crate::limits::Limits;
@@ -14,6 +15,9 @@ const STACK_PER_CALL: u64 = 1 << 10;
 
 /// The engine's stack when there is no limit to the depth of calls.
 const MAX_STACK: u64 = 1 << 30;
+
+/// What is said of a module where nothing better is known.
+const CANNOT_BE_READ: &str = "it cannot be read";
 
 /// Function bodies are validated and translated when first called.
 pub(crate) struct CompiledModule {
@@ -32,36 +36,31 @@ impl CompiledModule {
             config.fuel_cost(costs::of_bytes_without_translation());
         }
         config.compilation_mode(CompilationMode::Lazy);
-        let copy = rewrite::rewrite(bytes);
-        let compiled = wasmi::Module::new(&Engine::new(&config), copy.as_deref().unwrap_or(bytes));
-        match compiled {
+        let compiled = rewrite::rewrite(bytes).map(|copy| {
+            let module =
+                wasmi::Module::new(&Engine::new(&config), copy.as_deref().unwrap_or(bytes));
+            module.map_err(|error| message(&error))
+        });
+        match compiled.unwrap_or_else(|Malformed| Err(CANNOT_BE_READ.to_owned())) {
             Ok(module) => Ok(CompiledModule { module, limits }),
             Err(error) => {
-                let error = CompiledModule::error_in(bytes, &limits).unwrap_or(message(&error));
+                let error = CompiledModule::error_in(bytes, &limits).unwrap_or(error);
                 Err(FaultKind::Instantiation(error))
             }
         }
     }
 
     /// What is wrong anywhere in a module, with the offset that it has there. Functions are translated,
-    /// too, as one that is valid may be too large for that.
+    /// too, as one that is valid may be too large for that; what is not valid wasmi might not survive.
     pub(super) fn error_in(bytes: &[u8], limits: &Limits) -> Option<String> {
+        if let Err(error) = Validator::new_with_features(features()).validate_all(bytes) {
+            return Some(error.to_string());
+        }
+        let Ok(copy) = rewrite::rewrite(bytes) else { return Some(CANNOT_BE_READ.to_owned()) };
         let mut config = config(limits);
         config.compilation_mode(CompilationMode::Eager);
-        let engine = Engine::new(&config);
-        let error_in = |bytes: &[u8]| {
-            let compiled = wasmi::Module::new(&engine, bytes);
-            compiled.err().map(|error| message(&error))
-        };
-        let Some(copy) = rewrite::rewrite(bytes) else {
-            let is_malformed = || Parser::new(0).parse_all(bytes).find_map(Result::err);
-            // What is before the place that cannot be read would be translated.
-            let malformed = rewrite::has_store_bugs(bytes).then(is_malformed).flatten();
-            return malformed.map(|error| error.to_string()).or_else(|| error_in(bytes));
-        };
-        let error = error_in(&copy)?;
-        // Offsets in the copy are others, but wasmi may not survive the module itself.
-        Some(if rewrite::has_store_bugs(bytes) { error } else { error_in(bytes).unwrap_or(error) })
+        let compiled = wasmi::Module::new(&Engine::new(&config), copy.as_deref().unwrap_or(bytes));
+        compiled.err().map(|error| message(&error))
     }
 
     /// The same code, keeping account of where it is; see `instrument`.
@@ -87,4 +86,21 @@ fn config(limits: &Limits) -> Config {
         .wasm_relaxed_simd(false)
         .ignore_custom_sections(true);
     config
+}
+
+/// What of WebAssembly the engine has with these settings.
+fn features() -> WasmFeatures {
+    WasmFeatures::MUTABLE_GLOBAL
+        | WasmFeatures::MULTI_VALUE
+        | WasmFeatures::MULTI_MEMORY
+        | WasmFeatures::SATURATING_FLOAT_TO_INT
+        | WasmFeatures::SIGN_EXTENSION
+        | WasmFeatures::BULK_MEMORY
+        | WasmFeatures::REFERENCE_TYPES
+        // References need them.
+        | WasmFeatures::GC_TYPES
+        | WasmFeatures::TAIL_CALL
+        | WasmFeatures::EXTENDED_CONST
+        | WasmFeatures::FLOATS
+        | WasmFeatures::SIMD
 }

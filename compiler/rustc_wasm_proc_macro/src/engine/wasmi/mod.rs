@@ -5,6 +5,7 @@
 
 mod compiled;
 pub(super) mod costs;
+mod ends;
 mod errors;
 mod growth;
 pub(super) mod instrument;

@@ -1,6 +1,6 @@
 //! Makes the copy of a module that the engine runs, where that is not the module itself: calls cost
-//! what they take (`locals_fuel`), and faults of the engine are kept away from (`select_bug`, `store_bugs`,
-//! `growth`).
+//! what they take (`locals_fuel`), and faults of the engine are kept away from (`ends`, `select_bug`,
+//! `store_bugs`, `growth`).
 //! Offsets in the copy are not those of the module.
 
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use wasmparser::{FunctionBody, Parser, Payload};
 
 use super::growth::Growth;
 use super::instrument::{leb_len, sized};
-use super::{locals_fuel, select_bug, store_bugs};
+use super::{ends, locals_fuel, select_bug, store_bugs};
 
 /// Number of the code section.
 const CODE: u8 = 10;
@@ -24,22 +24,35 @@ const ROOM_FOR_GROWTH: usize = 64;
 /// What stands for a function that is not valid: no locals, and no instruction. wasmi might not survive the function.
 const INVALID: [u8; 2] = [0x00, 0xff];
 
-/// The copy. `None` if it would be the same, or the module does not work anyway.
-pub(super) fn rewrite(module: &[u8]) -> Option<Vec<u8>> {
+/// The module cannot be read, so that there is nothing to give to the engine.
+#[derive(Debug)]
+pub(super) struct Malformed;
+
+/// The copy. `None` if it would be the same.
+pub(super) fn rewrite(module: &[u8]) -> Result<Option<Vec<u8>>, Malformed> {
     let (mut functions, mut sections) = (Vec::new(), Vec::new());
     let mut growth = Growth::default();
     for payload in Parser::new(0).parse_all(module) {
-        let payload = payload.ok()?;
-        growth.read(module, &payload)?;
+        let payload = payload.map_err(|_| Malformed)?;
+        growth.read(module, &payload).ok_or(Malformed)?;
         if let Payload::CodeSectionEntry(body) = &payload {
             functions.push(Function::new(body, &mut growth));
         }
         sections.extend(payload.as_section());
     }
     if functions.iter().all(Function::is_same) {
-        return None;
+        return Ok(None);
     }
     growth.add_sections(&mut sections);
+    write(module, &functions, sections, &growth).map(Some).ok_or(Malformed)
+}
+
+fn write(
+    module: &[u8],
+    functions: &[Function],
+    sections: Vec<(u8, Range<usize>)>,
+    growth: &Growth,
+) -> Option<Vec<u8>> {
     let added = functions.iter().map(|function| function.copy_len().saturating_sub(function.len()));
     // Lengths may take a byte more each.
     let room = module.len().saturating_add(functions.len()).saturating_add(ROOM_FOR_GROWTH);
@@ -48,21 +61,11 @@ pub(super) fn rewrite(module: &[u8]) -> Option<Vec<u8>> {
     for (id, range) in sections {
         out.push(id);
         match id {
-            CODE => write_code(module, &functions, &mut out)?,
+            CODE => write_code(module, functions, &mut out)?,
             _ => sized(&mut out, &growth.section(id, module.get(range)?)?)?,
         }
     }
     Some(out)
-}
-
-/// Whether wasmi would panic at the module, or worse.
-pub(super) fn has_store_bugs(module: &[u8]) -> bool {
-    Parser::new(0).parse_all(module).map_while(Result::ok).any(|payload| match payload {
-        Payload::CodeSectionEntry(body) => {
-            store_bugs::edits(&body).is_none_or(|edits| !edits.is_empty())
-        }
-        _ => false,
-    })
 }
 
 /// A function of the module, and how its copy differs.
@@ -74,8 +77,8 @@ struct Function {
     nops: usize,
     /// What the copy has in place of some bytes, or between two, in the order of the module.
     edits: Vec<(Range<usize>, Cow<'static, [u8]>)>,
-    /// Whether it can be read. If not, it is not valid, and its copy must not be either: it would run
-    /// without what others are made to keep to.
+    /// Whether it can be read, and ends where its bytes do. If not, it is not valid, and its copy must not be
+    /// either: it would run without what others are made to keep to.
     is_readable: bool,
 }
 
@@ -91,6 +94,9 @@ impl Function {
     }
 
     fn read(body: &FunctionBody<'_>, growth: &mut Growth) -> Option<Function> {
+        if !ends::is_at_end(body)? {
+            return None;
+        }
         let start = body.get_operators_reader().ok()?.original_position();
         let nops = locals_fuel::nops(body)?;
         let calls = growth.calls(body)?.into_iter().map(|(range, call)| (range, call.into()));
