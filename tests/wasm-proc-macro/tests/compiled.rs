@@ -84,6 +84,35 @@ fn faults_are_the_same() {
     assert_eq!(interpreted, error(&[ENGINE, "compiled", CODE_DIR, "codes"]));
 }
 
+/// Both have handlers for the same signal.
+#[test]
+fn the_stack_of_a_macro_and_that_of_the_compiler_overflow() {
+    let dir = Dir::with_main("hostile::deep!();\ninclude!(\"later.rs\");\nfn main() {}");
+    let module = macro_crate("hostile", Form::Unknown);
+    compile(&dir, &module);
+    let compile = |args: &[&str]| {
+        let rustc = dir.rustc("main.rs").macros("hostile", &module);
+        rustc.args([ENGINE, "compiled", CODE_DIR, "codes"]).args(args).compile()
+    };
+    let limit = "the limit `depth` of 10K nested calls is reached";
+    // The module's own stack ends where its memory does, and an access below that is a signal.
+    let deep = ["--wasm-proc-macro-limit=depth=100M"];
+    let trap = "the module trapped: out of bounds memory access";
+    dir.write("later.rs", "");
+    for (args, fault) in [(&[][..], limit), (&deep, trap)] {
+        let outcome = compile(args).failure();
+        assert!(outcome.stderr.contains(fault), "{outcome}");
+    }
+    // This file is parsed after the macro has failed.
+    dir.write("later.rs", format!("const NOT: bool = {}true;", "!".repeat(200_000)));
+    let outcome = compile(&deep);
+    let words = "error: rustc interrupted by SIGSEGV, printing backtrace";
+    assert_eq!(outcome.code, None, "{outcome}");
+    assert!(outcome.stderr.contains(trap), "{outcome}");
+    assert_eq!(outcome.stderr.matches(words).count(), 1, "{outcome}");
+    assert!(outcome.stderr.contains("note: rustc unexpectedly overflowed its stack!"), "{outcome}");
+}
+
 #[test]
 fn an_engine_that_is_not_known_is_an_error() {
     let outcome = kinds(&Dir::new(), &[ENGINE, "jit"]).failure();
