@@ -31,6 +31,7 @@ use rustc_wasm_proc_macro::{
     ExpandError, Host, HostTree, MacroCrate, MacroDecl, NotParsed, Output, Panic, Refusal, Trace,
     World,
 };
+use tracing::info;
 
 use self::trees::{diagnostic_from_wasm, literal_to_wasm, tree_from_wasm, tree_to_wasm};
 use crate::proc_macro_server::Rustc;
@@ -135,6 +136,7 @@ fn run_wasm(
     let result = catch_unwind(AssertUnwindSafe(|| host.expand(inputs)));
     host.warn_of_ignored_code();
     host.keep_refusals();
+    info!("`{}` is {}", wasm.decl.name, if wasm.krate.was_stored() { "stored" } else { "run" });
     match result {
         Ok(Ok(output)) => Ok(output),
         Ok(Err(ExpandError::Panic(panic))) => {

@@ -314,6 +314,7 @@ fn once(dir: &Dir, host: &mut TestHost, name: &str, text: &str) -> (Seen, bool) 
     store.save().unwrap();
     let StoreUse { used, run, .. } = store.usage();
     assert_eq!(used + run, 1);
+    assert_eq!(krate.was_stored(), used == 1);
     (seen, run == 1)
 }
 

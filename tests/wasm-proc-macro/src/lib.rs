@@ -127,6 +127,13 @@ impl Dir {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// Reads a file and removes it.
+    pub fn take(&self, name: &str) -> String {
+        let text = self.read(name);
+        fs::remove_file(self.path(name)).unwrap();
+        text
+    }
+
     /// Copies a file from `fixtures` here; returns its name.
     pub fn fixture(&self, name: &str) -> String {
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);

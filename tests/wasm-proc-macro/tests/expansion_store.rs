@@ -17,29 +17,35 @@ fn files(dir: &Dir, store: &str) -> Vec<PathBuf> {
     files
 }
 
-/// Nanoseconds that the expansions of `report` took, by macro and line.
-fn times(dir: &Dir) -> Vec<(String, u64)> {
-    let report = dir.read("report");
-    fs::remove_file(dir.path("report")).unwrap();
-    let time = |line: &str| {
+/// The expansions that are reported, by macro and line.
+fn expansions(dir: &Dir) -> Vec<String> {
+    let report = dir.take("report");
+    let expansion = |line: &str| {
         let fields: Vec<&str> = line.split('\t').collect();
-        (format!("{} {}", fields[4], fields[6]), fields[8].parse().unwrap())
+        format!("{} {}", fields[4], fields[6])
     };
-    report.lines().map(time).collect()
+    report.lines().map(expansion).collect()
 }
 
-/// Compiles `main.rs` with the macros of `slow.rs`, and says for each expansion whether it took long.
+/// Compiles `main.rs` with the macros of `slow.rs`, and says of each expansion whether its macro was run.
 fn compile(dir: &Dir, args: &[&str]) -> (Outcome, Vec<(String, bool)>) {
     let rustc = dir.rustc("main.rs").macros("slow", &macro_crate("slow", Form::Unknown));
     let rustc = rustc.args(["--wasm-proc-macro-report", "report"]).args(args);
-    let outcome = rustc.compile();
-    // Running the macro takes a hundred times as long as asking what it asks.
-    let is_slow = |(what, time)| (what, time > 20_000_000);
-    (outcome, times(dir).into_iter().map(is_slow).collect())
+    let rustc = rustc.env("RUSTC_LOG", "rustc_expand::wasm_proc_macro=info");
+    let outcome = rustc.env("RUSTC_LOG_OUTPUT_TARGET", "log").compile();
+    let log = dir.take("log");
+    let is_run = log.lines().map(|line| {
+        let is_run = line.ends_with("` is run");
+        assert!(is_run || line.ends_with("` is stored"), "{line}");
+        is_run
+    });
+    let (is_run, expansions): (Vec<_>, _) = (is_run.collect(), expansions(dir));
+    assert_eq!(is_run.len(), expansions.len(), "{log}");
+    (outcome, expansions.into_iter().zip(is_run).collect())
 }
 
-fn slow(lines: &[(&str, bool)]) -> Vec<(String, bool)> {
-    lines.iter().map(|&(line, is_slow)| (line.to_owned(), is_slow)).collect()
+fn run(lines: &[(&str, bool)]) -> Vec<(String, bool)> {
+    lines.iter().map(|&(line, is_run)| (line.to_owned(), is_run)).collect()
 }
 
 /// Compiles a program of the fixtures without a store, filling one and using it. What comes of it is the same.
@@ -82,18 +88,18 @@ fn a_macro_whose_expansion_is_known_is_not_run() {
     let dir = Dir::with_main("fn main() { print!(\"{:?}\", slow::slow!(a b c)) }");
     let store = [STORE, "store"];
     for is_run in [true, false, false] {
-        let (outcome, times) = compile(&dir, &store);
+        let (outcome, expansions) = compile(&dir, &store);
         outcome.silent_success();
-        assert_eq!(times, slow(&[("slow 1", is_run)]));
+        assert_eq!(expansions, run(&[("slow 1", is_run)]));
         assert!(dir.run("main").success().stdout.starts_with("(3, "));
     }
     assert_eq!(files(&dir, "store").len(), 1);
     // What is asked of the same tokens elsewhere has the same answers.
     dir.write("main.rs", "\n\nfn main() { print!(\"{:?}\", slow::slow!(a b c)) }");
-    assert_eq!(compile(&dir, &store).1, slow(&[("slow 3", false)]));
+    assert_eq!(compile(&dir, &store).1, run(&[("slow 3", false)]));
     // Of others it has not.
     dir.write("main.rs", "fn main() { print!(\"{:?}\", slow::slow!(a b d)) }");
-    assert_eq!(compile(&dir, &store).1, slow(&[("slow 1", true)]));
+    assert_eq!(compile(&dir, &store).1, run(&[("slow 1", true)]));
     assert!(dir.run("main").success().stdout.starts_with("(3, "));
 }
 
@@ -108,7 +114,7 @@ fn with_fresh_statics_each_expansion_is_known_for_itself() {
     for (statics, last) in [("fresh", false), ("shared", true)] {
         let args = [STORE, "store", "--wasm-proc-macro-statics", statics];
         dir.write("main.rs", program(["a", "b", "c"]));
-        let all = |one, two, three| slow(&[(first, one), (second, two), (third, three)]);
+        let all = |one, two, three| run(&[(first, one), (second, two), (third, three)]);
         assert_eq!(compile(&dir, &args).1, all(true, true, true), "{statics}");
         assert_eq!(compile(&dir, &args).1, all(false, false, false), "{statics}");
         dir.write("main.rs", program(["a", "x", "c"]));
@@ -219,17 +225,17 @@ fn errors_are_the_same_and_not_stored() {
 #[test]
 fn other_options_and_editions_have_other_answers() {
     let dir = Dir::with_main("fn main() { print!(\"{:?}\", slow::slow!(a)) }");
-    let run = |args: &[&str]| {
-        let (outcome, times) = compile(&dir, &[args, &[STORE, "store"]].concat());
+    let is_run = |args: &[&str]| {
+        let (outcome, expansions) = compile(&dir, &[args, &[STORE, "store"]].concat());
         outcome.silent_success();
-        times[0].1
+        expansions[0].1
     };
-    assert!(run(&[]));
-    assert!(!run(&[]));
-    assert!(run(&FRESH));
-    assert!(run(&["--wasm-proc-macro-limit", "depth=1000"]));
-    assert!(run(&["--crate-name", "other"]));
-    assert!(!run(&[]));
+    assert!(is_run(&[]));
+    assert!(!is_run(&[]));
+    assert!(is_run(&FRESH));
+    assert!(is_run(&["--wasm-proc-macro-limit", "depth=1000"]));
+    assert!(is_run(&["--crate-name", "other"]));
+    assert!(!is_run(&[]));
     let args = ["--wasm-proc-macro-limit", "fuel=1M", STORE, "store"];
     let (outcome, _) = compile(&dir, &args);
     assert!(outcome.failure().stderr.contains("the limit `fuel` of 1M"));
@@ -269,9 +275,9 @@ fn the_report_is_the_same() {
 fn files_that_are_damaged_or_of_others_are_ignored() {
     let dir = Dir::with_main("fn main() { print!(\"{:?}\", slow::slow!(a)) }");
     let is_run = || {
-        let (outcome, times) = compile(&dir, &[STORE, "store"]);
+        let (outcome, expansions) = compile(&dir, &[STORE, "store"]);
         outcome.silent_success();
-        times[0].1
+        expansions[0].1
     };
     assert!(is_run());
     let [file] = &*files(&dir, "store") else { panic!("not one file") };
@@ -285,10 +291,10 @@ fn files_that_are_damaged_or_of_others_are_ignored() {
     assert!(is_run());
     assert!(!is_run());
     fs::set_permissions(dir.path("store"), PermissionsExt::from_mode(0o777)).unwrap();
-    let (outcome, times) = compile(&dir, &[STORE, "store"]);
+    let (outcome, expansions) = compile(&dir, &[STORE, "store"]);
     let words = "warning: expansions of macros cannot be kept: ";
     assert_eq!(outcome.success().stderr.matches(words).count(), 1);
-    assert!(times[0].1);
+    assert!(expansions[0].1);
 }
 
 #[test]
@@ -298,10 +304,10 @@ fn the_directory_of_incremental_compilation_can_be_used() {
     let store = format!("{STORE}=@incremental");
     for args in [&[&store[..]][..], &[&store, "-Cincremental=cache"]] {
         for is_first in [true, false] {
-            let (outcome, times) = compile(&dir, args);
+            let (outcome, expansions) = compile(&dir, args);
             outcome.silent_success();
             // Without `-C incremental` there is no such directory.
-            assert_eq!(times[0].1, is_first || args.len() == 1);
+            assert_eq!(expansions[0].1, is_first || args.len() == 1);
         }
     }
     assert_eq!(files(&dir, "cache/wasm-proc-macro-expansions").len(), 1);

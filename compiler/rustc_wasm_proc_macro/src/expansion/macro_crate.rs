@@ -135,6 +135,11 @@ impl MacroCrate {
         with_runner!(self, runner => runner.usage())
     }
 
+    /// Whether the expansion of `usage` was made of what is stored of it, and the macro not run.
+    pub fn was_stored(&self) -> bool {
+        with_runner!(self, runner => runner.was_stored())
+    }
+
     /// Runs a macro as `expand` does, and then a second time in a new instance on what the host has
     /// answered, and says what was different. The host takes no part in the second expansion, but shows
     /// its world again. Nothing that is stored is used, and nothing is stored.

@@ -110,6 +110,7 @@ struct State<P: Protocol, E: Engine<P::Kept>> {
     /// `None` before the first expansion, after a failed one, and while one is running.
     idle: Option<Life<P, E>>,
     usage: Option<Usage>,
+    was_stored: bool,
 }
 
 struct Code<C> {
@@ -130,7 +131,10 @@ enum SetUpWithin {
 
 impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
     pub(crate) fn new(protocol: P) -> Self {
-        Runner { protocol, state: Mutex::new(State { code: None, idle: None, usage: None }) }
+        Runner {
+            protocol,
+            state: Mutex::new(State { code: None, idle: None, usage: None, was_stored: false }),
+        }
     }
 
     /// Makes an instance without running a macro, to find what only the engine finds. Unlike an
@@ -146,6 +150,16 @@ impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
 
     pub(crate) fn usage(&self) -> Option<Usage> {
         self.lock().usage
+    }
+
+    pub(crate) fn was_stored(&self) -> bool {
+        self.lock().was_stored
+    }
+
+    /// Notes what the last expansion has used, and whether it was made of what is stored of it.
+    fn note(&self, usage: Usage, was_stored: bool) {
+        let mut state = self.lock();
+        (state.usage, state.was_stored) = (Some(usage), was_stored);
     }
 
     /// Runs a macro, or makes its expansion of what is stored in `known`, and also returns the handle of its result.
@@ -259,7 +273,7 @@ impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
         let sent = may_send.saturating_sub(instance.output_left());
         source.total.use_output(sent);
         let (memory, requests) = (instance.memory_len(), instance.requests());
-        self.lock().usage = Some(Usage { fuel, memory, requests });
+        self.note(Usage { fuel, memory, requests }, false);
         if told.is_wrong || (result.is_ok() && !told.asked.is_empty()) {
             return Err(Failure::Fault(source.wrong()));
         }
@@ -307,7 +321,7 @@ impl<P: Protocol, E: Engine<P::Kept>> Runner<P, E> {
         let Done { end, fuel, memory, requests, record, past } = done;
         budget::spend(fuel, &source.total);
         source.total.use_output(end.sent);
-        self.lock().usage = Some(Usage { fuel, memory, requests });
+        self.note(Usage { fuel, memory, requests }, true);
         let (stream, bytes) = session.finish(end.output).map_err(Failure::Fault)?;
         if bytes > source.output_left() {
             let reached = source.options.limits.reached(Limit::TotalOutput);
