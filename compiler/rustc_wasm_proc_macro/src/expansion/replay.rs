@@ -4,7 +4,7 @@
 use crate::engine::Engine;
 use crate::expansion::instance::{Failure, Instance, RequestHandler};
 use crate::expansion::purity::{self, Impurity};
-use crate::expansion::record::{Exchange, Record};
+use crate::expansion::record::Record;
 use crate::fault::FaultKind;
 use crate::host::Output;
 use crate::host::world::World;
@@ -17,8 +17,7 @@ const TRACED: u64 = 8;
 
 /// Answers with what was recorded, as long as the requests are the same.
 struct Replay<'a> {
-    args: &'a [u32],
-    exchanges: &'a [Exchange],
+    record: &'a Record,
     next: usize,
     /// The first request that was not the same.
     other: Option<Vec<u8>>,
@@ -28,24 +27,23 @@ struct Replay<'a> {
 
 impl<'a> Replay<'a> {
     fn new(record: &'a Record, world: &'a mut dyn World) -> Self {
-        let Record { args, exchanges, .. } = record;
-        Replay { args, exchanges, next: 0, other: None, world }
+        Replay { record, next: 0, other: None, world }
     }
 
     fn has_diverged(&self) -> bool {
-        self.next != self.exchanges.len()
+        self.next != self.record.len()
     }
 }
 
 impl RequestHandler for Replay<'_> {
     fn args(&self) -> &[u32] {
-        self.args
+        &self.record.args
     }
 
     fn answer(&mut self, request: &[u8], reply: &mut Vec<u8>) -> Result<u64, FaultKind> {
-        match self.exchanges.get(self.next) {
+        match self.record.get(self.next) {
             Some(exchange) if exchange.request == request => {
-                reply.extend_from_slice(&exchange.reply);
+                reply.extend_from_slice(exchange.reply);
                 self.next = self.next.saturating_add(1);
                 Ok(0)
             }
@@ -140,7 +138,7 @@ impl<P: Protocol, E: Engine<P::Kept>> Again<'_, P, E> {
                 instance.run(&mut replay, self.function, budget, self.limits.output)
             });
         let number = replay.next;
-        let first = replay.exchanges.get(number).map(|exchange| &*exchange.request);
+        let first = record.get(number).map(|exchange| exchange.request);
         let differ = |second| {
             let name = |tag| self.protocol.method_name(tag);
             Some(purity::requests(number, first, second, name))

@@ -9,6 +9,9 @@ use crate::host::NotParsed;
 /// How deep diagnostics may nest. rustc itself shows one level of children; the rest is headroom.
 pub(crate) const MAX_DEPTH: usize = 64;
 
+/// For how many elements of a list there is room before they are read.
+const MAX_RESERVED: usize = 8;
+
 pub(crate) type Result<T> = std::result::Result<T, WireError>;
 
 /// Reads a message from its start.
@@ -109,9 +112,9 @@ impl<'a> Reader<'a> {
         if len > self.remaining() {
             return Err(WireError::Truncated { offset });
         }
-        // No capacity is reserved: an element may be a hundred times as large as its bytes, and lists
+        // No more is reserved: an element may be a hundred times as large as its bytes, and lists
         // nest, so that a hostile length could ask for more memory than there is.
-        let mut list = Vec::new();
+        let mut list = Vec::with_capacity(len.min(MAX_RESERVED));
         for _ in 0..len {
             list.push(read(self)?);
         }
