@@ -247,36 +247,37 @@ impl<P: Protocol, R: RequestHandler> Exchange<'_, P, R> {
     /// Answers a request, and says what its call returns.
     fn answer(&mut self, guest: &mut dyn Caller<P::Kept>, ask: Ask) -> Result<u32, FaultKind> {
         *self.requests = self.requests.saturating_add(1);
-        // What an expansion that starts now may use of what this one has left.
-        let memory = memory_len(guest);
-        self.handler.reached(guest.fuel(), memory);
-        let memory = self.limits.memory.saturating_sub(memory);
-        let left = Budget { fuel: guest.fuel(), memory };
+        let fuel = guest.fuel();
         let (memory, state) = guest.parts();
+        let bytes = len(memory.as_deref());
+        self.handler.reached(fuel, bytes);
+        // What an expansion that starts now may use of what this one has left.
+        let left = Budget { fuel, memory: self.limits.memory.saturating_sub(bytes) };
         let (request, sent) = self.protocol.request(ask, memory.as_deref())?;
         state.send(sent).ok_or_else(|| self.reached(Limit::Output))?;
         self.reply.clear();
         let answered = budget::lend(left, || self.handler.answer(&request, self.reply));
-        self.settle(guest, answered)?;
-        self.handler.settled(guest.fuel());
+        let fuel = self.settle(guest, answered)?;
+        self.handler.settled(fuel);
         let (memory, state) = guest.parts();
         self.protocol.reply(ask, self.reply, memory, state, self.limits)
     }
 
-    /// Takes the fuel that an answer has cost, of what was left behind it, and checks the reply.
+    /// Takes the fuel that an answer has cost, of what was left behind it, and checks the reply. Returns what is left
+    /// then.
     fn settle(
         &self,
         guest: &mut dyn Caller<P::Kept>,
         (cost, left): (Result<u64, FaultKind>, u64),
-    ) -> Result<(), FaultKind> {
+    ) -> Result<u64, FaultKind> {
         let left = left.checked_sub(*cost.as_ref().unwrap_or(&0));
         guest.set_fuel(left.unwrap_or(0));
         cost?;
-        left.ok_or_else(|| self.reached(Limit::Fuel))?;
+        let left = left.ok_or_else(|| self.reached(Limit::Fuel))?;
         if u64::try_from(self.reply.len()).is_ok_and(|len| len > self.limits.output) {
             return Err(self.reached(Limit::Output));
         }
-        Ok(())
+        Ok(left)
     }
 
     fn reached(&self, limit: Limit) -> FaultKind {
@@ -308,7 +309,12 @@ fn not_started(fault: FaultKind) -> FaultKind {
 }
 
 fn memory_len<K>(guest: &mut (impl Guest<K> + ?Sized)) -> u64 {
-    guest.parts().0.map_or(0, |memory| memory.len().try_into().unwrap_or(u64::MAX))
+    len(guest.parts().0.as_deref())
+}
+
+/// Bytes of a memory, if there is one.
+fn len(memory: Option<&[u8]>) -> u64 {
+    memory.map_or(0, |memory| memory.len().try_into().unwrap_or(u64::MAX))
 }
 
 fn pass_on_output<K>(state: &mut State<K>, handler: &mut impl RequestHandler) {
