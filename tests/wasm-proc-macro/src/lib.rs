@@ -3,7 +3,8 @@
 //!
 //! Every command runs in a temporary directory of its own and names its files relative to it, so that
 //! what it prints is the same everywhere. `RUSTC_TEST_WASM_LINKER` names a linker for WebAssembly, for
-//! a compiler whose sysroot has none.
+//! a compiler whose sysroot has none. `EXPANSION_STORE` names a directory in which the compiler keeps
+//! expansions, where a test says nothing of that.
 
 pub mod hygiene;
 pub mod published;
@@ -18,6 +19,8 @@ use std::process::Command;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tempfile::TempDir;
+
+const STORE_OPTION: &str = "--wasm-proc-macro-expansion-dir";
 
 /// What a macro crate is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -186,7 +189,9 @@ impl Dir {
     fn call(&self, program: &Path) -> Rustc<'_> {
         let command = self.command(program);
         let edition = "2021".to_owned();
-        Rustc { dir: self, command, wasi: None, env: Vec::new(), edition, args: Vec::new() }
+        let store = std::env::var("EXPANSION_STORE").ok().filter(|_| program == compiler());
+        let store = store.map(|store| format!("{STORE_OPTION}={store}"));
+        Rustc { dir: self, command, wasi: None, env: Vec::new(), edition, args: Vec::new(), store }
     }
 
     /// Runs a program that was compiled here.
@@ -253,6 +258,8 @@ pub struct Rustc<'a> {
     env: Vec<(String, String)>,
     edition: String,
     args: Vec<OsString>,
+    /// The option that names a store of expansions, for a test that has none of its own.
+    store: Option<String>,
 }
 
 impl Rustc<'_> {
@@ -327,7 +334,9 @@ impl Rustc<'_> {
             None => drop(self.command.envs(self.env)),
             Some(wasi) => drop(self.command.args(wasi.args(&self.env))),
         }
-        self.command.args(["--edition", &self.edition]).args(self.args);
+        let has_store = |arg: &OsString| arg.to_string_lossy().starts_with(STORE_OPTION);
+        let store = self.store.filter(|_| !self.args.iter().any(has_store));
+        self.command.args(["--edition", &self.edition]).args(self.args).args(store);
         Outcome::of(self.command, self.dir)
     }
 }
