@@ -81,7 +81,7 @@ def forms(config: Config) -> tuple[list[Form], list[Form]]:
     dev, optimised = (build(config, WATT, work / "watt" / name, env | more) for name, more in PROFILES.items())
     of_watt = {
         INTERPRETED: {"identity": _dylib("identity", optimised.dylibs["watt_identity"])},
-        WATT_MODULE: {"identity": _module("identity", guest, WATT_IDENTITY)},
+        WATT_MODULE: {"identity": module_words("identity", guest, WATT_IDENTITY)},
     }
     return _forms(config, work / "crates", of_watt), _watt_forms(config, dev, optimised)
 
@@ -91,7 +91,7 @@ def _forms(config: Config, work: Path, of_watt: dict[str, dict[str, list[str]]])
     dev, optimised = (build(config, CRATES, work / name, env) for name, env in PROFILES.items())
     env = {"RUSTC_WRAPPER": str(WRAPPER), "BENCH_MODULES": str(modules)}
     libraries = build(config, CRATES, work / "with-modules", env).libraries
-    by_module = {name: _module(name, modules / f"{name}.wasm") for name in (*MANY, "identity")}
+    by_module = {name: module_words(name, modules / f"{name}.wasm") for name in (*MANY, "identity")}
     return [
         native_form(NATIVE_DEV, dev),
         native_form(NATIVE, optimised),
@@ -105,7 +105,7 @@ def _watt_forms(config: Config, dev: Artifacts, optimised: Artifacts) -> list[Fo
     """The module that watt publishes, run by its own interpreter and by ours, beside what it was made of natively."""
     published = source_of(metadata_of(config, WATT), "wa-serde-derive") / "src/serde_derive.wasm"
     interpreter = _dylib("serde_derive", optimised.dylibs["wa_serde_derive"])
-    module = _module("serde_derive", published, WATT_SERDE)
+    module = module_words("serde_derive", published, WATT_SERDE)
     return [
         native_form(NATIVE_DEV, dev),
         native_form(NATIVE, optimised),
@@ -124,7 +124,7 @@ def _dylib(name: str, path: Path) -> list[str]:
     return ["--extern", f"{name}={path}"]
 
 
-def _module(name: str, path: Path, macro_list: str = "") -> list[str]:
+def module_words(name: str, path: Path, macro_list: str = "") -> list[str]:
     return [MODULE_OPTION, f"{name}={path}{';' if macro_list else ''}{macro_list}"]
 
 
