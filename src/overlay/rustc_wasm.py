@@ -1,6 +1,6 @@
 """Does `rustc.wasm` do with published macro crates, and with the ui tests, what the native compiler does?
 
-Both compilers get the same command, with modules for macros, and the root of all files as working directory, which is
+Instead of it, another call of the native compiler can be compared, as with a store of expansions. Both compilers get the same command, with modules for macros, and the root of all files as working directory, which is
 what it is on WASI. Neither makes code. What makes two compilations the same is not known here, see `compare`.
 """
 
@@ -24,7 +24,7 @@ ROOT = Path("/")
 
 @dataclass(frozen=True)
 class Compilers:
-    """What calls the native compiler, and what calls `rustc.wasm`."""
+    """What calls the native compiler, and what calls `rustc.wasm`, or whatever is compared with it."""
 
     native: list[str]
     wasi: list[str]
@@ -57,9 +57,11 @@ def write_script(config: Config) -> Path:
     return path
 
 
-def test_real_crates(config: Config, directories: list[str]) -> tuple[int, list[str]]:
+def test_real_crates(
+    config: Config, directories: list[str], both: Compilers | None = None
+) -> tuple[int, list[str]]:
     """How many macro crates are expanded as by the native compiler, and which are not."""
-    both = compilers(config)
+    both = both or compilers(config)
     return real_crates.sum_up(_test_project(real_crates.build_project(config, name), both) for name in directories)
 
 

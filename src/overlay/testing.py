@@ -10,6 +10,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from overlay import (
@@ -60,6 +61,9 @@ Runs the tests, the quick ones first. Parts:
                 Firefox; and the page that `./x.py web` makes, in both
   demo          `./x.py demo`, which runs published macros natively and as WebAssembly and compares
 
+`--expansion-store` runs compiler, differential, ui and real-crates with a store of expansions, once filling it and once
+using it: nothing may be different. A third of the seeds do so with differential by themselves.
+
 What needs rustc.wasm is left out unless `./x.py dist` has built that, here or for another clone of the same source;
 `./x.py test rustc-wasm` builds it. So is `editor`, unless `./x.py dist --editor` has built what it tests. The last lines list all that was not run, and count tests.
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`."""
@@ -84,6 +88,13 @@ ENGINES = ("interpreter", "compiled code")
 CODE_DIR = "RUSTC_WASM_PROC_MACRO_CODE_DIR"
 # Names the program with which tests make native code of the modules that they build.
 MODULE_COMPILER = "MODULE_COMPILER"
+
+# Names the directory in which the compiler keeps expansions, to the crates of tests.
+EXPANSION_STORE = "EXPANSION_STORE"
+STORE_OPTION = "--wasm-proc-macro-expansion-dir"
+# Parts that can be run with one, and the seeds that do so unasked: one of so many.
+WITH_STORE = ("compiler", "differential", "ui", "real-crates")
+STORE_TURNS = {"differential": 3}
 
 # Suites of the engine that are run with compiled code as well, and those that are still to be.
 COMPILED_SUITES = ("abi", "code", "engines", "fuzz", "modules", "purity", "requests", "statics", "watt", "world")
@@ -146,6 +157,7 @@ def main(argv: list[str]) -> int:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--seed", type=int, metavar="N", help="whose turn it is in long lists (default: by the clock)")
     which.add_argument("--all", action="store_true", help="run long lists whole")
+    parser.add_argument("--expansion-store", action="store_true", help="keep expansions, and use those that are kept")
     known, theirs = parser.parse_known_args([arg for arg in argv if arg not in ("--help", "-h")])
     if theirs or any(name not in parts for name in known.parts):
         return bootstrap.run_upstream(configuration.load(), ["test", *argv])
@@ -159,6 +171,8 @@ def main(argv: list[str]) -> int:
     for name in chosen:
         _set_turn(name, seed)
         part = partial(_with_engines, parts[name], seed) if name in BOTH_ENGINES else parts[name]
+        if _wants_store(name, seed, args.expansion_store):
+            part = partial(_with_store, part)
         _run_part(name, part, config, total)
     for name in parts:
         if name not in chosen:
@@ -225,6 +239,31 @@ def _with_engines(part, seed: int | None, config: Config) -> Counts:
     return counts
 
 
+def _wants_store(name: str, seed: int | None, is_asked: bool) -> bool:
+    """Whether a part is run with a store of expansions, because the user or the seed says so."""
+    shares = STORE_TURNS.get(name)
+    has_turn = seed is not None and shares is not None and seed % shares == 0
+    return name in WITH_STORE and (is_asked or has_turn)
+
+
+def _with_store(part, config: Config) -> Counts:
+    """Runs a part with a store that is empty, and again with what that run has left in it."""
+    counts = Counts()
+    with TemporaryDirectory(prefix="expansions-") as store:
+        os.environ[EXPANSION_STORE] = store
+        try:
+            for what in ("filled", "used"):
+                say(f"a store of expansions is {what}")
+                counts.add(part(config))
+                files = [path.stat().st_size for path in Path(store).glob("*.expansions")]
+                print(f"store of expansions: {len(files)} files with {sum(files):,} bytes")
+                # Then nothing was tested.
+                counts.add_step("something is in the store of expansions", 0 if files else 1)
+        finally:
+            os.environ.pop(EXPANSION_STORE)
+    return counts
+
+
 def _overlay(config: Config) -> Counts:
     output, _ = _tee([config.clone / "x.py", "check"], config)
     return _count(output, CHECK_COUNTS)
@@ -257,6 +296,9 @@ def _compiler(config: Config) -> Counts:
 
 
 def _ui(config: Config) -> Counts:
+    if store := os.environ.get(EXPANSION_STORE):
+        # Only modules have any.
+        return _ui_mode(config, "--compiletest-rustc-args", f"{STORE_OPTION}={store}", "--", "--wasm-proc-macros")
     counts = _ui_mode(config)
     counts.add(_ui_mode(config, "--", "--wasm-proc-macros"))
     print(f"ui tests {counts.passed}/{counts.passed + counts.failed}")
@@ -341,6 +383,11 @@ def _real_crates(config: Config) -> Counts:
     dist.ensure(config)
     directories, not_run = _of_this_turn(real_crates.DIRECTORIES)
     not_run += [f"{name}, which has not been compared yet" for name in real_crates.UNTRIED]
+    if store := os.environ.get(EXPANSION_STORE):
+        # What is the same without one as natively is to be the same with one as without.
+        rustc = [str(config.dist / "bin/rustc")]
+        both = rustc_wasm.Compilers(rustc, [*rustc, f"{STORE_OPTION}={store}"])
+        return _named(rustc_wasm.test_real_crates(config, directories, both), not_run)
     return _named(real_crates.test(config, directories), not_run)
 
 

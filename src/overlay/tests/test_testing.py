@@ -153,6 +153,27 @@ class Turns(unittest.TestCase):
         self.assertEqual(of(4), ([False], ["with the compiled code, whose turn it is not"]))
         self.assertEqual(of(5), ([True], ["with the interpreter, whose turn it is not"]))
 
+    def test_a_store_is_filled_and_used(self):
+        seen = []
+
+        def part(_config):
+            store = Path(os.environ[testing.EXPANSION_STORE])
+            seen.append(len(list(store.iterdir())))
+            (store / "a.expansions").write_text("x")
+            return Counts(1)
+
+        with redirect_stdout(io.StringIO()):
+            self.assertEqual(testing._with_store(part, None), Counts(4))
+            self.assertEqual(testing._with_store(lambda _: Counts(1), None).failed, 2)
+        self.assertEqual(seen, [0, 1])
+        self.assertNotIn(testing.EXPANSION_STORE, os.environ)
+
+    def test_a_store_is_wanted_where_it_is_asked_for_and_in_its_turn(self):
+        self.assertEqual([testing._wants_store("differential", seed, False) for seed in (3, 4, None)], [True, False, False])
+        self.assertTrue(testing._wants_store("ui", None, True))
+        self.assertFalse(testing._wants_store("ui", 3, False))
+        self.assertFalse(testing._wants_store("codegen", 3, True))
+
     def test_all_runs_whole_lists(self):
         said, turns = self.run_x("codegen", "--all")
         self.assertEqual(turns, [None])
