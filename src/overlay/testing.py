@@ -22,6 +22,7 @@ from overlay import (
     packages,
     page,
     real_crates,
+    rust_analyzer,
     rustc_wasm,
     shared_cache,
     targets,
@@ -43,7 +44,8 @@ Runs the tests, the quick ones first. Parts:
   differential  tests/differential: macro crates in both forms must do the same, byte for byte; turns as in compiler
   ui            tests/ui/wasm-proc-macro in upstream's compiletest, with native macros and with modules
   editor        tests/editor: rust-analyzer's server of procedural macros, through its protocols, with macro crates in
-                both forms
+                both forms; rust-analyzer with it on a project, where rustup has that of this release; turns as in
+                compiler
   real-crates   tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in
                 all that the compiler and the programs put out; each macro crate is a test
   tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice; stack-counter;
@@ -65,7 +67,8 @@ Runs the tests, the quick ones first. Parts:
 using it: nothing may be different. A third of the seeds do so with differential by themselves.
 
 What needs rustc.wasm is left out unless `./x.py dist` has built that, here or for another clone of the same source;
-`./x.py test rustc-wasm` builds it. So is `editor`, unless `./x.py dist --editor` has built what it tests. The last lines list all that was not run, and count tests.
+`./x.py test rustc-wasm` builds it. So is `editor`, unless `./x.py dist --editor` has built what it tests. The last
+lines list all that was not run, and count tests.
 With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`."""
 
 # Not part of `./x.py test` without arguments unless it has been built. It takes a quarter of an hour to build.
@@ -82,7 +85,7 @@ TURNS = {"real-crates": 3, "cargo": 3, "rustc-wasm": 2, "codegen": 6}
 TURN = "TEST_TURN"
 
 # Parts that are run with modules interpreted, or with native code that was made of them; `--all` does both.
-BOTH_ENGINES = ("compiler", "differential")
+BOTH_ENGINES = ("compiler", "differential", "editor")
 ENGINES = ("interpreter", "compiled code")
 # Where the compiler looks for native code, so that no test takes any from the user's directory, or leaves any there.
 CODE_DIR = "RUSTC_WASM_PROC_MACRO_CODE_DIR"
@@ -319,8 +322,8 @@ def _differential(config: Config) -> Counts:
 
 
 def _editor(config: Config) -> Counts:
-    server = {"PROC_MACRO_SRV_UNDER_TEST": str(dist.ensure_editor_server(config))}
-    return _cargo_test(config, config.clone / "tests/editor", _under_test(config) | server)
+    env = _under_test(config) | {"PROC_MACRO_SRV_UNDER_TEST": str(dist.ensure_editor_server(config))}
+    return _cargo_test(config, config.clone / "tests/editor", env | rust_analyzer.env(config))
 
 
 def _rustc_wasm(config: Config) -> Counts:

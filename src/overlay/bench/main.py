@@ -7,7 +7,7 @@ import platform
 
 from overlay import tools
 from overlay import config as configuration
-from overlay.bench import cache, codegen, expand, overhead, project, rustc_wasm, web
+from overlay.bench import cache, codegen, editor, expand, overhead, project, rustc_wasm, web
 from overlay.bench.measure import Settings
 from overlay.config import Config
 from overlay.system import run, say, write_file
@@ -18,6 +18,7 @@ Measures, in one run, and prints ratios, which are what can be compared between 
   overhead      rustc without the option against upstream's, in instructions; builds upstream's, which takes a quarter
                 of an hour
   cache         what it saves not to run a macro whose expansion is known: again, in rustc.wasm, and after an edit
+  editor        expansions a second in rust-analyzer's server, of modules and of dylibs; builds the server
   project       applications that Cargo builds with native macros and with modules: a clean build, a check after an edit
   rustc-wasm    size of rustc.wasm; its time and memory against the native compiler's
   codegen       what the backend without LLVM takes to compile small programs, and what those take to run, against LLVM
@@ -28,6 +29,7 @@ docs/benchmarks.md says how the figures are made. The results are in `bench/resu
 
 BENCHMARKS = {
     "expand": expand,
+    "editor": editor,
     "overhead": overhead,
     "cache": cache,
     "project": project,

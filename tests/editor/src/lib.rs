@@ -1,12 +1,15 @@
 //! Runs the server for procedural macros that `PROC_MACRO_SRV_UNDER_TEST` names, as rust-analyzer does, in each of
 //! the protocols that it has. Knows nothing of what the tests expect.
 
+pub mod analyzer;
 pub mod flat;
 pub mod message;
+pub mod project;
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use self::flat::FlatTree;
 use self::message::{
@@ -103,10 +106,7 @@ impl Server {
         mode: SpanMode,
         settings: impl FnOnce(&mut Command) -> &mut Command,
     ) -> Server {
-        let name = "PROC_MACRO_SRV_UNDER_TEST";
-        let program =
-            std::env::var_os(name).unwrap_or_else(|| panic!("set `{name}` to the server's path"));
-        let mut command = Command::new(program);
+        let mut command = Command::new(server());
         let format_name = match format {
             Format::Json => "json-legacy",
             Format::Postcard => "bidirectional-postcard-prototype",
@@ -123,6 +123,11 @@ impl Server {
         server
     }
 
+    /// Of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn list(&mut self, file: &Path) -> Result<Vec<(String, Kind)>, String> {
         let dylib_path = file.to_str().unwrap().to_owned();
         match self.ask(Request::ListMacros { dylib_path }) {
@@ -132,6 +137,64 @@ impl Server {
     }
 
     pub fn expand(&mut self, file: &Path, call: Call<'_>) -> Expansion {
+        let bytes = self.encode(&self.request(file, call));
+        self.write(&bytes);
+        let mut asked = Vec::new();
+        let response = loop {
+            let bytes = self.receive_bytes();
+            match self.decode(bytes) {
+                Message::Response(response) => break response,
+                Message::SubRequest(request) => {
+                    self.send(&Message::SubResponse(answer(&request)));
+                    asked.push(request);
+                }
+                other => panic!("unexpected {other:?}"),
+            }
+        };
+        let result = match response {
+            Response::ExpandMacro(result) => result.map(|tree| (tree, Vec::new())),
+            Response::ExpandMacroExtended(result) => {
+                result.map(|extended| (extended.tree, extended.span_data_table))
+            }
+            other => panic!("unexpected {other:?}"),
+        };
+        Expansion { result, asked }
+    }
+
+    /// Makes the same call again and again for a time, and says how many were answered a second. All answers are the
+    /// same; what the client does to write and to compare them is a part of it.
+    pub fn expansions_per_second(&mut self, file: &Path, call: Call<'_>, time: Duration) -> f64 {
+        let bytes = self.encode(&self.request(file, call));
+        let mut first = None;
+        let mut count = 0;
+        let mut start = Instant::now();
+        while count == 0 || start.elapsed() < time {
+            self.write(&bytes);
+            let response = loop {
+                let response = self.receive_bytes();
+                if first.as_ref() == Some(&response) {
+                    break response;
+                }
+                match self.decode(response.clone()) {
+                    Message::SubRequest(request) => {
+                        self.send(&Message::SubResponse(answer(&request)));
+                    }
+                    _ => break response,
+                }
+            };
+            if first.is_none() {
+                first = Some(response);
+                // The macro crate is loaded now.
+                start = Instant::now();
+                continue;
+            }
+            assert_eq!(first.as_ref(), Some(&response), "the macro expands to something else");
+            count += 1;
+        }
+        f64::from(count) / start.elapsed().as_secs_f64()
+    }
+
+    fn request(&self, file: &Path, call: Call<'_>) -> Message {
         let mut spans = flat::Spans::new(self.mode);
         // What rust-analyzer calls the place of the macro's call.
         let site = spans.add(0..1);
@@ -148,48 +211,31 @@ impl Server {
             has_global_spans: Globals { def_site: site, call_site: site, mixed_site: site },
             span_data_table: spans.into_table(),
         };
-        self.send(Message::Request(Request::ExpandMacro(Box::new(expand))));
-        let mut asked = Vec::new();
-        let response = loop {
-            match self.receive() {
-                Message::Response(response) => break response,
-                Message::SubRequest(request) => {
-                    self.send(Message::SubResponse(answer(&request)));
-                    asked.push(request);
-                }
-                other => panic!("unexpected {other:?}"),
-            }
-        };
-        let result = match response {
-            Response::ExpandMacro(result) => result.map(|tree| (tree, Vec::new())),
-            Response::ExpandMacroExtended(result) => {
-                result.map(|extended| (extended.tree, extended.span_data_table))
-            }
-            other => panic!("unexpected {other:?}"),
-        };
-        Expansion { result, asked }
+        Message::Request(Request::ExpandMacro(Box::new(expand)))
     }
 
     fn ask(&mut self, request: Request) -> Response {
-        self.send(Message::Request(request));
-        match self.receive() {
+        self.send(&Message::Request(request));
+        let bytes = self.receive_bytes();
+        match self.decode(bytes) {
             Message::Response(response) => response,
             other => panic!("unexpected {other:?}"),
         }
     }
 
-    fn send(&mut self, message: Message) {
-        let bytes = match (self.format, &message) {
+    fn send(&mut self, message: &Message) {
+        let bytes = self.encode(message);
+        self.write(&bytes);
+    }
+
+    fn encode(&self, message: &Message) -> Vec<u8> {
+        match (self.format, message) {
             (Format::Json, Message::Request(request)) => {
-                serde_json::to_string(request).unwrap() + "\n"
+                (serde_json::to_string(request).unwrap() + "\n").into_bytes()
             }
             (Format::Json, other) => panic!("no JSON for {other:?}"),
-            (Format::Postcard, _) => {
-                let bytes = postcard::to_stdvec_cobs(&message).unwrap();
-                return self.write(&bytes);
-            }
-        };
-        self.write(bytes.as_bytes());
+            (Format::Postcard, _) => postcard::to_stdvec_cobs(message).unwrap(),
+        }
     }
 
     fn write(&mut self, bytes: &[u8]) {
@@ -197,23 +243,33 @@ impl Server {
         stdin.write_all(bytes).and_then(|()| stdin.flush()).expect("the server has ended");
     }
 
-    fn receive(&mut self) -> Message {
+    fn receive_bytes(&mut self) -> Vec<u8> {
+        let end = if self.format == Format::Json { b'\n' } else { 0 };
+        let mut bytes = Vec::new();
+        self.stdout.read_until(end, &mut bytes).unwrap();
+        assert!(!bytes.is_empty(), "the server has ended");
+        bytes
+    }
+
+    fn decode(&self, mut bytes: Vec<u8>) -> Message {
         match self.format {
             Format::Json => {
-                let mut line = String::new();
-                self.stdout.read_line(&mut line).unwrap();
-                assert!(!line.is_empty(), "the server has ended");
-                let response = serde_json::from_str(&line);
-                Message::Response(response.unwrap_or_else(|error| panic!("{error}: {line}")))
+                let response = serde_json::from_slice(&bytes);
+                Message::Response(
+                    response.unwrap_or_else(|error| {
+                        panic!("{error}: {}", String::from_utf8_lossy(&bytes))
+                    }),
+                )
             }
-            Format::Postcard => {
-                let mut bytes = Vec::new();
-                self.stdout.read_until(0, &mut bytes).unwrap();
-                assert!(!bytes.is_empty(), "the server has ended");
-                postcard::from_bytes_cobs(&mut bytes).unwrap()
-            }
+            Format::Postcard => postcard::from_bytes_cobs(&mut bytes).unwrap(),
         }
     }
+}
+
+/// The server's program.
+pub fn server() -> PathBuf {
+    let name = "PROC_MACRO_SRV_UNDER_TEST";
+    std::env::var_os(name).unwrap_or_else(|| panic!("set `{name}` to the server's path")).into()
 }
 
 /// What a client could say: always the same to the same question.

@@ -39,6 +39,7 @@ pub(crate) enum Expander {
 
 pub(crate) struct Module {
     krate: MacroCrate,
+    codes: Option<CodeDir>,
     grants: Grants,
     modified_time: SystemTime,
 }
@@ -110,11 +111,12 @@ impl Module {
         let metadata = fs::metadata(path)?;
         options.limits.check_module_size(metadata.len())?;
         let mut krate = MacroCrate::with_options(fs::read(path)?, options)?;
-        if let Some(directory) = CodeDir::default_path() {
-            krate = krate.with_code_in(CodeDir::new(directory));
+        let codes = CodeDir::default_path().map(CodeDir::new);
+        if let Some(codes) = &codes {
+            krate = krate.with_code_in(codes.clone());
         }
         grants.keep_those_of(&policy::crate_name(path, krate.decls()));
-        Ok(Module { krate, grants, modified_time: metadata.modified()? })
+        Ok(Module { krate, codes, grants, modified_time: metadata.modified()? })
     }
 
     fn expand<Span: ProcMacroSrvSpan>(
@@ -137,6 +139,9 @@ impl Module {
         // Whatever panics is a fault of this server's, which a module must not end by it.
         let result =
             catch_unwind(AssertUnwindSafe(|| self.krate.expand(&mut host, decl, inputs)));
+        if let Some(warning) = self.codes.as_ref().and_then(CodeDir::take_warning) {
+            eprintln!("warning: {warning}");
+        }
         let message = match result {
             Ok(Ok(output)) => return Ok(output),
             Ok(Err(ExpandError::Panic(panic))) => panic.message,
