@@ -295,6 +295,11 @@ fn run<K: 'static>(
         // Whoever answers may have gone to another stack, of which wasmtime does not know the end.
         return Err(FaultKind::Trap("a call inside of another is on another stack".to_owned()));
     }
+    if fuel(store.data(), store.get_fuel().unwrap_or(0)) == 0 {
+        // In wasmi nothing costs nothing. wasmtime looks at fuel where functions and loops start, and would run one
+        // that has neither loops nor calls.
+        return Err(FaultKind::Limit(limits.reached(Limit::Fuel)));
+    }
     let args: Vec<Val> = args.iter().map(|arg| Val::I32(arg.cast_signed())).collect();
     let mut returned = vec![Val::I32(0); results.len()];
     let before = set_calls(&mut store, i32::try_from(limits.depth).unwrap_or(i32::MAX));
