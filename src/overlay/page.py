@@ -68,23 +68,34 @@ def lay_out(compiler: Path, page: Path, out: Path, crates: Path | None = None) -
 def slim_down(files: Path, documentation: frozenset[bytes]) -> None:
     """Takes out of the page's libraries what a page does not need, and writes down what they are then. The compiler's own
     files, to which they may be links, stay as they are."""
-    _slim(files / web.INDEX, lambda index: index["libraries"][web.TARGET], ".rmeta", documentation)
+
+    def content(path: Path) -> bytes:
+        if path.suffix == ".rmeta":
+            return slim.slim(path.read_bytes(), documentation)
+        return slim.stripped(path)
+
+    _slim(files / web.INDEX, lambda index: index["libraries"][web.TARGET], content)
 
 
 def slim_pack(directory: Path, documentation: frozenset[bytes]) -> None:
-    """Does the same with the libraries of a pack, whose metadata is in them."""
-    _slim(directory / pack.INDEX, lambda index: index["crates"], ".rlib", documentation)
+    """Does the same with the libraries of a pack, whose metadata is in them, and which have no more than they need in
+    their machine code."""
+
+    def content(path: Path) -> bytes:
+        is_library = path.suffix == ".rlib"
+        return slim.slim(path.read_bytes(), documentation) if is_library else path.read_bytes()
+
+    _slim(directory / pack.INDEX, lambda index: index["crates"], content)
 
 
-def _slim(index_file: Path, entries_of, suffix: str, documentation: frozenset[bytes]) -> None:
-    """Slims the files with this suffix that an index beside them names, and corrects the index."""
+def _slim(index_file: Path, entries_of, content_of) -> None:
+    """Writes new contents of the files that an index beside them names, and corrects the index."""
     index = json.loads(index_file.read_text(encoding="utf-8"))
     for entry in entries_of(index):
         path = index_file.parent / entry["path"]
-        if path.suffix == suffix:
-            content = slim.slim(path.read_bytes(), documentation)
-            write_file(path, content)
-            entry["sha256"] = sha256_bytes(content)
+        content = content_of(path)
+        write_file(path, content)
+        entry |= {"size": len(content), "sha256": sha256_bytes(content)}
     write_file(index_file, (json.dumps(index, indent=1) + "\n").encode())
 
 

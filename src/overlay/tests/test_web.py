@@ -89,7 +89,8 @@ class Pack(Scratch):
             page.slim_pack(directory, slim.documentation(pack.sources(directory)))
         found = json.loads((directory / "pack.json").read_text(encoding="utf-8"))["crates"]
         self.assertEqual([(directory / entry["path"]).read_bytes() for entry in found], [blank, line])
-        self.assertEqual([entry["sha256"] for entry in found], [hashlib.sha256(blank).hexdigest(), ""])
+        hashes = [hashlib.sha256(content).hexdigest() for content in (blank, line)]
+        self.assertEqual([entry["sha256"] for entry in found], hashes)
 
     def test_the_small_pack_is_a_part_of_the_whole_one_and_all_crates_are_locked(self):
         clone = Path(pack.__file__).parents[2]
@@ -119,10 +120,32 @@ class Slim(Scratch):
             sizes = struct.pack("<QQ", items, 4)
             return b"ODHT\x01\x08\x04\x20" + sizes + b"\x00\x00\x00\x02\xb7\xde\x00\x00" + entries + notes
 
-        full, empty = table(3, b"e" * 48, b"n" * 20), table(0, bytes(48), b"\xff" * 20)
-        self.assertEqual(slim.without_hashes(b"a" + full + b"b"), b"a" + empty + b"b")
-        for other in (full[:-1], full.replace(b"ODHT\x01\x08", b"ODHT\x01\x10"), b"ODHT"):
-            self.assertEqual(slim.without_hashes(other), other)
+        crate, other, expansion = b"crate id", b"of no. 1", b"expanded"
+        entries = b"".join(
+            slim.ENTRY.pack(*entry) for entry in ((other, 1), (b"not used", 7), (crate, 0), (b"not used", 7))
+        )
+        notes = b"n" + b"\xff" + b"n" + b"\xff" + b"m" * 16
+        full, empty = table(2, entries, notes), table(0, bytes(48), b"\xff" * 20)
+        definitions = crate + expansion + crate + other
+        metadata = b"a" + definitions + b"b" + crate + expansion + b"c" + crate + expansion + full + crate + expansion
+        slimmed = b"a" + definitions + b"b" + crate + bytes(8) + b"c" + crate + bytes(8) + empty + crate + expansion
+        self.assertEqual(slim.without_hashes(metadata), slimmed)
+        for no_table in (full[:-1], full.replace(b"ODHT\x01\x08", b"ODHT\x01\x10"), b"ODHT"):
+            self.assertEqual(slim.without_hashes(no_table), no_table)
+        for strange in (full, other + crate + full, table(0, entries, b"\xff" * 20)):
+            with self.assertRaisesRegex(Failure, "the hashes of definitions are not where they were"):
+                slim.without_hashes(strange)
+
+    def section(self, name, content):
+        return bytes([0, 1 + len(name) + len(content), len(name)]) + name + content
+
+    def test_objects_are_without_bitcode_and_debug_information(self):
+        begin, kept = b"\0asm\x01\0\0\0", self.section(b"kept", b"code")
+        removed = self.section(b".llvmbc", b"bitcode") + self.section(b".debug_info", b"names")
+        (self.root / "library.o").write_bytes(begin + removed + kept)
+        stripped = slim.stripped(self.root / "library.o")
+        self.assertTrue(stripped.startswith(begin) and kept in stripped)
+        self.assertEqual([word for word in (b"bitcode", b"names") if word in stripped], [])
 
     def test_documentation_is_found_in_sources_and_the_index_says_what_is_served(self):
         (self.root / "library/core").mkdir(parents=True)
@@ -136,7 +159,8 @@ class Slim(Scratch):
         (self.root / "dist/bin").mkdir()
         (self.root / "dist/bin/rustc.wasm").write_bytes(b"\0asm")
         (lib / "libcore-1.rmeta").write_bytes(self.framed(b" A line."))
-        (lib / "libcore-1.rlib").write_bytes(self.framed(b" A line."))
+        code = b"\0asm\x01\0\0\0" + self.section(b"kept", self.framed(b" A line."))
+        (lib / "libcore-1.rlib").write_bytes(code + self.section(b".llvmbc", b"bitcode"))
         web.write_index(self.root / "dist")
         (self.root / "page").mkdir()
         page.lay_out(self.root / "dist", self.root / "page", self.root / "out")
@@ -145,7 +169,8 @@ class Slim(Scratch):
         for entry in index["libraries"]["wasm32-wasip1"]:
             content = (self.root / "out/files" / entry["path"]).read_bytes()
             self.assertEqual(entry["sha256"], hashlib.sha256(content).hexdigest())
-            self.assertEqual(content == self.framed(b" " * 8), entry["path"].endswith(".rmeta"))
+            self.assertEqual(entry["size"], len(content))
+            self.assertTrue(content in (self.framed(b" " * 8), code))
         self.assertEqual((lib / "libcore-1.rmeta").read_bytes(), self.framed(b" A line."))
 
 
