@@ -46,8 +46,19 @@ impl Shop for Options {
     }
 }
 
+async fn sell(options: &mut Options, order: &Order) -> String {
+    match options.order(order).await {
+        Ok(left) => format!("{left} {}", order.note()),
+        Err(error) => error.to_string(),
+    }
+}
+
 fn name_of<T: Serialize>(_: &T) -> &'static str {
     std::any::type_name::<T>()
+}
+
+fn command_name() -> String {
+    <Options as clap::CommandFactory>::command().get_name().to_owned()
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -56,14 +67,6 @@ async fn main() {
     let order = Order { item_count: 2, note: String::new() };
     let (first, second) = tokio::join!(async { name_of(&order) }, async { 5 });
     let error: ShopError = std::fmt::Error.into();
-    match options.order(&order).await {
-        Ok(left) => println!("{first} {second} {left} {} {}", Options::command_name(), order.note()),
-        Err(other) => println!("{other} {error}"),
-    }
-}
-
-impl Options {
-    fn command_name() -> String {
-        <Options as clap::CommandFactory>::command().get_name().to_owned()
-    }
+    println!("{first} {second} {} {error}", command_name());
+    println!("{}", sell(&mut options, &order).await);
 }
