@@ -94,6 +94,27 @@ fn limits_hold_for_all_modules() {
 }
 
 #[test]
+fn expansions_are_kept_if_the_policy_says_so() {
+    let dir = project();
+    let stored = dir.path(HOME).join("target/debug/incremental/wasm-proc-macro-expansions");
+    let count = || stored.read_dir().map_or(0, Iterator::count);
+    assert_eq!(run(&dir, &["run", "--offline"]).success(), OUTPUT);
+    assert_eq!(count(), 0);
+    policy(&dir, "keep-expansions = true\n");
+    assert_eq!(run(&dir, &["run", "--offline"]).success(), OUTPUT);
+    // Both versions of the macro crate, for the program; build scripts are programs too.
+    let before = count();
+    assert!(before >= 2, "{before} files");
+    let main = format!("{HOME}/app/src/main.rs");
+    dir.write(&main, format!("{APP_SOURCE}#[allow(dead_code)] fn edit() {{}}"));
+    assert_eq!(run(&dir, &["run", "--offline"]).success(), OUTPUT);
+    assert_eq!(count(), before);
+    // It may be where expansions have been read from.
+    dir.write(&main, APP_SOURCE.replace("{} {} {}", "again {} {} {}"));
+    assert_eq!(run(&dir, &["run", "--offline"]).success(), format!("again {OUTPUT}"));
+}
+
+#[test]
 fn a_locked_build_uses_what_is_locked_on_any_machine() {
     let dir = project();
     let locked = |args: &[&str]| {

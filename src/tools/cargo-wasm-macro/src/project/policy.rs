@@ -28,6 +28,9 @@ pub struct Policy {
     /// How long `static`s of modules live.
     #[serde(default)]
     pub statics: Statics,
+    /// Whether an expansion that incremental compilation has seen before is not run again.
+    #[serde(default)]
+    pub keep_expansions: bool,
     /// What modules may use, by the names that rustc's option has.
     #[serde(default)]
     pub limits: BTreeMap<String, LimitValue>,
@@ -220,6 +223,11 @@ impl Policy {
         self.opt_level.0
     }
 
+    /// The option of rustc that says where expansions are kept, which nothing that is compiled depends on.
+    pub fn store(&self) -> Option<&'static str> {
+        self.keep_expansions.then_some("--wasm-proc-macro-expansion-dir=@incremental")
+    }
+
     /// Options of rustc for what modules may read and use. Directories are relative to `root`.
     pub fn options(&self, root: &Path) -> Vec<String> {
         let mut options = Vec::new();
@@ -284,6 +292,7 @@ mod tests {
         assert!(!policy.may_be_native("a", "1.0.0"));
         assert_eq!(policy.options(Path::new("/w")), Vec::<String>::new());
         assert_eq!(policy.targets("a"), TARGETS);
+        assert_eq!(policy.store(), None);
     }
 
     #[test]
@@ -320,6 +329,13 @@ mod tests {
         assert!(error("[limits]\ntime = 1").contains("unknown limit `time`"));
         assert!(error("[limits]\nfuel = \"1 G\"").contains("`1 G` is not a valid value"));
         assert!(error("statics = \"new\"").contains("expected `shared` or `fresh`"));
+    }
+
+    #[test]
+    fn expansions_are_kept_beside_what_is_incremental() {
+        let option = "--wasm-proc-macro-expansion-dir=@incremental";
+        assert_eq!(Policy::parse("keep-expansions = true").unwrap().store(), Some(option));
+        assert!(error("keep-expansions = \"target\"").contains("expected a boolean"));
     }
 
     #[test]

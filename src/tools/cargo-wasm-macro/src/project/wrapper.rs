@@ -94,6 +94,7 @@ fn run() -> Result<ExitCode> {
         rustc.insert(0, wrapper);
     }
     let mut options = rules.policy.options(root);
+    options.extend(rules.policy.store().map(str::to_owned));
     if rules.policy.default == Rest::DenyNative {
         options.push("--wasm-proc-macro-deny-native".to_owned());
         for name in notes::native(&invocation, &rules.policy)? {
