@@ -1,10 +1,11 @@
 //! What is fuzzed: functions that take any bytes and must neither panic nor take long. They go
-//! through the engine's public face alone.
+//! through the engine's public face alone. Modules are run in the interpreter, and where there is a compiler, again
+//! as compiled code.
 
-use rustc_wasm_proc_macro::{Limits, MacroKind, Module, Options};
+use rustc_wasm_proc_macro::{Limits, MacroCrate, MacroKind, Module, Options};
 use wasm_encoder::{Encode, Instruction};
 
-use crate::host::{Span, TestHost, load, parse};
+use crate::host::{Span, TestHost, in_each_engine, parse};
 
 const HEADER: &[u8] = b"\0asm\x01\0\0\0";
 
@@ -47,7 +48,10 @@ pub fn expansion(data: &[u8]) {
 
 fn run(bytes: Vec<u8>) {
     let options = Options { limits: limits(), backtrace: true, ..Options::default() };
-    let Ok(krate) = load(bytes, options) else { return };
+    in_each_engine(&bytes, options, expand_all);
+}
+
+fn expand_all(krate: &MacroCrate) {
     for decl in krate.decls().macros.iter().take(4) {
         let input = || parse("a += [r#fn(1.5, \"c\")]", Span::INPUT).unwrap();
         let inputs = match decl.kind {

@@ -37,6 +37,31 @@ pub fn load_with_list(
     Ok(MacroCrate::with_list(bytes, list, options)?.with_code_in(codes.clone()))
 }
 
+/// Has something done with a macro crate in each engine that is here, and leaves no compiled code behind.
+#[cfg(not(compiled_engine))]
+pub fn in_each_engine(bytes: &[u8], options: Options, run: impl Fn(&MacroCrate)) {
+    if let Ok(krate) = load(bytes.to_vec(), options) {
+        run(&krate);
+    }
+}
+
+#[cfg(compiled_engine)]
+pub fn in_each_engine(bytes: &[u8], options: Options, run: impl Fn(&MacroCrate)) {
+    use rustc_wasm_proc_macro::EngineChoice;
+    let krate = |engine| {
+        let options = Options { engine, ..options };
+        let krate = MacroCrate::with_options(bytes.to_vec(), options);
+        krate.map(|krate| krate.with_code_in(codes().clone()))
+    };
+    let Ok(interpreted) = krate(EngineChoice::Interpreter) else { return };
+    run(&interpreted);
+    if let Ok(file) = rustc_wasm_macro_compiler::compile_to(codes(), bytes, &options.limits) {
+        run(&krate(EngineChoice::Compiled).unwrap());
+        // Another test may have made the same module, and removed it.
+        let _ = std::fs::remove_file(file);
+    }
+}
+
 /// The directory of this test program, which is empty when it starts.
 #[cfg(compiled_engine)]
 pub fn codes() -> &'static rustc_wasm_proc_macro::code::CodeDir {
