@@ -100,8 +100,11 @@ WITH_STORE = ("compiler", "differential", "ui", "real-crates")
 STORE_TURNS = {"differential": 3}
 
 # Suites of the engine that are run with compiled code as well, and those that are still to be.
-COMPILED_SUITES = ("abi", "code", "engines", "fuzz", "modules", "purity", "requests", "statics", "watt", "world")
-COMPILED_FAILING = ("hostile", "robustness", "totals")
+COMPILED_SUITES = (
+    *("abi", "code", "engines", "fuzz", "modules", "purity", "requests", "robustness", "statics", "store"),
+    *("store_random", "totals", "watt", "world"),
+)
+COMPILED_FAILING = ("hostile",)
 
 UI_SUITE = "tests/ui/wasm-proc-macro"
 ENGINE = "compiler/rustc_wasm_proc_macro"
