@@ -77,7 +77,9 @@ NO_EDITOR_SERVER = "there is no server for rust-analyzer, which `./x.py dist --e
 NO_RUSTC_WASM = "there is no rustc.wasm of this source, which `./x.py dist` builds"
 
 # Not part of it either, but run when they are named: why.
-BY_NAME = {"cargo": "no application has been compared to its end yet; `./x.py test cargo` does, which takes minutes"}
+BY_NAME = {
+    "cargo": "only sd has been compared to its end so far; `./x.py test cargo` compares some, which takes minutes for each"
+}
 
 # Parts whose long lists of cases take turns, and how many runs it takes to see all of them. What a turn is, the crate
 # `tests/turns` says.
