@@ -3,8 +3,9 @@
 
 use optional_struct::{Applicable, optional_struct};
 
+// All that the macro derives by itself, which is in an order that differs from run to run, also natively.
 #[optional_struct(Partial)]
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Settings {
     delay: Option<u32>,
     path: String,
@@ -16,7 +17,7 @@ struct Settings {
 }
 
 #[optional_struct(PartialInner)]
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, PartialEq)]
 struct Inner {
     a: u8,
 }
