@@ -126,9 +126,9 @@ class Program:
         return PACKAGE.format(name=self.name, edition=self.edition, kind=kind, test=test, **lists)
 
     def granted(self, kind: str) -> list[str]:
-        """What the macros of the crate may read, as options name it."""
+        """What the macros of the crate, and others that are named, may read, as options have it."""
         pairs = [grant.split() for grant in self.grants]
-        return [f"{self.name}={what}" for of, what in pairs if of == kind]
+        return [what if "=" in what else f"{self.name}={what}" for of, what in pairs if of == kind]
 
 
 def main(argv: list[str]) -> int:

@@ -1,6 +1,6 @@
 //! `#[aquamarine]`: diagrams in documentation.
 //@ dependency: aquamarine = "0.6"
-//@ why: `include_dir!` in its own source reads files, which cannot be granted to `include_dir_macros` here
+//@ grant: read include_dir_macros=@package
 
 /// A function.
 ///

@@ -42,6 +42,11 @@ class Programs(Scratch):
         self.assertEqual((program.edition, program.is_test, program.why), ("2021", False, "hashes"))
         self.assertEqual((program.granted("read"), program.granted("env")), (["m=@package"], ["m=HOME"]))
 
+    def test_a_macro_crate_that_another_uses_can_be_granted_something(self):
+        text = SOURCE.replace("read @package", "read n_macros=@package")
+        program = published_macros.read_program("m", text)
+        self.assertEqual((program.granted("read"), program.granted("env")), (["n_macros=@package"], ["m=HOME"]))
+
     def test_bad_directives_are_named(self):
         for line in ('//@ depends: m = "1"', "//@ grant: write x", "//@ grant: read", "//@ test: yes", "//@dependency"):
             with self.subTest(line):
