@@ -1,7 +1,8 @@
 """Does `rustc.wasm` do with published macro crates, and with the ui tests, what the native compiler does?
 
-Instead of it, another call of the native compiler can be compared, as with a store of expansions. Both compilers get the same command, with modules for macros, and the root of all files as working directory, which is
-what it is on WASI. Neither makes code. What makes two compilations the same is not known here, see `compare`.
+In its place another call of the native compiler can be compared, as with a store of expansions. Both get the same
+command, with modules for macros, and the root of all files as working directory, which is what it is on WASI. Neither
+makes code. What makes two compilations the same is not known here, see `compare`.
 """
 
 import os
