@@ -12,6 +12,7 @@ import re
 import resource
 import shutil
 import subprocess
+import tomllib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from pathlib import Path
 from overlay.system import Failure, fail, say
 
 MODULE = b"\0asm"
+POLICY = "wasm-macros.toml"
 # What would build something else, or elsewhere.
 VARIABLES = (
     "CARGO_BUILD_TARGET",
@@ -41,17 +43,60 @@ class Application:
     name: str
     version: str
     executable: str
+    # Whether it is built where nobody asks for all.
+    is_small: bool = False
     # Whether its tests are run, which takes another build each way.
     tests: bool = False
+    # What is built of it, where that is not what Cargo builds by itself.
+    options: tuple[str, ...] = ()
+    # Other packages that come from its repository. With them it is a workspace.
+    members: tuple[str, ...] = ()
+    # What its `wasm-macros.toml` says, if it needs one.
+    policy: str = ""
 
 
-# `./x.py test cargo` builds a third of them, with `--all` all.
+def _reading(*crates: str) -> str:
+    """A policy with which macro crates may read the package that is compiled: grammars, files that are embedded."""
+    return "".join(f'[crates.{name}]\nallow-read = ["@package"]\n' for name in crates)
+
+
+# `./x.py test cargo` builds the small ones, with `--all` all of these.
 APPLICATIONS = (
-    Application("sd", "1.0.0", "sd", tests=True),
+    Application("sd", "1.0.0", "sd", is_small=True, tests=True),
+)
+
+# They have not been compared to their end yet.
+UNTRIED = (
     Application("hyperfine", "1.19.0", "hyperfine", tests=True),
     Application("just", "1.40.0", "just"),
-    Application("ripgrep", "14.1.1", "rg"),
-    Application("tokei", "12.1.2", "tokei", tests=True),
+    Application("ripgrep", "14.1.1", "rg", tests=True),
+    Application("tokei", "12.1.2", "tokei", tests=True, policy=_reading("pest-derive")),
+    Application("fd-find", "10.2.0", "fd"),
+    Application("xh", "0.24.0", "xh", policy=_reading("document-features")),
+    Application("bat", "0.25.0", "bat"),
+    Application("cargo-deny", "0.20.2", "cargo-deny"),
+    Application(
+        "git-cliff",
+        "2.14.2",
+        "git-cliff",
+        policy=_reading("include-flate-codegen", "pest-derive", "rust-embed-impl"),
+    ),
+    Application(
+        "diesel_cli",
+        "2.3.14",
+        "diesel",
+        options=("--package", "diesel_cli", "--no-default-features", "--features", "sqlite-bundled"),
+        members=(
+            "diesel",
+            "diesel_derives",
+            "diesel_migrations",
+            "diesel_table_macro_syntax",
+            "dsl_auto_type",
+            "migrations_internals",
+            "migrations_macros",
+        ),
+    ),
+    Application("atuin-server", "18.24.4", "atuin-server"),
 )
 
 
@@ -74,12 +119,29 @@ class Result:
     native_macros: int = 0
     is_same: bool = False
     tests: int = 0
-    # The macro crate that was removed, and how many crates that compiles again.
-    removed: str = ""
+    # The macro crate that was changed or removed, and how many crates that compiles again.
+    changed: str = ""
     compiled_again: int = 0
     # Processor time of whole builds.
     native_seconds: float = 0
     module_seconds: float = 0
+
+
+@dataclass(frozen=True, order=True)
+class MacroCrate:
+    """A macro crate, ordered so that members of the workspace come first."""
+
+    is_published: bool
+    # Name and version, as Cargo takes them.
+    package: str
+    file: Path
+
+    def change(self, cargo: Callable[..., str]) -> None:
+        """Has Cargo compile it again. Of published packages it looks at no file's time."""
+        if self.is_published:
+            cargo("clean", "--package", self.package)
+        else:
+            self.file.touch()
 
 
 @dataclass
@@ -88,8 +150,7 @@ class Build:
 
     # Names of targets with their kinds.
     compiled: set[str]
-    # Macro crates by name and version.
-    macro_crates: list[str]
+    macro_crates: list[MacroCrate]
     seconds: float
 
 
@@ -111,7 +172,7 @@ def test(tools: Tools, work: Path, applications: tuple[Application, ...]) -> lis
 
 
 def row(result: Result) -> str:
-    """A line of a table in Markdown. The complaints are not in it."""
+    """A line of the table in docs/cargo.md. The complaints are not in it."""
     application = result.application
     cells = [
         f"{application.name} {application.version}",
@@ -119,70 +180,98 @@ def row(result: Result) -> str:
         str(result.native_macros),
         "yes" if result.is_same else "no",
         str(result.tests) if application.tests else "",
-        f"{result.removed}: {result.compiled_again}",
+        f"{result.changed}: {result.compiled_again}",
         f"{result.module_seconds / result.native_seconds:.2f}" if result.native_seconds else "",
     ]
     return f"| {' | '.join(cells)} |"
 
 
+@dataclass
+class Expected:
+    """What came of a native build."""
+
+    executable: bytes
+    seconds: float
+    # The macro crate that is changed, if there is one, and what is compiled then.
+    changed: MacroCrate | None
+    compiled_again: set[str]
+    tests: Counter[tuple[str, str]]
+
+
 def _compare(tools: Tools, work: Path, result: Result) -> None:
-    application = result.application
-    source = fetch(tools, work, application)
+    source = fetch(tools, work, result.application)
     target = work / "target"
     shutil.rmtree(target, ignore_errors=True)
-    executable = target / "debug" / application.executable
+    expected = build_natively(tools, source, target, result.application)
+    shutil.rmtree(target)
+    build_with_modules(tools, source, target, expected, result)
+    if not result.complaints:
+        shutil.rmtree(target)
 
-    def native(*args: str, check: bool = True) -> str:
+
+def build_natively(tools: Tools, source: Path, target: Path, application: Application) -> Expected:
+    def cargo(*args: str, check: bool = True) -> str:
         return run([tools.cargo, *args], source, target, {"RUSTC": str(tools.rustc)}, check)
 
-    def modules(*args: str, check: bool = True) -> str:
+    first = _build(cargo, application)
+    executable = _executable(target, application).read_bytes()
+    changed = first.macro_crates[0] if first.macro_crates else None
+    compiled_again = _after_change(cargo, application, changed) if changed else set()
+    tests = _tests(cargo, application) if application.tests else Counter()
+    return Expected(executable, first.seconds, changed, compiled_again, tests)
+
+
+def build_with_modules(tools: Tools, source: Path, target: Path, expected: Expected, result: Result) -> None:
+    application = result.application
+    if application.policy:
+        (source / POLICY).write_text(application.policy, encoding="utf-8")
+
+    def cargo(*args: str, check: bool = True) -> str:
         command = [tools.module_tool, "wasm-macro", "run", "--rustc", tools.rustc, "--", *args]
         return run(command, source, target, {"CARGO": str(tools.cargo)}, check)
 
-    first = _build(native)
-    result.native_seconds = first.seconds
-    expected = executable.read_bytes()
-    if first.macro_crates:
-        result.removed = first.macro_crates[0]
-        expected_again = _without(native, result.removed)
-    tests = _tests(native) if application.tests else Counter()
-    shutil.rmtree(target)
-
-    result.module_seconds = _build(modules).seconds
+    executable = _executable(target, application)
+    result.native_seconds, result.module_seconds = expected.seconds, _build(cargo, application).seconds
+    result.is_same = executable.read_bytes() == expected.executable
+    if not result.is_same:
+        kept = target.parent / f"{application.executable}.native"
+        kept.write_bytes(expected.executable)
+        result.complaints.append(f"{executable} is another executable than {kept}, the one that is built natively")
+    if compiled := _build(cargo, application).compiled:
+        result.complaints.append(f"a second build compiles {_list(compiled)}")
+    if expected.changed:
+        again = _after_change(cargo, application, expected.changed)
+        result.changed, result.compiled_again = expected.changed.package, len(again)
+        if again != expected.compiled_again:
+            difference = _list(again ^ expected.compiled_again)
+            result.complaints.append(
+                f"after a change of {result.changed}, only one way of building compiles {difference}"
+            )
+        if result.is_same and executable.read_bytes() != expected.executable:
+            result.complaints.append(f"once {result.changed} has been built again, the executable is another one")
+    if application.tests:
+        found = _tests(cargo, application)
+        result.tests = sum(number for (_, outcome), number in found.items() if outcome == "ok")
+        if found != expected.tests or not result.tests:
+            differing = (found - expected.tests) + (expected.tests - found)
+            difference = _list({f"{name} ({outcome})" for name, outcome in differing})
+            result.complaints.append(f"tests end in another way: {difference}")
+    # Last, as some are used by tests alone.
     magics = {path.name: path.read_bytes()[:4] for path in (target / "debug/deps").glob("*.so")}
     natives = sorted(name for name, magic in magics.items() if magic != MODULE)
     result.modules, result.native_macros = len(magics) - len(natives), len(natives)
     result.complaints += [f"{name} is not a module" for name in natives]
     if not result.modules:
         result.complaints.append("there are no modules")
-    result.is_same = executable.read_bytes() == expected
-    if not result.is_same:
-        kept = work / f"{application.executable}.native"
-        kept.write_bytes(expected)
-        result.complaints.append(f"{executable} is another executable than {kept}, the one that is built natively")
-    if compiled := _build(modules).compiled:
-        result.complaints.append(f"a second build compiles {_list(compiled)}")
-    if result.removed:
-        again = _without(modules, result.removed)
-        result.compiled_again = len(again)
-        if again != expected_again:
-            difference = _list(again ^ expected_again)
-            result.complaints.append(f"without {result.removed}, only one way of building compiles {difference}")
-        if result.is_same and executable.read_bytes() != expected:
-            result.complaints.append(f"once {result.removed} has been built again, the executable is another one")
-    if application.tests:
-        found = _tests(modules)
-        result.tests = sum(number for (_, outcome), number in found.items() if outcome == "ok")
-        if found != tests or not result.tests:
-            difference = _list({f"{name} ({outcome})" for name, outcome in (found - tests) + (tests - found)})
-            result.complaints.append(f"tests end in another way: {difference}")
-    if not result.complaints:
-        shutil.rmtree(target)
 
 
-def _build(cargo: Callable[..., str]) -> Build:
+def _executable(target: Path, application: Application) -> Path:
+    return target / "debug" / application.executable
+
+
+def _build(cargo: Callable[..., str], application: Application) -> Build:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    said = cargo("build", "--locked", "--message-format", "json-render-diagnostics")
+    said = cargo("build", "--locked", *application.options, "--message-format", "json-render-diagnostics")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     compiled, macro_crates = set(), set()
@@ -190,11 +279,12 @@ def _build(cargo: Callable[..., str]) -> Build:
         message = json.loads(line)
         if message["reason"] != "compiler-artifact":
             continue
-        name, kinds = message["target"]["name"], message["target"]["kind"]
+        target, package = message["target"], message["package_id"]
         if not message["fresh"]:
-            compiled.add(f"{name} ({', '.join(kinds)})")
-        if "proc-macro" in kinds:
-            macro_crates.add(_specification(message["package_id"], name))
+            compiled.add(f"{target['name']} ({', '.join(target['kind'])})")
+        if "proc-macro" in target["kind"]:
+            name = _specification(package, target["name"])
+            macro_crates.add(MacroCrate(not package.startswith("path+"), name, Path(target["src_path"])))
     return Build(compiled, sorted(macro_crates), seconds)
 
 
@@ -204,15 +294,16 @@ def _specification(package_id: str, target: str) -> str:
     return rest if "@" in rest else f"{source.rpartition('/')[2] or target}@{rest}"
 
 
-def _without(cargo: Callable[..., str], package: str) -> set[str]:
-    """What is compiled after a package has been removed."""
-    cargo("clean", "--package", package)
-    return _build(cargo).compiled
+def _after_change(cargo: Callable[..., str], application: Application, changed: MacroCrate) -> set[str]:
+    """What is compiled after a change of a macro crate."""
+    changed.change(cargo)
+    return _build(cargo, application).compiled
 
 
-def _tests(cargo: Callable[..., str]) -> Counter[tuple[str, str]]:
+def _tests(cargo: Callable[..., str], application: Application) -> Counter[tuple[str, str]]:
     """How each test ends. Some may fail, as they do natively."""
-    return Counter(TEST.findall(cargo("test", "--locked", "--no-fail-fast", check=False)))
+    said = cargo("test", "--locked", *application.options, "--no-fail-fast", check=False)
+    return Counter(TEST.findall(said))
 
 
 def _list(names: set[str]) -> str:
@@ -220,11 +311,44 @@ def _list(names: set[str]) -> str:
 
 
 def fetch(tools: Tools, work: Path, application: Application) -> Path:
-    """A copy of the package's source. Cargo downloads it as a dependency of an empty package."""
+    """A copy of the package's source, with those of the packages that make it a workspace."""
     name, version = application.name, application.version
     source = work / f"{name}-{version}"
     if source.is_dir():
         return source
+    # One that is complete.
+    partial = work / f"{name}.partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    package = _download(tools, work, name, version)
+    if not (package / "Cargo.lock").is_file():
+        fail(f"{name} {version} has no Cargo.lock")
+    if not application.members:
+        _copy(package, partial)
+    else:
+        lock = tomllib.loads((package / "Cargo.lock").read_text(encoding="utf-8"))
+        versions = {it["name"]: it["version"] for it in lock["package"]}
+        _copy(package, partial / name)
+        for member in application.members:
+            _copy(_download(tools, work, member, versions[member]), partial / member)
+        names = ", ".join(f'"{it}"' for it in (name, *application.members))
+        patches = "".join(f'{it} = {{ path = "{it}" }}\n' for it in application.members)
+        manifest = f'[workspace]\nresolver = "2"\nmembers = [{names}]\n\n[patch.crates-io]\n{patches}'
+        (partial / "Cargo.toml").write_text(manifest, encoding="utf-8")
+        (partial / name / "Cargo.lock").rename(partial / "Cargo.lock")
+        # Packages stay those of the lock file, but for members and what only their tests need.
+        run([tools.cargo, "metadata", "--format-version", "1"], partial, partial / "target", {})
+    partial.rename(source)
+    return source
+
+
+def _copy(package: Path, to: Path) -> None:
+    shutil.copytree(package, to)
+    # It is no longer a package of the registry.
+    (to / ".cargo-ok").unlink(missing_ok=True)
+
+
+def _download(tools: Tools, work: Path, name: str, version: str) -> Path:
+    """Where Cargo keeps a package that it has downloaded as a dependency of an empty one."""
     empty = work / "empty"
     (empty / "src").mkdir(parents=True, exist_ok=True)
     (empty / "src/lib.rs").write_text("", encoding="utf-8")
@@ -235,19 +359,18 @@ def fetch(tools: Tools, work: Path, application: Application) -> Path:
     # Cargo says nothing of a package that has no library.
     home = Path(os.environ.get("CARGO_HOME") or Path.home() / ".cargo")
     packages = sorted(home.glob(f"registry/src/*/{name}-{version}"), key=lambda path: path.stat().st_mtime)
-    if not packages or not (packages[-1] / "Cargo.lock").is_file():
-        fail(f"Cargo has downloaded no {name} {version}, or it has no Cargo.lock")
-    shutil.copytree(packages[-1], source)
-    # It is no longer a package of the registry.
-    (source / ".cargo-ok").unlink(missing_ok=True)
-    return source
+    if not packages:
+        fail(f"Cargo has downloaded no {name} {version}")
+    return packages[-1]
 
 
 def run(command: list[str | Path], source: Path, target: Path | None, env: dict[str, str], check: bool = True) -> str:
     """What a command says on stdout. Without a target directory, that is where Cargo puts it."""
     kept = {name: value for name, value in os.environ.items() if name not in VARIABLES}
-    # Without `CARGO_INCREMENTAL`, only the first build of a package is like every other one.
-    fixed = {"CARGO_INCREMENTAL": "0"} | ({"CARGO_TARGET_DIR": str(target)} if target else {})
+    # Without `CARGO_INCREMENTAL`, only the first build of a package is like every other one. What is published is in no
+    # repository, whatever is around it here.
+    fixed = {"CARGO_INCREMENTAL": "0", "GIT_CEILING_DIRECTORIES": str(source.parent)}
+    fixed |= {"CARGO_TARGET_DIR": str(target)} if target else {}
     done = subprocess.run(command, cwd=source, env=kept | fixed | env, capture_output=True, check=False)
     if check and done.returncode != 0:
         said = (done.stdout + done.stderr).decode(errors="replace").splitlines()

@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,8 +51,8 @@ Runs the tests, the quick ones first. Parts:
   tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice; stack-counter;
                 bench-chart
   cargo         published applications that `cargo wasm-macro run -- build` builds as they are: no native macro is used,
-                and the executable is the native build's, byte for byte. They take turns. And builds with sccache,
-                if there is one
+                and the executable is the native build's, byte for byte. `--all` builds all of them, and runs
+                their tests. And builds with sccache, if there is one
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates
   codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by
@@ -76,14 +76,9 @@ NEEDS_RUSTC_WASM = {"rustc-wasm", "web"}
 NO_EDITOR_SERVER = "there is no server for rust-analyzer, which `./x.py dist --editor` builds"
 NO_RUSTC_WASM = "there is no rustc.wasm of this source, which `./x.py dist` builds"
 
-# Not part of it either, but run when they are named: why.
-BY_NAME = {
-    "cargo": "only sd has been compared to its end so far; `./x.py test cargo` compares some, which takes minutes for each"
-}
-
 # Parts whose long lists of cases take turns, and how many runs it takes to see all of them. What a turn is, the crate
-# `tests/turns` says.
-TURNS = {"real-crates": 3, "cargo": 3, "rustc-wasm": 2, "codegen": 6}
+# `tests/turns` says. Each run of `cargo` sees its small ones, and none of the others.
+TURNS = {"real-crates": 3, "cargo": 1, "rustc-wasm": 2, "codegen": 6}
 TURN = "TEST_TURN"
 
 # Parts that are run with modules interpreted, or with native code that was made of them; `--all` does both.
@@ -166,10 +161,14 @@ def main(argv: list[str]) -> int:
     which.add_argument("--seed", type=int, metavar="N", help="whose turn it is in long lists (default: by the clock)")
     which.add_argument("--all", action="store_true", help="run long lists whole")
     parser.add_argument("--expansion-store", action="store_true", help="keep expansions, and use those that are kept")
+    names = [it.name for it in (*applications.APPLICATIONS, *applications.UNTRIED)]
+    only = {"action": "append", "choices": names, "metavar": "NAME"}
+    parser.add_argument("--application", **only, help="compare only this one in the part `cargo`, and run its tests")
     known, theirs = parser.parse_known_args([arg for arg in argv if arg not in ("--help", "-h")])
     if theirs or any(name not in parts for name in known.parts):
         return bootstrap.run_upstream(configuration.load(), ["test", *argv])
     args = parser.parse_args(argv)
+    parts["cargo"] = partial(_cargo, only=args.application)
     config = configuration.load()
     chosen = args.parts or [name for name in parts if _obstacle(name, config) is None]
     # Successive minutes are successive seeds.
@@ -202,8 +201,6 @@ def _obstacle(name: str, config: Config) -> str | None:
         return web.NO_NODE
     if name == "editor" and not dist.has_editor_server(config):
         return NO_EDITOR_SERVER
-    if name in BY_NAME:
-        return BY_NAME[name]
     return NO_RUSTC_WASM if name in NEEDS_RUSTC_WASM and not dist.has_wasm(config) else None
 
 
@@ -427,13 +424,21 @@ def _tools(config: Config) -> Counts:
     return counts
 
 
-def _cargo(config: Config) -> Counts:
+def _cargo(config: Config, only: list[str] | None = None) -> Counts:
     dist.ensure(config)
-    names, not_run = _of_this_turn(tuple(it.name for it in applications.APPLICATIONS))
-    mine = tuple(it for it in applications.APPLICATIONS if it.name in names)
+    chosen = applications.APPLICATIONS
+    not_run = [f"{it.name}, which has not been compared to its end yet" for it in applications.UNTRIED]
+    if only:
+        chosen, not_run = tuple(it for it in (*chosen, *applications.UNTRIED) if it.name in only), []
+    # With `--all` there are no turns.
+    elif TURN in os.environ:
+        small = [it for it in chosen if it.is_small]
+        not_run += [f"{it.name}, which `--all` builds" for it in chosen if it not in small]
+        not_run += [f"tests of {it.name}, which `--all` runs" for it in small if it.tests]
+        chosen = tuple(replace(it, tests=False) for it in small)
     bin_dir = config.dist / "bin"
     programs = applications.Tools(bin_dir / "rustc", bin_dir / tools.MODULE_TOOL, config.stage0.cargo)
-    results = applications.test(programs, config.clone / "target/applications", mine)
+    results = applications.test(programs, config.clone / "target/applications", chosen)
     failed = [result.application.name for result in results if result.complaints]
     counts = _named((len(results) - len(failed), failed), not_run)
     if sccache := shared_cache.find():

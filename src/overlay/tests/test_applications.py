@@ -1,11 +1,13 @@
 """Tests of how applications are compared: what is read of Cargo and of tests, what is complained of. Nothing is built."""
 
 import json
+import os
+import tomllib
 from pathlib import Path
 from unittest import mock
 
 from overlay import applications
-from overlay.applications import Application, Result, Tools
+from overlay.applications import Application, MacroCrate, Result, Tools
 from overlay.bench import project
 from overlay.bench.measure import Run
 from overlay.tests.scratch import Scratch
@@ -15,7 +17,7 @@ APPLICATION = Application("app", "1.0.0", "app", tests=True)
 
 
 def artifact(name: str, kind: str, package: str, fresh: bool) -> str:
-    target = {"name": name, "kind": [kind]}
+    target = {"name": name, "kind": [kind], "src_path": f"/{name}/src/lib.rs"}
     return json.dumps({"reason": "compiler-artifact", "target": target, "package_id": package, "fresh": fresh})
 
 
@@ -47,11 +49,11 @@ class Cargo:
 
 
 class Applications(Scratch):
-    def compare(self, cargo: Cargo) -> Result:
+    def compare(self, cargo: Cargo, application: Application = APPLICATION) -> Result:
         source = self.root / "app-1.0.0"
         source.mkdir(parents=True, exist_ok=True)
         with mock.patch.object(applications, "run", cargo), mock.patch("builtins.print"):
-            return applications.test(TOOLS, self.root, (APPLICATION,))[0]
+            return applications.test(TOOLS, self.root, (application,))[0]
 
     def test_one_that_is_the_same_has_a_row(self):
         result = self.compare(Cargo())
@@ -78,6 +80,51 @@ class Applications(Scratch):
     def test_what_a_second_build_compiles_is_named(self):
         complaints = self.compare(Cargo(forgets=True)).complaints
         self.assertEqual(complaints, ["a second build compiles app (bin), macros (proc-macro)"])
+
+    def test_what_macros_may_read_is_said_where_modules_are_built(self):
+        application = Application("app", "1.0.0", "app", policy=applications._reading("pest-derive"))
+        seen = []
+
+        class Looking(Cargo):
+            def __call__(self, command, source, target, env, check=True):
+                policy = source / applications.POLICY
+                seen.append(("wasm-macro" in map(str, command), policy.read_text() if policy.is_file() else ""))
+                return super().__call__(command, source, target, env, check)
+
+        self.assertEqual(self.compare(Looking(), application).complaints, [])
+        self.assertEqual(set(seen), {(False, ""), (True, '[crates.pest-derive]\nallow-read = ["@package"]\n')})
+
+    def test_a_macro_crate_of_the_workspace_is_changed_before_one_of_others(self):
+        published = artifact("a", "proc-macro", "registry+https://x#a@1.0.0", True)
+        member = artifact("z", "proc-macro", "path+file:///z#0.1.0", True)
+        built = applications._build(lambda *_: f"{published}\n{member}", APPLICATION)
+        self.assertEqual([it.package for it in built.macro_crates], ["z@0.1.0", "a@1.0.0"])
+        file = self.root / "lib.rs"
+        file.write_text("", encoding="utf-8")
+        os.utime(file, (0, 0))
+        built.macro_crates[1].change(lambda *args: self.assertEqual(args, ("clean", "--package", "a@1.0.0")))
+        MacroCrate(False, "z@0.1.0", file).change(lambda *_: self.fail("nothing is removed"))
+        self.assertGreater(file.stat().st_mtime, 0)
+
+    def test_packages_of_a_repository_are_its_workspace_again(self):
+        for name, version in (("app", "1.0.0"), ("part", "0.2.0")):
+            package = self.root / f"registry/src/x/{name}-{version}"
+            package.mkdir(parents=True)
+            (package / "Cargo.toml").write_text(f"# {name}\n", encoding="utf-8")
+        lock = '[[package]]\nname = "part"\nversion = "0.2.0"\n'
+        (self.root / "registry/src/x/app-1.0.0/Cargo.lock").write_text(lock, encoding="utf-8")
+        application = Application("app", "1.0.0", "app", members=("part",))
+        env = mock.patch.dict(os.environ, {"CARGO_HOME": str(self.root)})
+        with env, mock.patch.object(applications, "run") as run:
+            source = applications.fetch(TOOLS, self.root / "work", application)
+            # It is there now.
+            run.side_effect = AssertionError
+            self.assertEqual(applications.fetch(TOOLS, self.root / "work", application), source)
+        manifest = tomllib.loads((source / "Cargo.toml").read_text(encoding="utf-8"))
+        self.assertEqual(manifest["workspace"]["members"], ["app", "part"])
+        self.assertEqual(manifest["patch"]["crates-io"], {"part": {"path": "part"}})
+        self.assertEqual((source / "part/Cargo.toml").read_text(encoding="utf-8"), "# part\n")
+        self.assertEqual((source / "Cargo.lock").read_text(encoding="utf-8"), lock)
 
     def test_packages_are_named_as_cargo_takes_them(self):
         names = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from unittest import mock
 
 from overlay import testing
+from overlay.applications import Application, Result
 from overlay.failures import failed_tests
 from overlay.system import Failure
 from overlay.testing import Counts
@@ -85,6 +86,45 @@ class Failures(unittest.TestCase):
         counts = testing._failed_after_all(Counts(3, 0), 101, "cargo test in rustc_wasm_object")
         self.assertEqual(counts, Counts(3, 1, [], ["cargo test in rustc_wasm_object"]))
         self.assertEqual(testing._failed_after_all(Counts(3, 1), 101, "x"), Counts(3, 1))
+
+
+class Applications(unittest.TestCase):
+    KNOWN = (Application("small", "1.0.0", "s", is_small=True, tests=True), Application("large", "1.0.0", "l"))
+    UNTRIED = (Application("new", "1.0.0", "n", tests=True),)
+
+    def compared(self, turn: str | None, only: list[str] | None = None) -> tuple[list[tuple[str, bool]], list[str]]:
+        """Names of what is compared, whether tests are run, and what is said not to be."""
+        seen = []
+
+        def compare(tools, work, chosen):
+            seen.extend((it.name, it.tests) for it in chosen)
+            return [Result(it) for it in chosen]
+
+        environment = {testing.TURN: turn} if turn else {}
+        with (
+            mock.patch.multiple(testing.applications, APPLICATIONS=self.KNOWN, UNTRIED=self.UNTRIED, test=compare),
+            mock.patch.multiple(testing, dist=mock.DEFAULT),
+            mock.patch.object(testing.shared_cache, "find", lambda: None),
+            mock.patch.dict(os.environ, environment),
+        ):
+            if not turn:
+                os.environ.pop(testing.TURN, None)
+            counts = testing._cargo(mock.MagicMock(), only)
+        self.assertEqual((counts.passed, counts.failed), (len(seen), 0))
+        return seen, counts.not_run
+
+    def test_only_small_ones_take_part_in_turns_and_without_their_tests(self):
+        seen, not_run = self.compared("0/1")
+        self.assertEqual(seen, [("small", False)])
+        self.assertEqual([said.split(", ")[0] for said in not_run[:3]], ["new", "large", "tests of small"])
+
+    def test_all_are_those_that_were_seen_to_be_the_same(self):
+        seen, not_run = self.compared(None)
+        self.assertEqual(seen, [("small", True), ("large", False)])
+        self.assertEqual(not_run[0], "new, which has not been compared to its end yet")
+
+    def test_one_that_is_named_is_compared_with_its_tests(self):
+        self.assertEqual(self.compared("0/1", ["new"])[0], [("new", True)])
 
 
 class Turns(unittest.TestCase):
