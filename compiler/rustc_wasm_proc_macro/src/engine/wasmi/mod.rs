@@ -5,13 +5,13 @@
 
 mod compiled;
 pub(super) mod costs;
-mod ends;
 mod errors;
 mod growth;
 pub(super) mod instrument;
 mod link;
 pub(super) mod locals_fuel;
 mod rewrite;
+mod scan;
 mod select_bug;
 mod store_bugs;
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! Makes the copy of a module that the engine runs, where that is not the module itself: calls cost
-//! what they take (`locals_fuel`), and faults of the engine are kept away from (`ends`, `select_bug`,
+//! what they take (`locals_fuel`), and faults of the engine are kept away from (`scan`, `select_bug`,
 //! `store_bugs`, `growth`).
 //! Offsets in the copy are not those of the module.
 
@@ -11,7 +11,7 @@ use wasmparser::{FunctionBody, Parser, Payload};
 
 use super::growth::Growth;
 use super::instrument::{leb_len, sized};
-use super::{ends, locals_fuel, select_bug, store_bugs};
+use super::{locals_fuel, scan, select_bug, store_bugs};
 
 /// Number of the code section.
 const CODE: u8 = 10;
@@ -94,15 +94,18 @@ impl Function {
     }
 
     fn read(body: &FunctionBody<'_>, growth: &mut Growth) -> Option<Function> {
-        if !ends::is_at_end(body)? {
+        let scan = scan::scan(body)?;
+        if scan.goes_on {
             return None;
         }
         let start = body.get_operators_reader().ok()?.original_position();
         let nops = locals_fuel::nops(body)?;
         let calls = growth.calls(body)?.into_iter().map(|(range, call)| (range, call.into()));
-        let barriers = select_bug::offsets(body)?.into_iter();
+        let selects = if scan.may_select { select_bug::offsets(body)? } else { Vec::new() };
+        let barriers = selects.into_iter();
         let barriers = barriers.map(|at| (at..at, Cow::Borrowed(&select_bug::BARRIER[..])));
-        let mut edits: Vec<_> = barriers.chain(calls).chain(store_bugs::edits(body)?).collect();
+        let stores = store_bugs::edits(body, &scan.stores)?;
+        let mut edits: Vec<_> = barriers.chain(calls).chain(stores).collect();
         edits.sort_by_key(|(range, _)| range.start);
         Some(Function { range: body.range(), start, nops, edits, is_readable: true })
     }

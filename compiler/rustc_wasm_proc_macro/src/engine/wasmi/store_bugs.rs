@@ -8,19 +8,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use wasm_encoder::Encode;
-use wasmparser::{FunctionBody, MemArg, Operator};
+use wasmparser::{BinaryReader, FunctionBody, MemArg, Operator};
 
 use super::select_bug::BARRIER;
 
-/// The stores of integers, and those of floating point numbers between them.
-const STORES: std::ops::RangeInclusive<u8> = 0x36..=0x3e;
-
 /// What instructions with vectors start with.
 const VECTOR: u8 = 0xfd;
-
-/// `v128.store8_lane` and `v128.store16_lane`, as far as they are in the first byte of their number, which may be
-/// encoded in more bytes than it needs.
-const STORE_LANES: [u8; 2] = [0x58, 0x59];
 
 /// `i8x16.extract_lane_u` and `i32.store8`, and the same for 16 bits.
 const BY_BYTES: [u8; 2] = [0x16, 0x3a];
@@ -29,15 +22,13 @@ const BY_HALVES: [u8; 2] = [0x19, 0x3b];
 /// What the copy of a function has in place of some of its bytes, or between two.
 pub(super) type Edits = Vec<(Range<usize>, Cow<'static, [u8]>)>;
 
-pub(super) fn edits(body: &FunctionBody<'_>) -> Option<Edits> {
+/// `stores` says where in the body there may be any.
+pub(super) fn edits(body: &FunctionBody<'_>, stores: &[usize]) -> Option<Edits> {
     let mut edits = Vec::new();
-    if !may_have_any(body.as_bytes()) {
-        return Some(edits);
-    }
-    let mut operators = body.get_operators_reader().ok()?;
-    while !operators.eof() {
-        let start = operators.original_position();
-        match operators.read().ok()? {
+    for &at in stores {
+        let start = body.range().start.checked_add(at)?;
+        let mut reader = BinaryReader::new(body.as_bytes().get(at..)?, start);
+        match reader.read_operator().ok()? {
             Operator::I32Store { memarg }
             | Operator::I32Store8 { memarg }
             | Operator::I32Store16 { memarg }
@@ -50,11 +41,11 @@ pub(super) fn edits(body: &FunctionBody<'_>) -> Option<Edits> {
                 edits.push((start..start, Cow::Borrowed(&BARRIER[..])));
             }
             Operator::V128Store8Lane { memarg, lane } if is_long(&memarg) => {
-                let range = start..operators.original_position();
+                let range = start..reader.original_position();
                 edits.push((range, lane_store(&memarg, lane, BY_BYTES)));
             }
             Operator::V128Store16Lane { memarg, lane } if is_long(&memarg) => {
-                let range = start..operators.original_position();
+                let range = start..reader.original_position();
                 edits.push((range, lane_store(&memarg, lane, BY_HALVES)));
             }
             _ => {}
@@ -66,30 +57,6 @@ pub(super) fn edits(body: &FunctionBody<'_>) -> Option<Edits> {
 /// Whether wasmi has the long form of an instruction for it, which is the one that is wrong.
 fn is_long(memarg: &MemArg) -> bool {
     memarg.offset > u64::from(u16::MAX) || memarg.memory != 0
-}
-
-/// Whether there may be one, judged by bytes alone, which is quick: a number of more than 16 bits has at least three
-/// bytes. The same bytes may be in the middle of something else.
-fn may_have_any(body: &[u8]) -> bool {
-    let goes_on = |byte: &u8| *byte >= 0x80;
-    let mut rest = body;
-    while let Some((opcode, others)) = rest.split_first() {
-        rest = others;
-        let found = match *opcode {
-            // Its alignment, then its offset.
-            byte if STORES.contains(&byte) => match rest {
-                [align, ..] if goes_on(align) => true,
-                [_, one, two, ..] => goes_on(one) && goes_on(two),
-                _ => false,
-            },
-            VECTOR => rest.first().is_some_and(|byte| STORE_LANES.contains(&(byte & 0x7f))),
-            _ => false,
-        };
-        if found {
-            return true;
-        }
-    }
-    false
 }
 
 fn lane_store(memarg: &MemArg, lane: u8, [extract, store]: [u8; 2]) -> Cow<'static, [u8]> {
@@ -105,9 +72,14 @@ fn lane_store(memarg: &MemArg, lane: u8, [extract, store]: [u8; 2]) -> Cow<'stat
 
 #[cfg(test)]
 mod tests {
-    use wasmparser::{BinaryReader, Parser, Payload};
+    use wasmparser::{Parser, Payload};
 
     use super::*;
+    use crate::engine::wasmi::scan::scan;
+
+    fn edits(body: &FunctionBody<'_>) -> Option<Edits> {
+        super::edits(body, &scan(body)?.stores)
+    }
 
     /// What becomes of a function with these instructions.
     fn edits_of(instructions: &[u8]) -> Vec<(Range<usize>, Vec<u8>)> {
