@@ -114,6 +114,17 @@ fn the_stack_of_a_macro_and_that_of_the_compiler_overflow() {
     assert!(outcome.stderr.contains("note: rustc unexpectedly overflowed its stack!"), "{outcome}");
 }
 
+/// The handler runs on what std has set up for it, which is little.
+#[test]
+fn the_stack_of_the_compiler_overflows_without_an_engine() {
+    let dir = Dir::with_main(&format!("const NOT: bool = {}true;", "!".repeat(200_000)));
+    let outcome = dir.rustc("main.rs").compile();
+    let words = "error: rustc interrupted by SIGSEGV, printing backtrace";
+    assert_eq!(outcome.code, None, "{outcome}");
+    assert_eq!(outcome.stderr.matches(words).count(), 1, "{outcome}");
+    assert!(outcome.stderr.contains("note: rustc unexpectedly overflowed its stack!"), "{outcome}");
+}
+
 #[test]
 fn an_engine_that_is_not_known_is_an_error() {
     let outcome = kinds(&Dir::new(), &[ENGINE, "jit"]).failure();
