@@ -105,9 +105,9 @@ impl WasmCrate {
         let hash = crate_hash(name, krate.digest(), list.as_ref());
         tls::with(|tcx| {
             let externs = &tcx.sess.opts.externs;
-            options
-                .keep_grants(|granted| granted == name.as_str() || names(externs, granted, path));
+            options.keep_crate(|given| given == name.as_str() || names(externs, given, path));
         });
+        krate = krate.with_statics(options.engine.statics);
         Ok(WasmCrate { krate: IntoDynSyncSend(krate), options, name, edition, hash })
     }
 

@@ -123,8 +123,9 @@ fn wrong_options_say_what_is_right() {
         ("--wasm-proc-macro-limit=fuel=much", "`much` is not a valid value for the limit `fuel`"),
         (
             "--wasm-proc-macro-statics=some",
-            "expected `--wasm-proc-macro-statics shared` or `fresh`",
+            "expected `--wasm-proc-macro-statics shared` or `fresh`, or `NAME=` before one of them, found `some`",
         ),
+        ("--wasm-proc-macro-statics=hostile=some", "before one of them, found `hostile=some`"),
     ];
     for (option, words) in wrong {
         let (_, outcome) = compile("fn main() {}", &[option]);
@@ -146,6 +147,10 @@ fn statics_are_shared_or_fresh() {
     check_output(source, &[], "012");
     check_output(source, &["--wasm-proc-macro-statics", "shared"], "012");
     check_output(source, &["--wasm-proc-macro-statics", "fresh"], "000");
+    // What is said of a crate goes before what is said of all, wherever it stands.
+    check_output(source, &["--wasm-proc-macro-statics", "hostile=fresh"], "000");
+    check_output(source, &["--wasm-proc-macro-statics=hostile=shared", "--wasm-proc-macro-statics=fresh"], "012");
+    check_output(source, &["--wasm-proc-macro-statics", "other=fresh"], "012");
 }
 
 const TWO: &str = "fn main() { print!(\"{}{}\", hostile::good!(), hostile::count!()); let _ = hostile::count!(); }";

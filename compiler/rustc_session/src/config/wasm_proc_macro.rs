@@ -44,6 +44,8 @@ pub enum ExpansionDir {
 pub struct WasmProcMacroOptions {
     /// For the engine.
     pub engine: rustc_wasm_proc_macro::Options,
+    /// How long `static`s of single macro crates live, by the crate's name.
+    pub statics: Vec<(String, Statics)>,
     /// Where compiled code of modules is looked for.
     pub codes: Option<CodeDir>,
     /// Where expansions are kept, so that those that are known need not be run again.
@@ -78,11 +80,11 @@ impl WasmProcMacroOptions {
                 "<NAME>=<VALUE>",
             ),
             (
-                OptionKind::Opt,
+                OptionKind::Multi,
                 STATICS,
-                "How long statics of a macro crate in a WebAssembly module live: as long as the \
+                "How long statics of macro crates in WebAssembly modules, or of the crate NAME, live: as long as the \
                  compiler, as natively, or for one expansion",
-                "<shared|fresh>",
+                "[<NAME>=]<shared|fresh>",
             ),
             (
                 OptionKind::Opt,
@@ -169,12 +171,20 @@ impl WasmProcMacroOptions {
                 early_dcx.early_fatal(error.to_string());
             }
         }
-        options.engine.statics = match matches.opt_str(STATICS).as_deref() {
-            None | Some("shared") => Statics::Shared,
-            Some("fresh") => Statics::Fresh,
-            Some(other) => early_dcx
-                .early_fatal(format!("expected `--{STATICS} shared` or `fresh`, found `{other}`")),
-        };
+        for arg in matches.opt_strs(STATICS) {
+            let (name, value) = arg.rsplit_once('=').map_or((None, &*arg), |(name, value)| (Some(name), value));
+            let statics = match value {
+                "shared" => Statics::Shared,
+                "fresh" => Statics::Fresh,
+                _ => early_dcx.early_fatal(format!(
+                    "expected `--{STATICS} shared` or `fresh`, or `NAME=` before one of them, found `{arg}`"
+                )),
+            };
+            match name {
+                None => options.engine.statics = statics,
+                Some(name) => options.statics.push((name.replace('-', "_"), statics)),
+            }
+        }
         options.engine.engine = match matches.opt_str(ENGINE).as_deref() {
             None | Some("auto") => EngineChoice::Auto,
             Some("interpreter") => EngineChoice::Interpreter,
@@ -250,9 +260,14 @@ impl WasmProcMacroOptions {
         grants
     }
 
-    /// Forgets what other crates than those of these names are allowed.
-    pub fn keep_grants(&mut self, is_name: impl Fn(&str) -> bool) {
+    /// Makes these the options of one macro crate: applies what is said of it by one of its names, and forgets what
+    /// is said of others.
+    pub fn keep_crate(&mut self, is_name: impl Fn(&str) -> bool) {
         self.grants.retain(|grant| is_name(&grant.krate));
+        self.statics.retain(|(name, _)| is_name(name));
+        if let Some((_, statics)) = self.statics.last() {
+            self.engine.statics = *statics;
+        }
     }
 
     /// Whether macros may read `variable` of the compiler's environment.

@@ -3,7 +3,7 @@
 
 use crate::code::CodeDir;
 use crate::engine::Choice;
-use crate::expansion::options::{Options, Usage};
+use crate::expansion::options::{Options, Statics, Usage};
 use crate::expansion::purity::Impurity;
 use crate::expansion::record::Record;
 use crate::expansion::runner::{Runner, Source};
@@ -80,6 +80,12 @@ impl MacroCrate {
     pub fn with_expansions_in(mut self, store: Store, name: &str) -> MacroCrate {
         self.source.store = Some((store, name.to_owned()));
         self.source.choice.translates_for_free = true;
+        self
+    }
+
+    /// Has `static`s live as long as this says, whatever [`Options::statics`] says.
+    pub fn with_statics(mut self, statics: Statics) -> MacroCrate {
+        self.source.options.statics = statics;
         self
     }
 

@@ -95,6 +95,15 @@ pub enum Statics {
     Fresh,
 }
 
+impl Statics {
+    fn as_str(self) -> &'static str {
+        match self {
+            Statics::Shared => "shared",
+            Statics::Fresh => "fresh",
+        }
+    }
+}
+
 /// A number, or text that rustc's option takes for one.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(untagged)]
@@ -127,6 +136,8 @@ pub struct Native {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Krate {
     pub target: Option<String>,
+    /// In place of those for all crates.
+    pub statics: Option<Statics>,
     /// Variables.
     #[serde(default)]
     pub allow_env: Vec<String>,
@@ -231,14 +242,17 @@ impl Policy {
     /// Options of rustc for what modules may read and use. Directories are relative to `root`.
     pub fn options(&self, root: &Path) -> Vec<String> {
         let mut options = Vec::new();
-        if self.statics == Statics::Fresh {
-            options.push("--wasm-proc-macro-statics=fresh".to_owned());
+        if self.statics != Statics::default() {
+            options.push(format!("--wasm-proc-macro-statics={}", self.statics.as_str()));
         }
         for (name, value) in &self.limits {
             options.push(format!("--wasm-proc-macro-limit={name}={value}"));
         }
         for (name, krate) in &self.crates {
             let name = crate_name(name);
+            if let Some(statics) = krate.statics {
+                options.push(format!("--wasm-proc-macro-statics={name}={}", statics.as_str()));
+            }
             for variable in &krate.allow_env {
                 options.push(format!("--wasm-proc-macro-allow-env={name}={variable}"));
             }
@@ -329,6 +343,15 @@ mod tests {
         assert!(error("[limits]\ntime = 1").contains("unknown limit `time`"));
         assert!(error("[limits]\nfuel = \"1 G\"").contains("`1 G` is not a valid value"));
         assert!(error("statics = \"new\"").contains("expected `shared` or `fresh`"));
+    }
+
+    #[test]
+    fn statics_are_said_of_all_or_of_one() {
+        let text = "statics = \"fresh\"\n[crates.a-b]\nstatics = \"shared\"";
+        let expected = ["fresh", "a_b=shared"];
+        let expected = expected.map(|option| format!("--wasm-proc-macro-statics={option}"));
+        assert_eq!(Policy::parse(text).unwrap().options(Path::new("/w")), expected);
+        assert!(error("[crates.a]\nstatics = true").contains("statics"));
     }
 
     #[test]

@@ -116,6 +116,9 @@ impl Module {
             krate = krate.with_code_in(codes.clone());
         }
         grants.keep_those_of(&policy::crate_name(path, krate.decls()));
+        if let Some(statics) = grants.statics() {
+            krate = krate.with_statics(statics);
+        }
         Ok(Module { krate, codes, grants, modified_time: metadata.modified()? })
     }
 

@@ -70,12 +70,15 @@ impl ProjectPolicy {
                 "--wasm-proc-macro-limit" => {
                     options.limits.set(value).map_err(|error| bad(&error))?
                 }
-                "--wasm-proc-macro-statics" => options.statics = Statics::Fresh,
+                "--wasm-proc-macro-statics" => match value.split_once('=') {
+                    Some((krate, value)) => grants.statics.push((krate.to_owned(), statics(value))),
+                    None => options.statics = statics(value),
+                },
                 "--wasm-proc-macro-allow-env" => {
-                    grants.0.push(Grant::env(value).map_err(|error| bad(&error))?)
+                    grants.allowed.push(Grant::env(value).map_err(|error| bad(&error))?)
                 }
                 "--wasm-proc-macro-allow-read" => {
-                    grants.0.push(Grant::read(value).map_err(|error| bad(&error))?)
+                    grants.allowed.push(Grant::read(value).map_err(|error| bad(&error))?)
                 }
                 _ => return Err(bad(&format_args!("unknown option `{option}`"))),
             }
@@ -117,18 +120,32 @@ pub(super) fn crate_name(path: &Utf8Path, decls: &Decls) -> String {
     stem.split_once('-').map_or(stem, |(name, _)| name).to_owned()
 }
 
-/// What the macros of a crate may see besides what all may.
+/// As `cargo wasm-macro` says it, which knows no third one.
+fn statics(value: &str) -> Statics {
+    if value == "fresh" { Statics::Fresh } else { Statics::Shared }
+}
+
+/// What is said of single crates: what their macros may see besides what all may, and how long their `static`s live.
 #[derive(Default)]
-pub(super) struct Grants(Vec<Grant>);
+pub(super) struct Grants {
+    allowed: Vec<Grant>,
+    statics: Vec<(String, Statics)>,
+}
 
 impl Grants {
     pub(super) fn keep_those_of(&mut self, krate: &str) {
-        self.0.retain(|grant| grant.krate == krate);
+        self.allowed.retain(|grant| grant.krate == krate);
+        self.statics.retain(|(name, _)| name == krate);
+    }
+
+    /// Of the crate whose grants were kept, if something is said of it.
+    pub(super) fn statics(&self) -> Option<Statics> {
+        self.statics.last().map(|(_, statics)| *statics)
     }
 
     pub(super) fn may_see(&self, variable: &str) -> bool {
         is_cargo_variable(variable)
-            || self.0.iter().any(|grant| match &grant.what {
+            || self.allowed.iter().any(|grant| match &grant.what {
                 Granted::Variable(name) => name == variable,
                 Granted::Directory(_) | Granted::Package => false,
             })
@@ -138,7 +155,7 @@ impl Grants {
     /// is expanded.
     pub(super) fn directories(&self) -> Vec<PathBuf> {
         let package = || env::var_os("CARGO_MANIFEST_DIR").filter(|path| !path.is_empty());
-        self.0
+        self.allowed
             .iter()
             .filter_map(|grant| match &grant.what {
                 Granted::Directory(path) => Some(path.clone()),
