@@ -78,7 +78,7 @@ NO_RUSTC_WASM = "there is no rustc.wasm of this source, which `./x.py dist` buil
 
 # Parts whose long lists of cases take turns, and how many runs it takes to see all of them. What a turn is, the crate
 # `tests/turns` says. Each run of `cargo` sees its small ones, and none of the others.
-TURNS = {"real-crates": 3, "cargo": 1, "rustc-wasm": 2, "codegen": 6}
+TURNS = {"real-crates": 3, "cargo": 1, "rustc-wasm": 3, "codegen": 6}
 TURN = "TEST_TURN"
 
 # Parts that are run with modules interpreted, or with native code that was made of them; `--all` does both.
