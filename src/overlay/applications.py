@@ -63,11 +63,11 @@ def _reading(*crates: str) -> str:
 # `./x.py test cargo` builds the small ones, with `--all` all of these.
 APPLICATIONS = (
     Application("sd", "1.0.0", "sd", is_small=True, tests=True),
+    Application("hyperfine", "1.19.0", "hyperfine", tests=True),
 )
 
 # They have not been compared to their end yet.
 UNTRIED = (
-    Application("hyperfine", "1.19.0", "hyperfine", tests=True),
     Application("just", "1.40.0", "just"),
     Application("ripgrep", "14.1.1", "rg", tests=True),
     Application("tokei", "12.1.2", "tokei", tests=True, policy=_reading("pest-derive")),
@@ -96,6 +96,7 @@ UNTRIED = (
             "migrations_macros",
         ),
     ),
+    Application("rustic_server", "0.4.4", "rustic-server"),
     Application("atuin-server", "18.24.4", "atuin-server"),
 )
 
