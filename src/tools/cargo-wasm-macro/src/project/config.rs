@@ -35,7 +35,7 @@ pub fn enabled(config: &str, setup: &Setup) -> Result<String> {
     });
     set(build, "rustc", text(&setup.rustc)?, MARK);
     if setup.rustdoc.is_file() {
-        set(build, "rustdoc", text(&setup.rustdoc)?, MARK);
+        set(build, "rustdoc", text(&setup.wrapper)?, MARK);
     }
     set(build, WRAPPER_KEY, text(&setup.wrapper)?, MARK);
     let env = table(&mut config, "env")?;
@@ -43,6 +43,9 @@ pub fn enabled(config: &str, setup: &Setup) -> Result<String> {
     policy.insert("relative", true.into());
     set(env, variables::POLICY, policy, MARK);
     set(env, variables::FINGERPRINT, variable(&setup.fingerprint), MARK);
+    if setup.rustdoc.is_file() {
+        set(env, variables::RUSTDOC, variable(text(&setup.rustdoc)?), MARK);
+    }
     if setup.locking != Locking::AsThePolicySays {
         set(env, variables::LOCKED, variable(setup.locking.name()), MARK);
     }

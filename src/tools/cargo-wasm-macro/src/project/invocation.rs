@@ -74,19 +74,35 @@ impl Invocation {
         self.value("--target").is_none()
     }
 
+    /// The crate's first source file.
+    pub fn source(&self) -> &str {
+        let mut words = self.words.iter().map(String::as_str);
+        words.find(|word| word.ends_with(".rs")).unwrap_or_default()
+    }
+
+    /// Whether it has outputs of a kind that `--emit` knows.
+    pub fn emits(&self, kind: &str) -> bool {
+        self.value("--emit").unwrap_or("link").split(',').any(|output| output == kind)
+    }
+
     /// Whether macros are made that run. What `cargo check` only checks is none of those.
     pub fn is_macro_crate(&self) -> bool {
-        let mut emitted = self.value("--emit").unwrap_or("link").split(',');
-        self.is_for_host()
-            && self.value("--crate-type") == Some("proc-macro")
-            && emitted.any(|output| output == "link")
+        self.is_for_host() && self.value("--crate-type") == Some("proc-macro") && self.emits("link")
+    }
+
+    fn crate_types(&self) -> impl Iterator<Item = &str> {
+        let types = self.words.windows(2).filter(|pair| pair[0] == "--crate-type");
+        types.flat_map(|pair| pair[1].split(','))
     }
 
     /// Whether a macro may be made of this.
     pub fn is_library(&self) -> bool {
-        let kinds = self.words.windows(2).filter(|pair| pair[0] == "--crate-type");
-        let is_library = |kind: &str| kind == "lib" || kind == "rlib";
-        self.is_for_host() && kinds.flat_map(|pair| pair[1].split(',')).any(is_library)
+        self.is_for_host() && self.crate_types().any(is_library_type)
+    }
+
+    /// Whether it is that and nothing else.
+    pub fn is_only_library(&self) -> bool {
+        self.is_library() && self.emits("link") && self.crate_types().all(is_library_type)
     }
 
     pub fn is_build_script(&self) -> bool {
@@ -167,25 +183,31 @@ impl Invocation {
         }
     }
 
-    /// With another value of `--out-dir`, only the library, and messages for people.
+    /// With another value of `--out-dir`, and no metadata apart from the library.
     pub fn library_in(&mut self, directory: &Path) {
-        let mut words = Vec::new();
-        let mut rest = std::mem::take(&mut self.words).into_iter();
-        while let Some(word) = rest.next() {
-            let is_message = ["--error-format=", "--json=", "--diagnostic-width="]
-                .iter()
-                .any(|it| word.starts_with(it));
-            if word == "--out-dir" {
-                rest.next();
-                words.extend([word, directory.display().to_string()]);
+        let mut is_value = false;
+        for word in &mut self.words {
+            if is_value {
+                *word = directory.display().to_string();
             } else if word.starts_with("--emit=") {
-                words.push("--emit=link".to_owned());
-            } else if !is_message {
-                words.push(word);
+                *word = "--emit=dep-info,link".to_owned();
             }
+            is_value = word == "--out-dir";
         }
-        self.words = words;
     }
+
+    /// With messages for people.
+    pub fn without_messages(&mut self) {
+        let is_message = |word: &String| {
+            let options = ["--error-format=", "--json=", "--diagnostic-width="];
+            options.iter().any(|option| word.starts_with(option))
+        };
+        self.words.retain(|word| !is_message(word));
+    }
+}
+
+fn is_library_type(name: &str) -> bool {
+    name == "lib" || name == "rlib"
 }
 
 fn is_for_modules(option: &str) -> bool {
@@ -280,6 +302,17 @@ mod tests {
             "--crate-name a --emit=dep-info,metadata,link --json=artifacts --out-dir /t/deps",
         );
         it.library_in(Path::new("/t/wasm"));
-        assert_eq!(it.words.join(" "), "--crate-name a --emit=link --out-dir /t/wasm");
+        it.without_messages();
+        assert_eq!(it.words.join(" "), "--crate-name a --emit=dep-info,link --out-dir /t/wasm");
+    }
+
+    #[test]
+    fn what_is_more_than_a_library_is_known() {
+        let it = invocation("--crate-type lib --emit=dep-info,metadata,link");
+        assert!(it.is_only_library());
+        let it = invocation("--crate-type cdylib --crate-type rlib --emit=dep-info,link");
+        assert!(it.is_library() && !it.is_only_library());
+        let it = invocation("--crate-type lib --emit=dep-info,metadata");
+        assert!(it.is_library() && !it.is_only_library());
     }
 }

@@ -1,11 +1,11 @@
-//! Libraries that macros are made of. Cargo compiles them for the host, and how is noted; when a macro
-//! crate needs one it is compiled for the module's target as well, once, by whoever comes first.
+//! Libraries that macros are made of. Cargo wants them for the host, and how is noted. For the module's target each is
+//! compiled once: when Cargo wants it, if only macros need it, or when a macro crate comes that does.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -29,10 +29,22 @@ type Variables = BTreeMap<String, String>;
 
 /// How a library is compiled for the host.
 #[derive(Deserialize, Serialize)]
-struct Note {
-    words: Vec<String>,
+pub struct Note {
+    /// The program and, before it, those that wrap it.
+    rustc: Vec<String>,
+    /// What Cargo says.
+    pub words: Vec<String>,
+    /// What the rules have for rustc.
+    options: Vec<String>,
     directory: PathBuf,
     env: Variables,
+}
+
+/// The part of rustc's messages that says what is wrong.
+#[derive(Deserialize)]
+struct Message {
+    message: String,
+    level: String,
 }
 
 /// Why something cannot be compiled for a target.
@@ -77,30 +89,87 @@ pub fn is_of_the_crate(variable: &str) -> bool {
     OF_THE_CRATE.iter().any(|prefix| variable.starts_with(prefix))
 }
 
-/// Notes how a library is compiled. What was made of it before is no longer good.
-pub fn remember(invocation: &Invocation, state: &Path) -> Result<()> {
-    let mut env: Variables = std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .filter(|(name, _)| is_of_the_crate(name))
-        .collect();
-    if let Some(out_dir) = env.get("OUT_DIR") {
-        let said = script::said_for_host(Path::new(out_dir));
-        env.extend(said.env);
-    }
-    let note = Note { words: invocation.words.clone(), directory: std::env::current_dir()?, env };
-    let stem = invocation.file_stem();
-    let directory = state.join("libraries");
-    fs::create_dir_all(&directory)?;
-    for entry in fs::read_dir(state)? {
-        let made = entry?.path();
-        for result in ["done", "failed"] {
-            match fs::remove_file(made.join(format!("{stem}.{result}"))) {
-                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
-                _ => {}
+/// A file about a library in a directory of notes.
+pub fn notes_file(state: &Path, stem: &str, extension: &str) -> PathBuf {
+    state.join("libraries").join(format!("{stem}.{extension}"))
+}
+
+impl Note {
+    /// Notes how a library is compiled. What was made of it before is no longer good.
+    pub fn write(
+        rustc: &[String],
+        invocation: &Invocation,
+        options: &[String],
+        state: &Path,
+    ) -> Result<Note> {
+        let mut env: Variables = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .filter(|(name, _)| is_of_the_crate(name))
+            .collect();
+        if let Some(out_dir) = env.get("OUT_DIR") {
+            let said = script::said_for_host(Path::new(out_dir));
+            env.extend(said.env);
+        }
+        let note = Note {
+            rustc: rustc.to_vec(),
+            words: invocation.words.clone(),
+            options: options.to_vec(),
+            directory: std::env::current_dir()?,
+            env,
+        };
+        let stem = invocation.file_stem();
+        let file = notes_file(state, &stem, "json");
+        fs::create_dir_all(file.parent().expect("a directory"))?;
+        for entry in fs::read_dir(state)? {
+            let made = entry?.path();
+            for result in ["done", "failed"] {
+                match fs::remove_file(made.join(format!("{stem}.{result}"))) {
+                    Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
+                    _ => {}
+                }
             }
         }
+        files::write(&file, &serde_json::to_vec(&note)?)?;
+        Ok(note)
     }
-    files::write(&directory.join(format!("{stem}.json")), &serde_json::to_vec(&note)?)
+
+    pub fn read(state: &Path, stem: &str) -> Result<Note> {
+        let Ok(note) = fs::read(notes_file(state, stem, "json")) else {
+            bail!("there is no note of how `{stem}` is compiled; run `cargo clean`");
+        };
+        Ok(serde_json::from_slice(&note)?)
+    }
+
+    /// Name and version of the package.
+    pub fn package(&self) -> String {
+        package(&self.env)
+    }
+
+    /// Runs rustc for the host, with messages for people.
+    pub fn compile_for_host(&self) -> Result<Output> {
+        let mut host = Invocation { words: self.words.clone() };
+        host.without_messages();
+        host.words.extend(self.options.iter().cloned());
+        self.execute(&self.rustc, &host, &self.env)
+    }
+
+    /// Runs rustc in place of Cargo.
+    fn execute(
+        &self,
+        rustc: &[String],
+        invocation: &Invocation,
+        env: &Variables,
+    ) -> Result<Output> {
+        let mut command = Command::new(&rustc[0]);
+        command.args(&rustc[1..]).args(&invocation.words).stdin(Stdio::null());
+        for (name, _) in std::env::vars_os() {
+            if name.to_str().is_some_and(is_of_the_crate) {
+                command.env_remove(name);
+            }
+        }
+        variables::hide(&mut command).envs(env).current_dir(&self.directory);
+        command.output().with_context(|| format!("`{}` cannot be run", rustc[0]))
+    }
 }
 
 impl Target<'_> {
@@ -121,54 +190,74 @@ impl Target<'_> {
     }
 
     fn compile(&self, stem: &str) -> Result<Result<(), Failure>> {
-        let directory = self.directory();
-        fs::create_dir_all(&directory)?;
-        let lock = File::create(directory.join(format!("{stem}.lock")))?;
-        lock.lock()?;
-        let (done, failed) =
-            (directory.join(format!("{stem}.done")), directory.join(format!("{stem}.failed")));
-        if done.is_file() && library_file(&directory, stem).is_file() {
+        let (done, failed) = (self.file(stem, "done"), self.file(stem, "failed"));
+        let _lock = self.lock(stem)?;
+        if done.is_file() && library_file(&self.directory(), stem).is_file() {
             return Ok(Ok(()));
         }
         if let Ok(failure) = fs::read(&failed) {
             return Ok(Err(serde_json::from_slice(&failure)?));
         }
-        let note = self.state.join("libraries").join(format!("{stem}.json"));
-        let Ok(note) = fs::read(&note) else {
-            bail!("there is no note of how `{stem}` was compiled; run `cargo clean`");
-        };
-        let result = self.compile_noted(&serde_json::from_slice(&note)?)?;
+        let note = Note::read(self.state, stem)?;
+        let mut host = Invocation { words: note.words.clone() };
+        host.without_messages();
+        Ok(self.compile_noted(&host, &note)?.map(|_| ()))
+    }
+
+    /// Compiles a library that Cargo wants for the host. What rustc printed is in words for Cargo.
+    pub fn compile_instead(
+        &self,
+        host: &Invocation,
+        note: &Note,
+        report: Option<&str>,
+    ) -> Result<Result<Output, Failure>> {
+        let _lock = self.lock(&host.file_stem())?;
+        let mut host = host.clone();
+        host.words.extend(report.map(str::to_owned));
+        let compiled = self.compile_noted(&host, note)?;
+        Ok(compiled)
+    }
+
+    /// Keeps others from compiling a library at the same time.
+    fn lock(&self, stem: &str) -> Result<File> {
+        fs::create_dir_all(self.directory())?;
+        let lock = File::create(self.file(stem, "lock"))?;
+        lock.lock()?;
+        Ok(lock)
+    }
+
+    fn file(&self, stem: &str, extension: &str) -> PathBuf {
+        self.directory().join(format!("{stem}.{extension}"))
+    }
+
+    /// Compiles a library, and notes what came of it.
+    fn compile_noted(&self, host: &Invocation, note: &Note) -> Result<Result<Output, Failure>> {
+        let stem = host.file_stem();
+        let result = self.compile_library(host, note)?;
         match &result {
-            Ok(()) => files::write(&done, b"")?,
-            Err(failure) => files::write(&failed, &serde_json::to_vec(failure)?)?,
+            Ok(_) => files::write(&self.file(&stem, "done"), b"")?,
+            Err(failure) => {
+                files::write(&self.file(&stem, "failed"), &serde_json::to_vec(failure)?)?
+            }
         }
         Ok(result)
     }
 
-    fn compile_noted(&self, note: &Note) -> Result<Result<(), Failure>> {
-        let host = Invocation { words: note.words.clone() };
-        if let Err(failure) = self.compile_externs(&host)? {
+    fn compile_library(&self, host: &Invocation, note: &Note) -> Result<Result<Output, Failure>> {
+        if let Err(failure) = self.compile_externs(host)? {
             return Ok(Err(failure));
         }
-        let (mut invocation, env) = match self.translate(&host, &note.env)? {
+        let (mut invocation, env) = match self.translate(host, &note.env)? {
             Ok(translated) => translated,
             Err(failure) => return Ok(Err(failure)),
         };
         invocation.library_in(&self.directory());
-        let mut command = self.command(&invocation);
-        for (name, _) in std::env::vars_os() {
-            if name.to_str().is_some_and(is_of_the_crate) {
-                command.env_remove(name);
-            }
-        }
-        variables::hide(&mut command).envs(env).current_dir(&note.directory);
-        let output =
-            command.output().with_context(|| format!("`{}` cannot be run", self.rustc[0]))?;
+        let output = note.execute(self.rustc, &invocation, &env)?;
         if output.status.success() {
-            return Ok(Ok(()));
+            return Ok(Ok(output));
         }
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        Ok(Err(Failure { package: package(&note.env), reason: first_error(&stderr) }))
+        let reason = first_error(&String::from_utf8_lossy(&output.stderr));
+        Ok(Err(Failure { package: note.package(), reason }))
     }
 
     /// The invocation of a crate for this target, and the variables that it is given.
@@ -267,8 +356,12 @@ pub fn package(env: &Variables) -> String {
     format!("{} {}", value("CARGO_PKG_NAME"), value("CARGO_PKG_VERSION"))
 }
 
-/// What rustc complains of first.
-fn first_error(stderr: &str) -> String {
+/// What rustc complains of first, in messages as JSON or for people.
+pub fn first_error(stderr: &str) -> String {
+    let messages = stderr.lines().filter_map(|line| serde_json::from_str::<Message>(line).ok());
+    if let Some(error) = messages.filter(|it| it.level == "error").map(|it| it.message).next() {
+        return error;
+    }
     let is_error = |line: &&str| line.starts_with("error");
     let line = stderr.lines().find(is_error).unwrap_or_else(|| last_line(stderr));
     let message = line.split_once(": ").map_or(line, |(_, message)| message);
@@ -304,5 +397,9 @@ mod tests {
             "warning: unused\nerror[E0433]: cannot find `os`\n  --> a.rs\nerror: aborting\n";
         assert_eq!(first_error(stderr), "cannot find `os`");
         assert_eq!(first_error("killed\n\n"), "killed");
+        let stderr = "{\"$message_type\":\"artifact\",\"artifact\":\"a\",\"emit\":\"link\"}\n\
+            {\"message\":\"unused\",\"level\":\"warning\"}\n\
+            {\"message\":\"cannot find `os`\",\"level\":\"error\"}\n";
+        assert_eq!(first_error(stderr), "cannot find `os`");
     }
 }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use anyhow::{Context, Result};
-use serde::Deserialize;
 
 use super::invocation::Invocation;
 use super::library::{self, Failure, Target};
@@ -27,13 +26,6 @@ pub enum Outcome {
     Native,
     /// What there is to say has been said.
     Failed,
-}
-
-/// The part of rustc's messages that says what is wrong.
-#[derive(Deserialize)]
-struct Message {
-    message: String,
-    level: String,
 }
 
 /// Why an attempt failed, and what rustc printed if it was the crate's own fault.
@@ -128,9 +120,7 @@ impl Krate<'_> {
         let path = found.directory.join(&found.module.file);
         let outcome = self.module(&module, format!("taken from {}", path.display()))?;
         if let Outcome::Module = outcome {
-            let words = self.invocation.words.iter();
-            let source =
-                words.map(String::as_str).find(|word| word.ends_with(".rs")).unwrap_or_default();
+            let source = self.invocation.source();
             let [dylib, source, path] = [
                 self.dylib()?.display().to_string(),
                 source.to_owned(),
@@ -229,7 +219,7 @@ fn attempt(
     let output = variables::hide(command.args(report).envs(&env)).output();
     let output = output.with_context(|| format!("`{}` cannot be run", target.rustc[0]))?;
     if !output.status.success() {
-        let reason = first_error(&String::from_utf8_lossy(&output.stderr));
+        let reason = library::first_error(&String::from_utf8_lossy(&output.stderr));
         let failure = Failure { package: library::package(&env), reason };
         return Ok(Err(failed(failure, Some(output))));
     }
@@ -241,26 +231,4 @@ fn forward(output: &Output) -> Result<()> {
     std::io::stdout().write_all(&output.stdout)?;
     std::io::stderr().write_all(&output.stderr)?;
     Ok(())
-}
-
-/// What rustc complains of first, in messages as JSON or for people.
-fn first_error(stderr: &str) -> String {
-    let messages = stderr.lines().filter_map(|line| serde_json::from_str::<Message>(line).ok());
-    let error = messages.filter(|message| message.level == "error").map(|it| it.message).next();
-    let line = || stderr.lines().next().unwrap_or("rustc says nothing").to_owned();
-    error.unwrap_or_else(line)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_error_is_found_among_messages() {
-        let stderr = "{\"$message_type\":\"artifact\",\"artifact\":\"a\",\"emit\":\"link\"}\n\
-            {\"message\":\"unused\",\"level\":\"warning\"}\n\
-            {\"message\":\"cannot find `os`\",\"level\":\"error\"}\n";
-        assert_eq!(first_error(stderr), "cannot find `os`");
-        assert_eq!(first_error("Killed"), "Killed");
-    }
 }

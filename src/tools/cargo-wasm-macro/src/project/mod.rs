@@ -2,12 +2,15 @@
 //! `rustc-wrapper`, and what Cargo takes for the dylib of a macro crate is a module. Cargo decides what
 //! is compiled and when.
 //!
-//! Imports go one way: [`wrapper`] → [`macro_crate`] → [`notes`] → [`library`] → [`script`] → [`invocation`];
+//! Imports go one way: [`wrapper`] → [`macro_crate`] → [`notes`] → [`library`] → [`script`] → [`invocation`],
+//! [`wrapper`] → [`deferred`] → [`library`], [`wrapper`] → [`graph`] → [`rules`];
 //! [`rules`] → [`policy`], [`lock`], [`prebuilt`]; [`config`], [`setup`], [`survey`] and [`needs`] import of the first
 //! group [`wrapper`] alone, and of the second [`rules`].
 
 pub mod config;
 pub mod costs;
+mod deferred;
+mod graph;
 mod invocation;
 mod library;
 pub mod lock;

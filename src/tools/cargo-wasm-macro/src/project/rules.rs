@@ -90,6 +90,12 @@ impl Rules {
         Ok(files::sha256(text.as_bytes())[..16].to_owned())
     }
 
+    /// Whether there may be a module already of a macro crate.
+    pub fn has_prebuilt(&self, name: &str, version: &str) -> bool {
+        let mut modules = self.prebuilt.iter().flat_map(|(_, index)| &index.modules);
+        modules.any(|module| module.name == name && module.version == version)
+    }
+
     /// A module that is there already, for the first of some targets.
     pub fn find_prebuilt(
         &self,

@@ -69,6 +69,7 @@ impl Setup {
             (variables::FINGERPRINT, self.fingerprint.as_str()),
             (variables::LOCKED, self.locking.name()),
             (variables::WRAPPER, self.other_wrapper.as_deref().unwrap_or_default()),
+            (variables::RUSTDOC, text(&self.rustdoc)?),
         ];
         for (name, value) in values {
             // What Cargo has said of itself before counts only if these are the same, which it does not
@@ -79,7 +80,7 @@ impl Setup {
         }
         command.env("RUSTC", &self.rustc).env("RUSTC_WRAPPER", &self.wrapper);
         if self.rustdoc.is_file() {
-            command.env("RUSTDOC", &self.rustdoc);
+            command.env("RUSTDOC", &self.wrapper);
         }
         Ok(command)
     }

@@ -9,14 +9,16 @@ use std::process::{Command, ExitCode, ExitStatus};
 
 use anyhow::{Context, Result, bail};
 
+use super::deferred;
+use super::graph::{self, Use};
 use super::invocation::{Invocation, is_dylib_file, stem};
-use super::library::{self, Target};
+use super::library::{self, Note, Target};
 use super::macro_crate::{self, Outcome};
 use super::notes;
 use super::policy::{FILE, Rest};
 use super::rules::{Locking, Rules};
 use super::script;
-use super::variables::{self, FINGERPRINT, LOCKED, POLICY, WRAPPER};
+use super::variables::{self, FINGERPRINT, LOCKED, POLICY, RUSTDOC, WRAPPER};
 use crate::files;
 
 /// In every native macro crate, as the start of the name of a symbol.
@@ -25,7 +27,13 @@ const NATIVE_MACROS: &[u8] = b"rustc_proc_macro_decls_";
 pub fn is_wanted() -> bool {
     let first = std::env::args_os().nth(1);
     std::env::var_os(POLICY).is_some()
-        && first.is_some_and(|it| it != "wasm-macro" && is_program(&it))
+        && first.is_some_and(|it| it != "wasm-macro" && (is_program(&it) || is_option(&it)))
+}
+
+/// Whether this is called as rustdoc, which gets options alone.
+fn is_option(argument: &OsString) -> bool {
+    let start = argument.as_encoded_bytes().first();
+    std::env::var_os(RUSTDOC).is_some() && start.is_some_and(|byte| b"-@".contains(byte))
 }
 
 /// Whether it is a program rather than a subcommand of this one.
@@ -36,7 +44,8 @@ fn is_program(argument: &OsString) -> bool {
 }
 
 pub fn main() -> ExitCode {
-    match run() {
+    let is_rustdoc = std::env::args_os().nth(1).is_some_and(|it| is_option(&it));
+    match if is_rustdoc { document() } else { run() } {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -57,6 +66,46 @@ struct Call {
     is_cached: bool,
 }
 
+/// Runs rustdoc, which Cargo tells of libraries that it may never read.
+fn document() -> Result<ExitCode> {
+    let rustdoc = std::env::var(RUSTDOC).context("the path of rustdoc is not valid UTF-8")?;
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let invocation = Invocation { words: words.collect() };
+    if invocation.crate_name().is_empty() {
+        return Ok(code(execute(&[rustdoc], &invocation.words)?));
+    }
+    deferred::compile_externs(&invocation)?;
+    let options = options(&invocation, &rules()?)?;
+    Ok(code(execute(&[rustdoc], &[invocation.words, options].concat())?))
+}
+
+/// The rules that Cargo knows.
+fn rules() -> Result<Rules> {
+    let policy_file = PathBuf::from(std::env::var_os(POLICY).unwrap_or_default());
+    let root = policy_file.parent().unwrap_or(Path::new("."));
+    let rules = Rules::read(root, Locking::of(&std::env::var(LOCKED).unwrap_or_default()))?;
+    if rules.fingerprint()? != std::env::var(FINGERPRINT).unwrap_or_default() {
+        bail!(
+            "`{}`, or a file that counts because of it, says something else now; run `cargo wasm-macro enable`, \
+             so that Cargo builds again what that changes",
+            policy_file.display()
+        );
+    }
+    Ok(rules)
+}
+
+/// What the rules have for rustc and rustdoc.
+fn options(invocation: &Invocation, rules: &Rules) -> Result<Vec<String>> {
+    let mut options = rules.policy.options(&rules.root);
+    if rules.policy.default == Rest::DenyNative {
+        options.push("--wasm-proc-macro-deny-native".to_owned());
+        for name in notes::native(invocation, &rules.policy)? {
+            options.push(format!("--wasm-proc-macro-allow-native={name}"));
+        }
+    }
+    Ok(options)
+}
+
 fn run() -> Result<ExitCode> {
     let mut rustc = Vec::new();
     let mut words = Vec::new();
@@ -75,32 +124,18 @@ fn run() -> Result<ExitCode> {
     if !invocation.is_compilation() {
         return Ok(code(execute(&rustc, &invocation.words)?));
     }
-    let policy_file = PathBuf::from(std::env::var_os(POLICY).unwrap_or_default());
-    let root = policy_file.parent().unwrap_or(Path::new("."));
-    let rules = Rules::read(root, Locking::of(&std::env::var(LOCKED).unwrap_or_default()))?;
-    if rules.fingerprint()? != std::env::var(FINGERPRINT).unwrap_or_default() {
-        bail!(
-            "`{}`, or a file that counts because of it, says something else now; run `cargo wasm-macro enable`, \
-             so that Cargo builds again what that changes",
-            policy_file.display()
-        );
-    }
+    let rules = rules()?;
     let mut is_cached = false;
     if let Some(wrapper) = std::env::var(WRAPPER).ok().filter(|wrapper| !wrapper.is_empty()) {
         is_cached = is_cache(&wrapper);
         // As Cargo does, which looks for a name in `PATH`.
         let is_path = Path::new(&wrapper).components().count() > 1;
-        let wrapper = if is_path { root.join(wrapper).display().to_string() } else { wrapper };
+        let wrapper =
+            if is_path { rules.root.join(wrapper).display().to_string() } else { wrapper };
         rustc.insert(0, wrapper);
     }
-    let mut options = rules.policy.options(root);
+    let mut options = options(&invocation, &rules)?;
     options.extend(rules.policy.store().map(str::to_owned));
-    if rules.policy.default == Rest::DenyNative {
-        options.push("--wasm-proc-macro-deny-native".to_owned());
-        for name in notes::native(&invocation, &rules.policy)? {
-            options.push(format!("--wasm-proc-macro-allow-native={name}"));
-        }
-    }
     Call { rustc, invocation, rules, options, is_cached }.run()
 }
 
@@ -111,22 +146,37 @@ impl Call {
         let state = library::state(invocation.out_dir().context("there is no `--out-dir`")?);
         // A path that is another one elsewhere, for a file that a cache knows nothing of.
         let report = Some(notes::report(invocation, &state)?).filter(|_| !self.is_cached);
+        let target = |name: &str| Target {
+            name: name.to_owned(),
+            opt_level: self.rules.policy.opt_level(),
+            rustc: &self.rustc,
+            options: &self.options,
+            state: &state,
+            root: &self.rules.root,
+        };
         if invocation.is_build_script() {
             let variables = ["CARGO_PKG_NAME", "CARGO_PKG_VERSION"].into_iter();
             let variables =
                 variables.filter_map(|name| Some((name.to_owned(), std::env::var(name).ok()?)));
             script::remember(invocation, &state, &library::package(&variables.collect()))?;
         } else if invocation.is_library() {
-            library::remember(invocation, &state)?;
-        } else if invocation.is_macro_crate() {
-            let target = |name: &str| Target {
-                name: name.to_owned(),
-                opt_level: self.rules.policy.opt_level(),
-                rustc: &self.rustc,
-                options: &self.options,
-                state: &state,
-                root: &self.rules.root,
+            let note = Note::write(&self.rustc, invocation, &self.options, &state)?;
+            let targets = self.rules.policy.targets(invocation.crate_name());
+            let is_done = match self.needed_for(&note, &state)? {
+                Use::Host => false,
+                Use::Modules => {
+                    let target = target(targets[0]);
+                    deferred::compile_for_modules(invocation, &note, &target, report.as_deref())?
+                }
+                Use::Nothing => {
+                    deferred::leave_out(invocation)?;
+                    true
+                }
             };
+            if is_done {
+                return self.finish();
+            }
+        } else if invocation.is_macro_crate() {
             match macro_crate::compile(invocation, &self.rules, &state, report.as_deref(), target)?
             {
                 Outcome::Module => return self.finish(),
@@ -134,12 +184,23 @@ impl Call {
                 Outcome::Native => {}
             }
         }
+        deferred::compile_externs(invocation)?;
         let words = [&invocation.words[..], &self.options, report.as_slice()].concat();
         let status = execute(&self.rustc, &words)?;
         if !status.success() {
             return Ok(code(status));
         }
         self.finish()
+    }
+
+    /// What a library is needed for, as far as is known now. One that Cargo was asked for is somebody's result.
+    fn needed_for(&self, note: &Note, state: &Path) -> Result<Use> {
+        let is_result = std::env::var_os("CARGO_PRIMARY_PACKAGE").is_some();
+        if is_result || !self.invocation.is_only_library() {
+            return Ok(Use::Host);
+        }
+        let rustc = self.rustc.last().context("there is no compiler")?;
+        graph::use_of(&note.package(), &self.rules, state, rustc)
     }
 
     /// No mistake of this program or of Cargo's goes unnoticed.
