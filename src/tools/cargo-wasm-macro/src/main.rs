@@ -4,6 +4,7 @@
 
 mod build;
 mod cli;
+mod code;
 mod commands;
 mod expansion;
 mod files;

@@ -115,6 +115,22 @@ fn expansions_are_kept_if_the_policy_says_so() {
 }
 
 #[test]
+fn native_code_of_modules_is_made_if_the_policy_says_so() {
+    let dir = project();
+    let codes = || match dir.path("codes-by-default").is_dir() {
+        true => dir.tree("codes-by-default").len(),
+        false => 0,
+    };
+    assert_eq!(run(&dir, &["run", "--offline"]).success(), OUTPUT);
+    assert_eq!(codes(), 0);
+    policy(&dir, "compile = true\n");
+    let done = run(&dir, &["run", "--offline"]);
+    assert!(!done.stderr.contains("there is no native code"), "{done}");
+    assert_eq!(done.success(), OUTPUT);
+    assert!(codes() >= modules(&dir, "debug", "macros").len(), "{} files", codes());
+}
+
+#[test]
 fn a_locked_build_uses_what_is_locked_on_any_machine() {
     let dir = project();
     let locked = |args: &[&str]| {

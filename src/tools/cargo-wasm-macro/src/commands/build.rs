@@ -5,9 +5,8 @@ use serde_json::json;
 
 use crate::build::{Builder, Compiler, Failure, Origin, TARGETS};
 use crate::cli::{self, Format};
-use crate::commands::compile::compile_built;
 use crate::record::Settings;
-use crate::{files, output};
+use crate::{code, files, output};
 
 pub fn run(args: cli::Build) -> Result<bool> {
     let origin = origin(&args)?;
@@ -28,16 +27,9 @@ pub fn run(args: cli::Build) -> Result<bool> {
     }
     let path = directory.join(format!("{}.wasm", built.library));
     files::write(&path, &built.bytes)?;
-    let code = if args.no_compile {
-        None
-    } else {
-        let code = compile_built(args.code.code_dir.clone(), &path, &built.bytes);
-        // The module is as good without.
-        code.inspect_err(|error| {
-            let reason = output::one_line(&format!("{error:#}"));
-            eprintln!("warning: there is no native code of the module, so that rustc interprets it: {reason}");
-        })
-        .ok()
+    let code = match args.no_compile {
+        true => None,
+        false => code::compile_built(args.code.code_dir.clone(), &path, &built.bytes),
     };
     match args.printing.format {
         Format::Text => output::print(&format!("{}\n", path.display()))?,

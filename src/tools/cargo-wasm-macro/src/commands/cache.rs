@@ -6,8 +6,8 @@ use anyhow::{Context, Result, bail};
 use rustc_wasm_proc_macro::code::{CodeDir, Entry};
 use serde_json::{Value, json};
 
-use super::compile::directory;
 use crate::cli::{self, CacheAction, Format};
+use crate::code;
 use crate::output;
 use crate::output::plain;
 
@@ -15,7 +15,7 @@ use crate::output::plain;
 const DIGITS: usize = 16;
 
 pub fn run(args: cli::Cache) -> Result<bool> {
-    let codes = directory(args.code.code_dir)?;
+    let codes = code::directory(args.code.code_dir)?;
     let cannot = || format!("`{}` cannot be read", codes.path().display());
     match args.action.unwrap_or(CacheAction::Show { format: Format::Text }) {
         CacheAction::Show { format } => {

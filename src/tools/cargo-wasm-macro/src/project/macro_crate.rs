@@ -17,7 +17,7 @@ use super::prebuilt::Found;
 use super::rules::{Rules, Unexpected};
 use super::survey::Refusal;
 use super::variables;
-use crate::{files, sections};
+use crate::{code, files, sections};
 
 /// What came of a macro crate.
 pub enum Outcome {
@@ -148,6 +148,9 @@ impl Krate<'_> {
             return Ok(Outcome::Failed);
         }
         files::write(&self.dylib()?, module)?;
+        if self.rules.policy.compile {
+            code::compile_built(None, &self.dylib()?, module);
+        }
         self.remember(Form::Module, why, Some(module.len()))?;
         Ok(Outcome::Module)
     }

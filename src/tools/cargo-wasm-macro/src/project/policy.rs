@@ -25,6 +25,9 @@ pub struct Policy {
     /// How modules and what they are made of are optimised.
     #[serde(default)]
     pub opt_level: OptLevel,
+    /// Whether native code is made of modules, for rustc to run.
+    #[serde(default)]
+    pub compile: bool,
     /// How long `static`s of modules live.
     #[serde(default)]
     pub statics: Statics,
