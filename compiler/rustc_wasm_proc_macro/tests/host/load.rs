@@ -62,6 +62,20 @@ pub fn in_each_engine(bytes: &[u8], options: Options, run: impl Fn(&MacroCrate))
     }
 }
 
+/// Whether modules are run as compiled code, where they can be.
+pub const RUNS_COMPILED: bool = cfg!(compiled_engine);
+
+/// How many different modules have been compiled, and not removed.
+#[cfg(not(compiled_engine))]
+pub fn compiled() -> usize {
+    0
+}
+
+#[cfg(compiled_engine)]
+pub fn compiled() -> usize {
+    codes().entries().unwrap().len()
+}
+
 /// The directory of this test program, which is empty when it starts.
 #[cfg(compiled_engine)]
 pub fn codes() -> &'static rustc_wasm_proc_macro::code::CodeDir {

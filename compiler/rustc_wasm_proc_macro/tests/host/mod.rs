@@ -17,7 +17,7 @@ use rustc_wasm_proc_macro::{
 use rustc_wasm_standalone_host as standalone;
 
 #[allow(unused_imports, reason = "not every program needs everything")]
-pub use load::{in_each_engine, load, load_with_list, root};
+pub use load::{RUNS_COMPILED, compiled, in_each_engine, load, load_with_list, root};
 
 /// What `proc-macro2` says of text that is not a stream of tokens.
 const LEX_ERROR: &str = "cannot parse string into token stream";

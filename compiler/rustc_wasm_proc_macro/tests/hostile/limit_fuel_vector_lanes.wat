@@ -1,6 +1,8 @@
-;; Computes on the lanes of vectors 1,000 times, each of which takes as long as a hundred additions.
+;; Computes on the lanes of vectors 1,000 times, each of which takes as long as a hundred additions if interpreted.
 ;; CALL: the limit `fuel` of 100K units is reached
 ;; LIMITS: fuel=100K
+;; COMPILED CALL: the limit `fuel` of 15K units is reached
+;; COMPILED LIMITS: fuel=15K
 (module
   (memory (export "memory") 1)
   (func $run (export "run") (param i32 i32 i32 i32) (result i32)
