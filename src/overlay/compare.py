@@ -16,6 +16,10 @@ MAX_LINES = 60  # What fits on a screen; the rest is in a file.
 # A line may end in it.
 ANNOTATION = re.compile(r"/\*\s*(\d+)(#\d+)?\s*\*/")
 
+# A hash of 64 bits at the end of a name, or spelled by calls that have a character each, as wasm-bindgen does.
+CALL = r"\w+ (?:/\*\d+#\d+\*/)?\((?:4[89]|5[0-7]|9[789]|10[012])u32\);\s*"
+HASH = re.compile(rf"(?<=_)[0-9a-f]{{16}}\b|(?:{CALL}){{16}}")
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -88,6 +92,17 @@ def renumber(expanded: str) -> str:
         return f"/*{number}{found[2] or ''}*/"
 
     return ANNOTATION.sub(replace, expanded)
+
+
+def number_hashes(expanded: str) -> str:
+    """Numbers symbols, and then hashes in the order in which they appear first: equal ones stay equal."""
+    numbers: dict[str, int] = {}
+
+    def replace(found: re.Match) -> str:
+        spelled = "".join(chr(int(code)) for code in re.findall(r"\((\d+)u32\)", found[0]))
+        return str(numbers.setdefault(spelled or found[0], len(numbers)))
+
+    return HASH.sub(replace, renumber(expanded))
 
 
 def loaded_modules(dep_info: str, modules: Path) -> set[str]:

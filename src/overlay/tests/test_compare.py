@@ -11,6 +11,7 @@ from overlay.compare import (
     compare,
     compare_records,
     loaded_modules,
+    number_hashes,
     renumber,
     without_modules,
 )
@@ -56,6 +57,28 @@ class Renumbering(unittest.TestCase):
     def test_other_numbers_and_comments_stay(self):
         for text in ["#5: parent: #0", "5 /* five */", "/* 5#x */", "1#2"]:
             self.assertEqual(renumber(text), text)
+
+
+class Hashes(unittest.TestCase):
+    A, B, C = "0123456789abcdef", "fedcba9876543210", "00112233445566ff"
+
+    def spelled(self, hash: str) -> str:
+        return "".join(f"inform /* 7#3 */({ord(character)}u32);\n    " for character in f"u-{hash}.")
+
+    def test_values_do_not_count(self):
+        text = f"a_{self.A}(); b_{self.B} /* 5#0 */; {self.spelled(self.A)}"
+        other = f"a_{self.C}(); b_{self.A} /* 6#0 */; {self.spelled(self.C)}"
+        self.assertEqual(number_hashes(text), number_hashes(other))
+
+    def test_equal_stays_equal_and_different_different(self):
+        same, mixed = (number_hashes(f"a_{self.A}; {self.spelled(hash)}") for hash in (self.A, self.B))
+        self.assertNotEqual(same, mixed)
+        self.assertEqual(mixed, number_hashes(f"a_{self.B}; {self.spelled(self.A)}"))
+
+    def test_all_else_is_compared(self):
+        self.assertNotEqual(number_hashes(f"a_{self.A}"), number_hashes(f"b_{self.A}"))
+        for text in [f"a{self.A}", f"a_{self.A}0", "a_01234567"]:
+            self.assertEqual(number_hashes(text), text)
 
 
 class DepInfo(unittest.TestCase):

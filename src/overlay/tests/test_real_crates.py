@@ -117,6 +117,13 @@ class Programs(Case):
         failed = real_crates.compare_library(self.record(status=1, dep_info=""), self.modules)
         self.assertEqual((failed.macros, failed.is_good), ({"m-2"}, False))
 
+    def test_hashes_differ_where_that_is_known(self):
+        record = self.record(expanded="fn f_0123456789abcdef()")
+        record["native"]["expanded"] = "fn f_0123456789abcdee()"
+        self.assertFalse(real_crates.compare_library(record, self.modules).is_good)
+        self.replace(real_crates, "HASHING", {"m"})
+        self.assertTrue(real_crates.compare_library(record, self.modules).is_good)
+
     def test_every_program_must_have_been_compiled(self):
         self.assertIn("macro crate `m` was compiled", self.fails(real_crates.compare_all, self.crates))
 
@@ -149,6 +156,13 @@ class Misuses(Case):
     def test_described_difference(self):
         self.rustc(says(MESSAGE), says(OTHER))
         self.write(self.crates.directory / "differences/m.diff", DIFF)
+        self.assertTrue(self.judge("differences").is_good)
+
+    def test_described_difference_holds_wherever_the_package_is(self):
+        place = str(self.crates.directory)
+        self.rustc(says(MESSAGE.replace("no", place)), says(OTHER.replace("panicked", f"panicked: {place}")))
+        diff = DIFF.replace("no", "$PACKAGE").replace("panicked", "panicked: $PACKAGE")
+        self.write(self.crates.directory / "differences/m.diff", diff)
         self.assertTrue(self.judge("differences").is_good)
 
     def test_difference_that_is_gone(self):

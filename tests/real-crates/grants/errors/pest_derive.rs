@@ -2,7 +2,7 @@
 
 mod broken {
     #[derive(pest_derive::Parser)]
-    #[grammar = "../files/broken.pest"]
+    #[grammar = "files/broken.pest"]
     struct Broken;
 }
 
