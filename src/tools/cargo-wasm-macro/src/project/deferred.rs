@@ -1,6 +1,6 @@
 //! Libraries that are not compiled for the host until something needs that: where Cargo expects one, there is a file
-//! that says so, a placeholder. Whoever needs the library after all compiles it first, as Cargo wanted it, and gives it the time of
-//! that file, so that Cargo sees no change.
+//! that says so, a placeholder. Whoever needs the library after all compiles it first, as Cargo wanted it, and gives it
+//! the time of that file, so that Cargo sees no change.
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
@@ -63,7 +63,9 @@ fn write_dep_info(invocation: &Invocation, text: &str) -> Result<()> {
 fn moved(dep_info: &str, from: &Path, to: &Path) -> String {
     let escaped = |path: &Path| path.display().to_string().replace(' ', "\\ ");
     let (from, to) = (escaped(&from.join("")), escaped(&to.join("")));
-    let line = |line: &str| match line.strip_prefix(&from).filter(|rest| !rest.contains('/')) {
+    // What is made is in that directory itself; what it is made of may be further below.
+    let is_file = |rest: &&str| rest.split(": ").next().is_some_and(|name| !name.contains('/'));
+    let line = |line: &str| match line.strip_prefix(&from).filter(is_file) {
         Some(rest) => format!("{to}{rest}\n"),
         None => format!("{line}\n"),
     };
