@@ -329,6 +329,12 @@ impl Rustc<'_> {
         self.arg(option).arg(value)
     }
 
+    /// For a test of what runs: a store would have that known.
+    pub fn without_store(mut self) -> Self {
+        self.store = None;
+        self
+    }
+
     pub fn compile(mut self) -> Outcome {
         match &self.wasi {
             None => drop(self.command.envs(self.env)),
@@ -336,7 +342,7 @@ impl Rustc<'_> {
         }
         let has_store = |arg: &OsString| arg.to_string_lossy().starts_with(STORE_OPTION);
         let store = self.store.filter(|_| !self.args.iter().any(has_store));
-        self.command.args(["--edition", &self.edition]).args(self.args).args(store);
+        self.command.args(store).args(["--edition", &self.edition]).args(self.args);
         Outcome::of(self.command, self.dir)
     }
 }

@@ -22,7 +22,7 @@ fn compile(dir: &Dir, module: &Path) {
 fn kinds(dir: &Dir, args: &[&str]) -> Outcome {
     let source = dir.fixture("kinds_program.rs");
     let rustc = dir.rustc(&source).macros("kinds", &macro_crate("kinds", Form::Unknown));
-    rustc.args(["--emit=metadata=kinds.rmeta"]).args(args).compile()
+    rustc.args(["--emit=metadata=kinds.rmeta"]).args(args).without_store().compile()
 }
 
 #[test]

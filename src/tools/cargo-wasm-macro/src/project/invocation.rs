@@ -170,6 +170,10 @@ impl Invocation {
             "-Cstrip=debuginfo".to_owned(),
             "-Cembed-bitcode=no".to_owned(),
         ]);
+        if opt_level > 0 {
+            // Less work in all, and smaller modules.
+            words.push("-Ccodegen-units=1".to_owned());
+        }
         Invocation { words }
     }
 
@@ -284,7 +288,7 @@ mod tests {
              -C extra-filename=-1234 --out-dir /t/deps -L dependency=/t/deps \
              --extern priv:syn=/t/wasm/libsyn-5.rlib --extern other=/t/deps/libother-6.so \
              --extern proc_macro -Zunstable-options -Copt-level=3 -Cstrip=debuginfo \
-             -Cembed-bitcode=no"
+             -Cembed-bitcode=no -Ccodegen-units=1"
         );
     }
 

@@ -68,7 +68,8 @@ pub struct OptLevel(u8);
 
 impl Default for OptLevel {
     fn default() -> OptLevel {
-        OptLevel(3)
+        // Level 3 compiles longer, and the macros are no faster.
+        OptLevel(2)
     }
 }
 
