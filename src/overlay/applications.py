@@ -101,6 +101,11 @@ UNTRIED = (
 )
 
 
+def known() -> tuple[Application, ...]:
+    """All that can be asked for by name."""
+    return APPLICATIONS + UNTRIED
+
+
 @dataclass(frozen=True)
 class Tools:
     """The compiler under test, `cargo wasm-macro`, and the Cargo that both are used with."""

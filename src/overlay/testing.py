@@ -160,7 +160,7 @@ def main(argv: list[str]) -> int:
     which.add_argument("--seed", type=int, metavar="N", help="whose turn it is in long lists (default: by the clock)")
     which.add_argument("--all", action="store_true", help="run long lists whole")
     parser.add_argument("--expansion-store", action="store_true", help="keep expansions, and use those that are kept")
-    names = [it.name for it in (*applications.APPLICATIONS, *applications.UNTRIED)]
+    names = [application.name for application in applications.known()]
     only = {"action": "append", "choices": names, "metavar": "NAME"}
     parser.add_argument("--application", **only, help="compare only this one in the part `cargo`, and run its tests")
     known, theirs = parser.parse_known_args([arg for arg in argv if arg not in ("--help", "-h")])
@@ -426,7 +426,7 @@ def _cargo(config: Config, only: list[str] | None = None) -> Counts:
     chosen = applications.APPLICATIONS
     not_run = [f"{it.name}, which has not been compared to its end yet" for it in applications.UNTRIED]
     if only:
-        chosen, not_run = tuple(it for it in (*chosen, *applications.UNTRIED) if it.name in only), []
+        chosen, not_run = tuple(it for it in applications.known() if it.name in only), []
     # With `--all` there are no turns.
     elif TURN in os.environ:
         small = [it for it in chosen if it.is_small]
