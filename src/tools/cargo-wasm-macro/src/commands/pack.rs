@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::{Compiler, Origin};
 use crate::cli;
+use crate::project::metadata::Resolve;
 use crate::project::setup::{self, Setup};
 use crate::{files, output};
 
@@ -62,30 +63,6 @@ struct Package {
     license: Option<String>,
     source: Option<String>,
     manifest_path: PathBuf,
-}
-
-#[derive(Deserialize)]
-struct Resolve {
-    root: String,
-    nodes: Vec<Node>,
-}
-
-#[derive(Deserialize)]
-struct Node {
-    id: String,
-    deps: Vec<Dependency>,
-}
-
-#[derive(Deserialize)]
-struct Dependency {
-    pkg: String,
-    dep_kinds: Vec<DependencyKind>,
-}
-
-#[derive(Deserialize)]
-struct DependencyKind {
-    /// None of an ordinary one.
-    kind: Option<String>,
 }
 
 /// A message of Cargo's about something that is built.
@@ -269,7 +246,8 @@ fn write(
             .collect()
     };
     let is_module = |id: &str| built.get(id).is_some_and(|it| it.path.ends_with(".wasm"));
-    let named = needs(&metadata.resolve.root);
+    let root = metadata.resolve.root.as_deref();
+    let named = needs(root.context("Cargo does not know the package that needs the crates")?);
     let mut wanted = BTreeSet::new();
     let mut waiting = named.clone();
     while let Some(id) = waiting.pop() {

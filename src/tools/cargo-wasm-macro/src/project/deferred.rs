@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::dep_info;
 use super::invocation::{Invocation, is_library_file, stem};
 use super::library::{self, Note, Target};
 use crate::files;
@@ -21,13 +22,13 @@ const PLACEHOLDER: &[u8] =
 
 /// Compiles nothing, and gives Cargo what it expects of a library. The source that is known is its first file.
 pub fn leave_out(invocation: &Invocation) -> Result<()> {
-    let outputs = outputs(invocation)?;
-    let escaped = |path: &str| path.replace(' ', "\\ ");
-    let source = escaped(invocation.source());
-    let rules =
-        outputs.iter().map(|it| format!("{}: {source}\n\n", escaped(&it.to_string_lossy())));
-    write_dep_info(invocation, &format!("{}{source}:\n", rules.collect::<String>()))?;
-    outputs.iter().try_for_each(|path| files::write(path, PLACEHOLDER))
+    let source = Path::new(invocation.source());
+    dep_info::write(invocation, &outputs(invocation)?, &[source])?;
+    put_placeholders(invocation)
+}
+
+fn put_placeholders(invocation: &Invocation) -> Result<()> {
+    outputs(invocation)?.iter().try_for_each(|path| files::write(path, PLACEHOLDER))
 }
 
 /// Compiles a library for a module's target alone, and gives Cargo what it expects of one for the host. False if it
@@ -39,37 +40,16 @@ pub fn compile_for_modules(
     report: Option<&str>,
 ) -> Result<bool> {
     let Ok(output) = target.compile_instead(invocation, note, report)? else { return Ok(false) };
-    let directory = invocation.out_dir().context("there is no `--out-dir`")?;
-    let name = format!("{}.d", invocation.file_stem());
-    let text = files::read_text(&target.directory().join(name))?;
-    write_dep_info(invocation, &moved(&text, &target.directory(), directory))?;
-    for path in outputs(invocation)? {
-        files::write(&path, PLACEHOLDER)?;
-    }
+    let text = files::read_text(&target.directory().join(dep_info::name(invocation)))?;
+    let text = dep_info::moved(&text, &target.directory(), invocation.out_dir()?);
+    files::write(&dep_info::path(invocation)?, text.as_bytes())?;
+    put_placeholders(invocation)?;
     std::io::stdout().write_all(&output.stdout)?;
     let stderr = String::from_utf8_lossy(&output.stderr);
     for line in stderr.lines().filter(|line| !is_about_artifact(line)) {
         eprintln!("{line}");
     }
     Ok(true)
-}
-
-fn write_dep_info(invocation: &Invocation, text: &str) -> Result<()> {
-    let directory = invocation.out_dir().context("there is no `--out-dir`")?;
-    files::write(&directory.join(format!("{}.d", invocation.file_stem())), text.as_bytes())
-}
-
-/// What rustc knows of its sources, for files in another directory.
-fn moved(dep_info: &str, from: &Path, to: &Path) -> String {
-    let escaped = |path: &Path| path.display().to_string().replace(' ', "\\ ");
-    let (from, to) = (escaped(&from.join("")), escaped(&to.join("")));
-    // What is made is in that directory itself; what it is made of may be further below.
-    let is_file = |rest: &&str| rest.split(": ").next().is_some_and(|name| !name.contains('/'));
-    let line = |line: &str| match line.strip_prefix(&from).filter(is_file) {
-        Some(rest) => format!("{to}{rest}\n"),
-        None => format!("{line}\n"),
-    };
-    dep_info.lines().map(line).collect()
 }
 
 fn is_about_artifact(line: &str) -> bool {
@@ -79,7 +59,7 @@ fn is_about_artifact(line: &str) -> bool {
 
 /// The metadata and the library, as far as Cargo wants them.
 fn outputs(invocation: &Invocation) -> Result<Vec<PathBuf>> {
-    let directory = invocation.out_dir().context("there is no `--out-dir`")?;
+    let directory = invocation.out_dir()?;
     let kinds = [("metadata", "rmeta"), ("link", "rlib")].into_iter();
     let kinds = kinds.filter(|(kind, _)| invocation.emits(kind));
     let stem = invocation.file_stem();
@@ -131,14 +111,6 @@ fn compile(path: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dep_info_is_about_the_files_that_cargo_expects() {
-        let text = "/a\\ b/t/x-1.d: src/lib.rs /a\\ b/t/out/gen.rs\n\n/a\\ b/t/libx-1.rlib: src/lib.rs\n\n\
-                    src/lib.rs:\n/a\\ b/t/out/gen.rs:\n\n# env-dep:A=1\n";
-        let expected = text.replace("/a\\ b/t/x-", "/deps/x-").replace("/a\\ b/t/lib", "/deps/lib");
-        assert_eq!(moved(text, Path::new("/a b/t"), Path::new("/deps")), expected);
-    }
 
     #[test]
     fn a_placeholder_is_known_by_what_it_says() {

@@ -9,8 +9,9 @@ use std::process::Stdio;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
+use super::metadata::{self, DependencyKind, Metadata, Node, Package};
 use super::rules::Rules;
-use super::{setup, variables};
+use super::variables;
 use crate::build::Compiler;
 use crate::files;
 
@@ -31,49 +32,6 @@ pub enum Use {
 /// Those of packages, by name and version.
 type Uses = BTreeMap<String, Use>;
 
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-    resolve: Resolve,
-    workspace_members: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    id: String,
-    name: String,
-    version: String,
-    source: Option<String>,
-    targets: Vec<Target>,
-}
-
-#[derive(Deserialize)]
-struct Target {
-    kind: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Resolve {
-    nodes: Vec<Node>,
-}
-
-#[derive(Deserialize)]
-struct Node {
-    id: String,
-    deps: Vec<Dependency>,
-}
-
-#[derive(Deserialize)]
-struct Dependency {
-    pkg: String,
-    dep_kinds: Vec<DependencyKind>,
-}
-
-#[derive(Deserialize)]
-struct DependencyKind {
-    kind: Option<String>,
-}
-
 /// What the library of a package, of which name and version are given, is needed for. Cargo is asked once for each lock
 /// file and for each set of rules.
 pub fn use_of(package: &str, rules: &Rules, state: &Path, rustc: &str) -> Result<Use> {
@@ -87,7 +45,7 @@ pub fn use_of(package: &str, rules: &Rules, state: &Path, rustc: &str) -> Result
         let lock = File::create(directory.join("lock"))?;
         lock.lock()?;
         if !path.is_file() {
-            let uses = metadata(&rules.root, &directory, rustc)
+            let uses = read(&rules.root, &directory, rustc)
                 .map_or_else(Uses::new, |metadata| uses(&metadata, rules));
             files::write(&path, &serde_json::to_vec(&uses)?)?;
         }
@@ -97,11 +55,10 @@ pub fn use_of(package: &str, rules: &Rules, state: &Path, rustc: &str) -> Result
 }
 
 /// What Cargo says of the workspace; nothing if it cannot.
-fn metadata(root: &Path, directory: &Path, rustc: &str) -> Option<Metadata> {
+fn read(root: &Path, directory: &Path, rustc: &str) -> Option<Metadata> {
     let host = Compiler::find(Some(Path::new(rustc))).and_then(|it| it.host()).ok()?;
-    let mut command = setup::cargo();
-    command.args(["metadata", "--format-version", "1", "--offline", "--locked"]);
-    command.args(["--filter-platform", &host, "--manifest-path"]).arg(root.join("Cargo.toml"));
+    let mut command = metadata::command(root, &host);
+    command.args(["--offline", "--locked"]);
     // Not where the Cargo that is building has written what it knows of the compiler.
     command.env("CARGO_TARGET_DIR", directory).env("RUSTC", rustc).env("RUSTC_WRAPPER", "");
     variables::hide(&mut command).env_remove("RUSTC_WORKSPACE_WRAPPER").current_dir(root);
@@ -114,14 +71,10 @@ fn uses(metadata: &Metadata, rules: &Rules) -> Uses {
         metadata.packages.iter().map(|package| (package.id.as_str(), package)).collect();
     let nodes: BTreeMap<&str, &Node> =
         metadata.resolve.nodes.iter().map(|node| (node.id.as_str(), node)).collect();
-    let is_macro_crate = |package: &Package| {
-        let mut kinds = package.targets.iter().flat_map(|target| &target.kind);
-        kinds.any(|kind| kind == "proc-macro")
-    };
     // A library is needed for what those that depend on it are needed for, a macro crate is not.
     let needed_for = |id: &str, by: Use| {
         let Package { name, version, .. } = packages[id];
-        match is_macro_crate(packages[id]) {
+        match packages[id].macro_crate().is_some() {
             true if rules.policy.may_be_native(name, version) => Use::Host,
             true if rules.has_prebuilt(name, version) => Use::Nothing,
             true => Use::Modules,
@@ -151,7 +104,7 @@ fn uses(metadata: &Metadata, rules: &Rules) -> Uses {
         }
     }
     let mut uses = Uses::new();
-    for (id, needed) in seen.into_iter().filter(|(id, _)| !is_macro_crate(packages[id])) {
+    for (id, needed) in seen.into_iter().filter(|(id, _)| packages[id].macro_crate().is_none()) {
         let name = format!("{} {}", packages[id].name, packages[id].version);
         let all = uses.entry(name).or_insert(needed);
         *all = needed.max(*all);
@@ -178,7 +131,7 @@ mod tests {
         let package = |name: &&str| {
             let kind = if macro_crates.contains(name) { "proc-macro" } else { "lib" };
             let source = Some("registry+https://example.org").filter(|_| *name != "patched");
-            let targets = json!([{ "kind": [kind] }]);
+            let targets = json!([{ "name": name, "kind": [kind] }]);
             json!({ "id": name, "name": name, "version": "1.0.0", "source": source, "targets": targets })
         };
         let node = |name: &&str| {

@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result};
+
 /// Options of `-C` that are for the host, or replaced.
 const NOT_FOR_MODULES: [&str; 28] = [
     "ar",
@@ -60,14 +62,14 @@ impl Invocation {
         self.value("--crate-name").unwrap_or_default()
     }
 
-    pub fn out_dir(&self) -> Option<&Path> {
-        self.value("--out-dir").map(Path::new)
+    pub fn out_dir(&self) -> Result<&Path> {
+        self.value("--out-dir").map(Path::new).context("there is no `--out-dir`")
     }
 
     /// Whether this is a crate of Cargo's rather than a question of it, or of a build script.
     pub fn is_compilation(&self) -> bool {
         let is_question = ["", "___"].contains(&self.crate_name());
-        !is_question && self.out_dir().is_some() && self.codegen("metadata").is_some()
+        !is_question && self.out_dir().is_ok() && self.codegen("metadata").is_some()
     }
 
     pub fn is_for_host(&self) -> bool {

@@ -214,8 +214,7 @@ impl Target<'_> {
         let _lock = self.lock(&host.file_stem())?;
         let mut host = host.clone();
         host.words.extend(report.map(str::to_owned));
-        let compiled = self.compile_noted(&host, note)?;
-        Ok(compiled)
+        self.compile_noted(&host, note)
     }
 
     /// Keeps others from compiling a library at the same time.

@@ -16,7 +16,7 @@ use super::policy::{FILE, Rest};
 use super::prebuilt::Found;
 use super::rules::{Rules, Unexpected};
 use super::survey::Refusal;
-use super::variables;
+use super::{dep_info, variables};
 use crate::{code, files, sections};
 
 /// What came of a macro crate.
@@ -66,7 +66,7 @@ pub fn compile<'a>(
         match attempt(invocation, &env, report, &target(target_name))? {
             Ok(output) => {
                 forward(&output)?;
-                let path = krate.directory()?.join(format!("{}.wasm", invocation.file_stem()));
+                let path = invocation.out_dir()?.join(format!("{}.wasm", invocation.file_stem()));
                 // The file's name would be in it, which is not the same everywhere.
                 let module = sections::without_module_name(&files::read(&path)?)?;
                 fs::remove_file(path)?;
@@ -99,14 +99,11 @@ struct Krate<'a> {
 }
 
 impl Krate<'_> {
-    fn directory(&self) -> Result<&Path> {
-        self.invocation.out_dir().context("there is no `--out-dir`")
-    }
-
     /// Where Cargo expects the dylib.
     fn dylib(&self) -> Result<PathBuf> {
         let (prefix, suffix) = (std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
-        Ok(self.directory()?.join(format!("{prefix}{}{suffix}", self.invocation.file_stem())))
+        let name = format!("{prefix}{}{suffix}", self.invocation.file_stem());
+        Ok(self.invocation.out_dir()?.join(name))
     }
 
     fn native(&self, why: String) -> Result<Outcome> {
@@ -120,16 +117,8 @@ impl Krate<'_> {
         let path = found.directory.join(&found.module.file);
         let outcome = self.module(&module, format!("taken from {}", path.display()))?;
         if let Outcome::Module = outcome {
-            let source = self.invocation.source();
-            let [dylib, source, path] = [
-                self.dylib()?.display().to_string(),
-                source.to_owned(),
-                path.display().to_string(),
-            ]
-            .map(|name| name.replace(' ', "\\ "));
-            let rules = format!("{dylib}: {source} {path}\n\n{source}:\n{path}:\n");
-            let dep_info = self.directory()?.join(format!("{}.d", self.invocation.file_stem()));
-            files::write(&dep_info, rules.as_bytes())?;
+            let source = Path::new(self.invocation.source());
+            dep_info::write(self.invocation, &[self.dylib()?], &[source, &path])?;
         }
         Ok(outcome)
     }

@@ -3,18 +3,20 @@
 //! is compiled and when.
 //!
 //! Imports go one way: [`wrapper`] → [`macro_crate`] → [`notes`] → [`library`] → [`script`] → [`invocation`],
-//! [`wrapper`] → [`deferred`] → [`library`], [`wrapper`] → [`graph`] → [`rules`];
+//! [`wrapper`] → [`deferred`] → [`library`], [`wrapper`] → [`graph`] → [`rules`]; [`dep_info`] → [`invocation`];
 //! [`rules`] → [`policy`], [`lock`], [`prebuilt`]; [`config`], [`setup`], [`survey`] and [`needs`] import of the first
 //! group [`wrapper`] alone, and of the second [`rules`].
 
 pub mod config;
 pub mod costs;
 mod deferred;
+mod dep_info;
 mod graph;
 mod invocation;
 mod library;
 pub mod lock;
 mod macro_crate;
+pub mod metadata;
 pub mod needs;
 pub mod notes;
 pub mod policy;

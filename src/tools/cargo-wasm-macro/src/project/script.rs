@@ -83,7 +83,7 @@ pub fn said_for_host(out_dir: &Path) -> Said {
 
 /// Notes which program is made of the script of a package, of which name and version are given.
 pub fn remember(invocation: &Invocation, state: &Path, package: &str) -> Result<()> {
-    let Some(directory) = invocation.out_dir() else { return Ok(()) };
+    let Ok(directory) = invocation.out_dir() else { return Ok(()) };
     let suffix = std::env::consts::EXE_SUFFIX;
     let program = directory.join(format!("{}{suffix}", invocation.file_stem()));
     let note = note(state, &key(invocation, package));

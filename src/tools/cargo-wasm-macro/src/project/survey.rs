@@ -7,8 +7,9 @@ use std::process::Stdio;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
+use super::metadata::{self, Metadata, Package, Target};
 use super::policy::Policy;
-use super::setup::{Setup, cargo};
+use super::setup::Setup;
 use crate::files;
 
 /// Variable with a directory for [`Refusal`]s.
@@ -46,37 +47,6 @@ pub enum Form {
     NotBuilt,
 }
 
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-    resolve: Resolve,
-    workspace_members: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Resolve {
-    nodes: Vec<Node>,
-}
-
-#[derive(Deserialize)]
-struct Node {
-    id: String,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    id: String,
-    name: String,
-    version: String,
-    targets: Vec<Target>,
-}
-
-#[derive(Deserialize)]
-struct Target {
-    name: String,
-    kind: Vec<String>,
-}
-
 /// A line of Cargo's about something that it has built.
 #[derive(Deserialize)]
 struct Artifact {
@@ -106,7 +76,7 @@ pub struct Built {
 pub fn built(stdout: &str) -> Vec<Built> {
     let artifacts = stdout.lines().filter_map(|line| serde_json::from_str::<Artifact>(line).ok());
     artifacts
-        .filter(|it| is_macro_kind(&it.target.kind) && !it.profile.test)
+        .filter(|it| it.target.is_macro_crate() && !it.profile.test)
         .filter_map(|Artifact { package_id, mut features, filenames, .. }| {
             let is_dylib = |file: &PathBuf| {
                 file.extension().is_some_and(|it| it == std::env::consts::DLL_EXTENSION)
@@ -137,9 +107,7 @@ impl MacroCrate {
 /// The macro crates that are used on this host, by name and version.
 pub fn macro_crates(setup: &Setup, offline: bool) -> Result<Vec<MacroCrate>> {
     let host = crate::build::Compiler::find(Some(&setup.rustc))?.host()?;
-    let mut command = cargo();
-    command.args(["metadata", "--format-version", "1", "--filter-platform", &host]);
-    command.arg("--manifest-path").arg(setup.root.join("Cargo.toml"));
+    let mut command = metadata::command(&setup.root, &host);
     if offline {
         command.arg("--offline");
     }
@@ -149,25 +117,17 @@ pub fn macro_crates(setup: &Setup, offline: bool) -> Result<Vec<MacroCrate>> {
     }
     let metadata: Metadata = serde_json::from_slice(&output.stdout)?;
     let used: Vec<String> = metadata.resolve.nodes.into_iter().map(|node| node.id).collect();
-    let is_macro = |package: &Package| {
-        used.contains(&package.id)
-            && package.targets.iter().any(|target| is_macro_kind(&target.kind))
-    };
-    let packages = metadata.packages.into_iter().filter(is_macro);
+    let packages = metadata.packages.into_iter().filter(|package| used.contains(&package.id));
     let mut crates: Vec<MacroCrate> = packages
-        .map(|Package { id, name, version, targets }| {
+        .filter_map(|package| {
+            let krate = package.macro_crate()?.name.replace('-', "_");
+            let Package { id, name, version, .. } = package;
             let is_member = metadata.workspace_members.contains(&id);
-            let target = targets.into_iter().find(|target| is_macro_kind(&target.kind));
-            let krate = target.map_or_else(String::new, |target| target.name.replace('-', "_"));
-            MacroCrate { id, is_member, krate, name, version }
+            Some(MacroCrate { id, is_member, krate, name, version })
         })
         .collect();
     crates.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
     Ok(crates)
-}
-
-fn is_macro_kind(kinds: &[String]) -> bool {
-    kinds.iter().any(|kind| kind == "proc-macro")
 }
 
 /// Builds them, and says of each in the same order what it is.

@@ -9,7 +9,6 @@ use std::process::{Command, ExitCode, ExitStatus};
 
 use anyhow::{Context, Result, bail};
 
-use super::deferred;
 use super::graph::{self, Use};
 use super::invocation::{Invocation, is_dylib_file, stem};
 use super::library::{self, Note, Target};
@@ -19,6 +18,7 @@ use super::policy::{FILE, Rest};
 use super::rules::{Locking, Rules};
 use super::script;
 use super::variables::{self, FINGERPRINT, LOCKED, POLICY, RUSTDOC, WRAPPER};
+use super::{deferred, dep_info};
 use crate::files;
 
 /// In every native macro crate, as the start of the name of a symbol.
@@ -143,7 +143,7 @@ impl Call {
     fn run(&self) -> Result<ExitCode> {
         let invocation = &self.invocation;
         self.check_externs()?;
-        let state = library::state(invocation.out_dir().context("there is no `--out-dir`")?);
+        let state = library::state(invocation.out_dir()?);
         // A path that is another one elsewhere, for a file that a cache knows nothing of.
         let report = Some(notes::report(invocation, &state)?).filter(|_| !self.is_cached);
         let target = |name: &str| Target {
@@ -220,14 +220,13 @@ impl Call {
 
     /// What the rules say is a part of what the crate was compiled from.
     fn finish(&self) -> Result<ExitCode> {
-        let directory = self.invocation.out_dir().context("there is no `--out-dir`")?;
-        let dep_info = directory.join(format!("{}.d", self.invocation.file_stem()));
-        if dep_info.is_file() {
-            let mut text = files::read_text(&dep_info)?;
+        let path = dep_info::path(&self.invocation)?;
+        if path.is_file() {
+            let mut text = files::read_text(&path)?;
             for file in self.rules.files().filter(|file| file.is_file()) {
-                text = with_input(&text, &file);
+                text = dep_info::with_input(&text, &file);
             }
-            files::write(&dep_info, text.as_bytes())?;
+            files::write(&path, text.as_bytes())?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -237,13 +236,6 @@ impl Call {
 fn is_cache(wrapper: &str) -> bool {
     let stem = Path::new(wrapper).file_stem().unwrap_or_default();
     stem.to_string_lossy().contains("cache")
-}
-
-/// Adds a file to those that the first rule depends on.
-fn with_input(dep_info: &str, file: &Path) -> String {
-    let (rule, rest) = dep_info.split_once('\n').unwrap_or((dep_info, ""));
-    let file = file.display().to_string().replace(' ', "\\ ");
-    format!("{rule} {file}\n{rest}")
 }
 
 fn is_native_macro_crate(path: &Path) -> Result<bool> {
@@ -278,18 +270,4 @@ fn execute(program: &[String], words: &[String]) -> Result<ExitStatus> {
 
 fn code(status: ExitStatus) -> ExitCode {
     status.code().map_or(ExitCode::FAILURE, |code| ExitCode::from(code as u8))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_policy_is_an_input_like_a_source_file() {
-        let text = "/t/a.d: src/lib.rs\n\nsrc/lib.rs:\n\n# env-dep:A=1\n";
-        assert_eq!(
-            with_input(text, Path::new("/my project/wasm-macros.toml")),
-            "/t/a.d: src/lib.rs /my\\ project/wasm-macros.toml\n\nsrc/lib.rs:\n\n# env-dep:A=1\n"
-        );
-    }
 }
