@@ -62,6 +62,17 @@ class Applications(Scratch):
         self.assertEqual(row[1:7], ["app 1.0.0", "1", "0", "yes", "1", "macros@1.2.3: 2"])
         self.assertFalse((self.root / "target").exists())
 
+    def test_an_application_may_use_macro_crates_in_its_tests_alone(self):
+        class TestsAlone(Cargo):
+            def __call__(self, command, source, target, env, check=True):
+                said = super().__call__(command, source, target, env, check)
+                return "\n".join(line for line in said.splitlines() if "proc-macro" not in line)
+
+        result = self.compare(TestsAlone())
+        self.assertEqual(result.complaints, [])
+        row = [cell.strip() for cell in applications.row(result).split("|")]
+        self.assertEqual(row[2:7], ["1", "0", "yes", "1", ""])
+
     def test_a_native_macro_crate_is_named(self):
         result = self.compare(Cargo(module=b"\x7fELF"))
         self.assertIn("libmacros-1.so is not a module", result.complaints)
