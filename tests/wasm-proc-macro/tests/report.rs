@@ -16,7 +16,7 @@ fn report(dir: &Dir, form: Form) -> Vec<Vec<String>> {
 /// Form, crate, kind, name, line and column.
 fn what(lines: &[Vec<String>]) -> Vec<[&str; 6]> {
     let what = |fields: &Vec<String>| {
-        assert_eq!(fields.len(), 12, "{fields:?}");
+        assert_eq!(fields.len(), 13, "{fields:?}");
         assert_eq!(fields[0], "program");
         assert!(fields[5].ends_with("kinds_program.rs"), "{fields:?}");
         [1, 2, 3, 4, 6, 7]
@@ -41,7 +41,9 @@ fn each_expansion_has_a_line() {
         assert_eq!(what, expected);
         for fields in &lines {
             assert!(fields[8].parse::<u64>().unwrap() > 0, "no time: {fields:?}");
-            let used = &fields[9..];
+            let used = &fields[9..12];
+            let file = std::path::Path::new(&fields[12]);
+            assert!(file.is_file(), "no file: {fields:?}");
             if form == Form::Native {
                 assert_eq!(used, ["-", "-", "-"]);
             } else {
@@ -56,7 +58,7 @@ fn each_expansion_has_a_line() {
 fn what_a_macro_uses_is_the_same_each_time() {
     let used = || {
         let lines = report(&Dir::new(), Form::Unknown);
-        lines.into_iter().map(|fields| fields[9..].to_vec()).collect::<Vec<_>>()
+        lines.into_iter().map(|fields| fields[9..12].to_vec()).collect::<Vec<_>>()
     };
     assert_eq!(used(), used());
 }

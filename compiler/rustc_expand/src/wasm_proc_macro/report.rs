@@ -53,6 +53,11 @@ impl Measured {
                 used(|usage| usage.fuel),
                 used(|usage| usage.memory),
                 used(|usage| usage.requests),
+                // Tells versions apart.
+                tcx.used_crate_source(def_id.krate)
+                    .paths()
+                    .next()
+                    .map_or_else(|| "-".to_owned(), |path| path.to_string_lossy().into_owned()),
             ];
             let line = fields.map(|field| escape(&field)).join("\t") + "\n";
             // In one piece, as several compilers may write to the file.

@@ -10,7 +10,7 @@ use super::invocation::stem;
 use super::notes::{self, Form, Note};
 use crate::files;
 
-/// Fields of a line. There may be one more, the file of the macro crate.
+/// Fields of a line but for the last, the file of the macro crate, which need not be there.
 const FIELDS: usize = 12;
 
 /// How many of the slowest are told.
