@@ -195,6 +195,38 @@ fn absolute_paths_lead_nowhere_else() {
     assert_eq!(call(outside.to_str().unwrap()), "Err(())");
 }
 
+/// Macros look for files like `.env` in one directory after the other up to the root.
+#[test]
+fn what_is_missing_above_an_allowed_directory_is_missing() {
+    let dir = beside_a_secret();
+    let compile = |path: &str| {
+        let call = format!("world::read_error!({path:?})");
+        dir.write("main.rs", format!("fn main() {{ print!(\"{{}}\", {call}) }}"));
+        run(&dir, rustc(&dir, Form::Wasip1).args(["--wasm-proc-macro-allow-read", "world=data"]))
+    };
+    let (missing, refused) = ("No such file or directory", "Capabilities insufficient");
+    let above = dir.path("").parent().unwrap().join("absent.txt");
+    for path in ["absent.txt", "data/../absent.txt", above.to_str().unwrap(), "/absent.txt"] {
+        let (error, dep_info) = compile(path);
+        assert!(error.starts_with(missing), "{path}: {error}");
+        // Else the program would be out of date whenever anything appears there.
+        let mut listed = dep_info.iter().filter_map(|line| line.strip_suffix(':'));
+        assert!(!listed.any(|path| dir.path(path).is_dir()), "{path}: {dep_info:?}");
+    }
+    // What is there, or anywhere else, is still a secret.
+    for path in ["main.rs", "outside", "outside/absent.txt", "absent/absent.txt", "/etc/absent.txt"]
+    {
+        let (error, _) = compile(path);
+        assert!(error.starts_with(refused), "{path}: {error}");
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("outside/absent.txt", dir.path("dangling")).unwrap();
+        let (error, _) = compile("dangling");
+        assert!(error.starts_with(refused), "{error}");
+    }
+}
+
 #[test]
 fn other_directories_are_no_better_places_to_start_from() {
     let dir = beside_a_secret();

@@ -27,6 +27,29 @@ impl GrantedDirectories {
         beneath::open(path, &self.real())
     }
 
+    /// What a macro is told of a file that was not opened.
+    pub fn error(&self, path: &Path, error: &beneath::Error) -> FileError {
+        match error {
+            beneath::Error::Outside if self.lack_above(path) => FileError::NotFound,
+            beneath::Error::Outside => FileError::Refused,
+            beneath::Error::Irregular => FileError::Other,
+            beneath::Error::Io(error) => match error.kind() {
+                ErrorKind::NotFound => FileError::NotFound,
+                ErrorKind::NotADirectory => FileError::NotDirectory,
+                _ => FileError::Other,
+            },
+        }
+    }
+
+    /// Whether there is nothing at this path, in a directory that one of these is in. Macros look for files like `.env`
+    /// in one directory after the other up to the root, and go on if there is none, but not if they may not know it.
+    fn lack_above(&self, path: &Path) -> bool {
+        let is_above = |parent: &Path| self.are_below(parent.as_os_str().as_encoded_bytes());
+        let is_missing =
+            || path.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        path.parent().is_some_and(is_above) && is_missing()
+    }
+
     /// What is in a directory that was opened at `path`, if all names have `max` bytes at most.
     pub fn list(&self, opened: &Opened, path: &[u8], max: u64) -> Result<Listing, FileError> {
         if !opened.metadata().is_dir() {
@@ -76,17 +99,4 @@ pub fn read(opened: Opened, max: u64) -> Result<Vec<u8>, FileError> {
     // Not by its length, which may have changed, and which files have that the kernel makes.
     file.take(max.saturating_add(1)).read_to_end(&mut content).map_err(|_| FileError::Other)?;
     if content.len() as u64 > max { Err(FileError::TooLarge) } else { Ok(content) }
-}
-
-/// What a macro is told of a file that was not opened.
-pub fn file_error(error: &beneath::Error) -> FileError {
-    match error {
-        beneath::Error::Outside => FileError::Refused,
-        beneath::Error::Irregular => FileError::Other,
-        beneath::Error::Io(error) => match error.kind() {
-            ErrorKind::NotFound => FileError::NotFound,
-            ErrorKind::NotADirectory => FileError::NotDirectory,
-            _ => FileError::Other,
-        },
-    }
 }

@@ -117,10 +117,11 @@ impl RustcHost<'_, '_> {
             tls::with(|tcx| tcx.sess.file_depinfo.borrow_mut().insert(found));
         }
         opened.map_err(|error| {
-            if matches!(error, beneath::Error::Outside) {
+            let error = self.directories().error(&path, &error);
+            if error == FileError::Refused {
                 self.refused(Refusal::Read(shown));
             }
-            granted::file_error(&error)
+            error
         })
     }
 

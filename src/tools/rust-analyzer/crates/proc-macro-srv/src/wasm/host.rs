@@ -11,7 +11,7 @@ use std::{
 };
 
 use intern::Symbol;
-use rustc_data_structures::beneath::{self, Opened};
+use rustc_data_structures::beneath::Opened;
 use rustc_expand::wasm_proc_macro::{
     granted::{self, GrantedDirectories},
     trees::{diagnostic_from_wasm, literal_to_wasm, tree_from_wasm, tree_to_wasm},
@@ -65,11 +65,13 @@ impl<'a, S> ModuleHost<'a, S> {
 
     fn open(&mut self, path: &[u8]) -> Result<Opened, FileError> {
         let shown = String::from_utf8_lossy(path).into_owned();
-        self.directories().open(Path::new(&shown)).map_err(|error| {
-            if matches!(error, beneath::Error::Outside) {
-                self.refused(Refusal::Read(shown));
+        let (directories, path) = (self.directories(), Path::new(&shown));
+        directories.open(path).map_err(|error| {
+            let error = directories.error(path, &error);
+            if error == FileError::Refused {
+                self.refused(Refusal::Read(shown.clone()));
             }
-            granted::file_error(&error)
+            error
         })
     }
 }
