@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use rustc_ast::AttrStyle;
 use rustc_data_structures::fingerprint::Fingerprint;
+use rustc_data_structures::memmap::Mmap;
 use rustc_data_structures::owned_slice::slice_owned;
 use rustc_data_structures::regular_file;
 use rustc_data_structures::stable_hasher::StableHasher;
@@ -59,6 +60,12 @@ impl CStore {
     /// Whether the crate came as a module, which knows nothing but its macros.
     pub fn is_wasm_proc_macro(&self, krate: CrateNum) -> bool {
         self.get_crate_data(krate).blob.is_wasm()
+    }
+
+    /// Whether the crate came as a module, and would be the same crate if it were looked for as `name`.
+    pub(crate) fn is_module_known_as(&self, krate: CrateNum, name: Symbol) -> bool {
+        let krate = self.get_crate_data(krate).blob.1;
+        krate.is_some_and(|it| it.name == name || it.krate.decls().crate_info.is_some())
     }
 }
 
@@ -176,17 +183,38 @@ impl WasmCrate {
     }
 }
 
-/// Reads the module, and not much more than it may have if it has more.
-fn read(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
+/// Maps the module into memory, like the metadata of other crates. Of what is longer than a module may be, not much
+/// more than that is read. On hosts that map no files, all of it is.
+fn read(path: &Path, limits: &Limits) -> io::Result<Bytes> {
     let read = |file: File| {
-        let at_most = limits.module_size.saturating_add(1);
-        let len = file.metadata()?.len().min(at_most);
-        let mut bytes = Vec::new();
-        bytes.try_reserve(usize::try_from(len).unwrap_or(usize::MAX))?;
-        file.take(at_most).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        let is_long = file.metadata()?.len() > limits.module_size;
+        if cfg!(target_family = "wasm") || is_long {
+            let mut bytes = Vec::new();
+            file.take(limits.module_size.saturating_add(1)).read_to_end(&mut bytes)?;
+            return Ok(Bytes::Read(bytes));
+        }
+        // SAFETY: the file must not be changed while the compiler runs, as the files of all other crates, which are
+        // mapped in the same way.
+        unsafe { Mmap::map(file) }.map(Bytes::Mapped)
     };
     regular_file::open(path).and_then(read).map_err(wasi::explain)
+}
+
+/// The bytes of a module.
+enum Bytes {
+    Mapped(Mmap),
+    Read(Vec<u8>),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Bytes::Mapped(bytes) => bytes,
+            Bytes::Read(bytes) => bytes,
+        }
+    }
 }
 
 /// Why there is no crate in a file that was named as one.

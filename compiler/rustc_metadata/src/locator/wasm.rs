@@ -6,16 +6,17 @@ use std::path::{Path, PathBuf};
 
 use rustc_data_structures::svh::Svh;
 use rustc_errors::DiagCtxtHandle;
+use rustc_hir::def_id::CrateNum;
 use rustc_macros::{Diagnostic, Subdiagnostic};
 use rustc_middle::ty::tls;
 use rustc_session::Session;
-use rustc_session::config::is_wasm_module_path;
+use rustc_session::config::{Externs, is_wasm_module_path};
 use rustc_session::cstore::CrateSource;
 use rustc_session::utils::CanonicalizedPath;
 use rustc_span::{Span, Symbol};
 
 use super::{CrateError, CrateFlavor, CrateLocator, CrateMismatch, CrateRejections};
-use crate::creader::Library;
+use crate::creader::{CStore, Library};
 use crate::rmeta::wasm_synthetic::{OpenError, WasmCrate};
 
 /// The modules from the command line in which the crate `name` may be, the likeliest first.
@@ -64,6 +65,20 @@ struct WasmModuleHelp {
     help: &'static str,
 }
 
+impl CStore {
+    /// The crate that has been made of the module which the command line has for what `locator` looks for. The compiler
+    /// looks for a crate whenever a path names it, and a module is read once.
+    pub(crate) fn loaded_module(&self, locator: &CrateLocator<'_>) -> Option<CrateNum> {
+        let path = tls::with(|tcx| locator.commandline_module(&tcx.sess.opts.externs))?;
+        let mut crates = self.iter_crate_data();
+        let (krate, _) = crates.find(|&(krate, data)| {
+            data.source().dylib.as_deref() == Some(path)
+                && self.is_module_known_as(krate, locator.crate_name)
+        })?;
+        Some(krate)
+    }
+}
+
 impl CrateLocator<'_> {
     /// Looks at the module that the command line has for a crate of this name. `None` if the search has
     /// to go on.
@@ -84,6 +99,15 @@ impl CrateLocator<'_> {
             return Err(CrateError::MultipleCandidates(self.crate_name, CrateFlavor::Dylib, paths));
         }
         self.open_named_module(module).map(Some)
+    }
+
+    /// The module that [`find_commandline_module`](Self::find_commandline_module) looks at, if its name says all about
+    /// it: it has no macro list beside it, which could be another one for another name.
+    fn commandline_module(&self, externs: &Externs) -> Option<&Path> {
+        let [module, ..] = &self.wasm_modules[..] else { return None };
+        let has_list = externs.iter().any(|(_, entry)| entry.wasm_macros.is_some());
+        let is_wanted = self.is_proc_macro && self.hash.is_none() && self.exact_paths.len() <= 1;
+        (is_wanted && !has_list).then_some(module.original())
     }
 
     /// Looks for a macro crate, when nothing else is it: by its hash among the modules named on the

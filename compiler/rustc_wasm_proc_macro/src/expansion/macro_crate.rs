@@ -1,6 +1,8 @@
 //! A macro crate: a module and the instance its macros share, so that `static`s keep their values
 //! from one expansion to the next as they do in a dylib, or a new instance for each of them.
 
+use std::ops::Deref;
+
 use crate::code::CodeDir;
 use crate::engine::Choice;
 use crate::expansion::options::{Options, Statics, Usage};
@@ -39,22 +41,27 @@ macro_rules! with_runner {
 }
 
 impl MacroCrate {
-    /// Reads a macro crate from the bytes of a module. Nothing of it runs yet.
-    pub fn new(bytes: Vec<u8>) -> Result<MacroCrate, ModuleError> {
+    /// Reads a macro crate from the bytes of a module, which may be those of a mapped file. Nothing of it runs yet.
+    pub fn new(
+        bytes: impl Deref<Target = [u8]> + Send + Sync + 'static,
+    ) -> Result<MacroCrate, ModuleError> {
         MacroCrate::with_options(bytes, Options::default())
     }
 
-    pub fn with_options(bytes: Vec<u8>, options: Options) -> Result<MacroCrate, ModuleError> {
+    pub fn with_options(
+        bytes: impl Deref<Target = [u8]> + Send + Sync + 'static,
+        options: Options,
+    ) -> Result<MacroCrate, ModuleError> {
         MacroCrate::with_list(bytes, None, options)
     }
 
     /// The same for a module without a macro list, which is given beside it.
     pub fn with_list(
-        bytes: Vec<u8>,
+        bytes: impl Deref<Target = [u8]> + Send + Sync + 'static,
         list: Option<&MacroList>,
         options: Options,
     ) -> Result<MacroCrate, ModuleError> {
-        let module = Module::with_list(bytes, list, &options.limits)?;
+        let module = Module::with_list(Box::new(bytes), list, &options.limits)?;
         let runner = match module.abi() {
             Abi::Own => AnyRunner::Own(Runner::new(Own)),
             Abi::Watt(version) => AnyRunner::Watt(Runner::new(version)),

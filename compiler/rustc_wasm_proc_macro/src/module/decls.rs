@@ -346,18 +346,19 @@ fn identifier(name: &str) -> Result<String, DeclErrorKind> {
 /// Undoes the escapes described above. `None` if there is an unknown one.
 fn unescape(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        out.push(match c {
-            '\\' => match chars.next()? {
-                '\\' => '\\',
-                'n' => '\n',
-                'r' => '\r',
-                'c' => ':',
-                _ => return None,
-            },
-            c => c,
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        let mut chars = after.chars();
+        out.push_str(before);
+        out.push(match chars.next()? {
+            '\\' => '\\',
+            'n' => '\n',
+            'r' => '\r',
+            'c' => ':',
+            _ => return None,
         });
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     Some(out)
 }

@@ -10,6 +10,7 @@ mod problems;
 mod watt;
 
 use std::fmt;
+use std::ops::Deref;
 use std::sync::OnceLock;
 
 use decls::Decls;
@@ -22,9 +23,12 @@ use crate::watt::Version;
 
 pub use error::{Candidate, ModuleError, ModuleErrorKind};
 
+/// The bytes of a module: a vector of them, or a file that is mapped into memory.
+pub(crate) type Bytes = Box<dyn Deref<Target = [u8]> + Send + Sync>;
+
 /// A module that has been read: its macros, and the bytes to run them from.
 pub struct Module {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     abi: Abi,
     decls: Decls,
     digest: OnceLock<[u8; 32]>,
@@ -74,13 +78,16 @@ fn may_be_empty(abi: Abi, decls: &Decls) -> bool {
 
 impl Module {
     /// Reads a module. Function bodies are looked at when the module is first run.
-    pub fn new(bytes: Vec<u8>, limits: &Limits) -> Result<Module, ModuleError> {
-        Module::with_list(bytes, None, limits)
+    pub fn new(
+        bytes: impl Deref<Target = [u8]> + Send + Sync + 'static,
+        limits: &Limits,
+    ) -> Result<Module, ModuleError> {
+        Module::with_list(Box::new(bytes), None, limits)
     }
 
     /// The same for a module without a macro list, which is given beside it.
-    pub fn with_list(
-        bytes: Vec<u8>,
+    pub(crate) fn with_list(
+        bytes: Bytes,
         list: Option<&MacroList>,
         limits: &Limits,
     ) -> Result<Module, ModuleError> {
