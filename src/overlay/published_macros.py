@@ -64,8 +64,14 @@ debug-assertions = false
 overflow-checks = false
 """
 
+# In Cargo's own configuration.
+VARIABLES = """\
+[env]
+{variables}
+"""
+
 # What macro crates are made of, with the features that all of them together ask for: whichever programs are compiled,
-# Cargo builds it once.
+# Cargo builds it once. And what getrandom needs for WASI alone, which it would not build for the host.
 SHARED = """\
 [package]
 name = "shared"
@@ -82,6 +88,7 @@ quote = "1"
 syn1 = { package = "syn", version = "1", features = ["extra-traits", "full", "visit", "visit-mut"] }
 syn2 = { package = "syn", version = "2", features = ["extra-traits", "fold", "full", "visit", "visit-mut"] }
 syn3 = { package = "syn", version = "3", features = ["extra-traits", "fold", "full", "visit", "visit-mut"] }
+wasi = { version = "0.11", default-features = false }
 """
 
 PACKAGE = """\
@@ -115,6 +122,7 @@ class Program:
     dependencies: list[str] = field(default_factory=list)
     features: list[str] = field(default_factory=list)
     grants: list[str] = field(default_factory=list)
+    variables: list[str] = field(default_factory=list)
     edition: str = "2024"
     is_test: bool = False
     # Why it is not the same, for the table.
@@ -170,6 +178,8 @@ def read_program(name: str, text: str) -> Program:
             program.features.append(value)
         elif kind == "grant" and value.partition(" ")[0] in GRANTS and len(value.split()) == 2:
             program.grants.append(value)
+        elif kind == "variable" and "=" in value:
+            program.variables.append(value)
         elif kind == "edition" and value:
             program.edition = value
         elif kind == "test" and not value:
@@ -191,6 +201,8 @@ def lay_out(config: Config, programs: dict[str, Program]) -> RealCrates:
     lists["members"] = ["shared", *programs]
     words = {name: ", ".join(f'"{word}"' for word in words) for name, words in lists.items()}
     write_changed(workspace / "Cargo.toml", WORKSPACE.format(target=TARGET, **words))
+    variables = "\n".join(line for program in programs.values() for line in program.variables)
+    write_changed(workspace / ".cargo/config.toml", VARIABLES.format(variables=variables))
     write_changed(workspace / "shared/Cargo.toml", SHARED)
     write_changed(workspace / "shared/main.rs", "")
     write_changed(workspace / "shared/build.rs", "fn main() {}\n")
@@ -229,6 +241,8 @@ def build(crates: RealCrates, chosen: list[Program], *, is_all: bool) -> None:
     for path in project.module_dir().glob("*.failed"):
         # Cargo tries what has failed anew.
         path.unlink()
+    # Others find what it needs for WASI alone.
+    project.build_twins("-p", "shared", check=False)
     packages = ["shared", *(f"use-{program.name}" for program in chosen)]
     which = ["--workspace"] if is_all else [word for name in packages for word in ("-p", name)]
     project.build_twins(*which, "--bins", "--tests", check=False)

@@ -1,5 +1,6 @@
-//! `query!` and `query_as!` without a database: what is known of the queries is in files.
-//@ dependency: sqlx = { version = "0.8", default-features = false, features = ["macros", "postgres"] }
+//! `query!` and `query_as!` without a database: what is known of the queries is in files. Up to the root, sqlx looks for
+//! `.env` in every directory that the package is in.
+//@ dependency: sqlx = { version = "0.9", default-features = false, features = ["macros", "postgres"] }
 //@ grant: read @package
 
 use sqlx::postgres::PgQueryResult;

@@ -60,6 +60,21 @@ class Rewriting(unittest.TestCase):
         for gone in ["opt-level=0", "debuginfo=2", "--json", "--error-format", "/t/deps/libsyn", "/t/native"]:
             self.assertNotIn(gone, line)
 
+    def test_what_a_package_needs_for_wasi_alone(self):
+        lines = ["[target.'cfg(target_os = \"wasi\")'.dependencies.wasi]", "[target.'cfg(unix)'.dependencies.libc]"]
+        (self.directory / "Cargo.toml").write_text("\n".join(lines))
+        for name in ("libwasi-1.rlib", "liblibc-2.rlib"):
+            (self.directory / name).touch()
+        extern = f"wasi={self.directory}/libwasi-1.rlib"
+        with mock.patch.dict(os.environ, CARGO_MANIFEST_DIR=str(self.directory)):
+            self.assertNotIn(extern, macro.for_wasm(MACRO_CRATE, self.directory))
+            with mock.patch.object(macro, "TARGET", "wasm32-wasip1"):
+                args = macro.for_wasm(MACRO_CRATE, self.directory)
+                self.assertEqual([word for word in args if "libc" in word or "wasi=" in word], [extern])
+                # Which of two it is cannot be known.
+                (self.directory / "libwasi-3.rlib").touch()
+                self.assertNotIn(extern, macro.for_wasm(MACRO_CRATE, self.directory))
+
     def test_macros_of_macros_are_modules(self):
         # A library that re-exports one names the file, and who uses the library must find it.
         (self.directory / "other-6.wasm").touch()

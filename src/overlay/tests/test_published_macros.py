@@ -13,6 +13,7 @@ SOURCE = """\
 //@ dependency: other = "2"
 //@ grant: read @package
 //@ grant: env HOME
+//@ variable: SEED = "1"
 //@ edition: 2021
 //@ why: hashes
 
@@ -41,6 +42,7 @@ class Programs(Scratch):
         self.assertEqual(program.dependencies, ['m = { version = "1", features = ["a"] }', 'other = "2"'])
         self.assertEqual((program.edition, program.is_test, program.why), ("2021", False, "hashes"))
         self.assertEqual((program.granted("read"), program.granted("env")), (["m=@package"], ["m=HOME"]))
+        self.assertEqual(program.variables, ['SEED = "1"'])
 
     def test_a_macro_crate_that_another_uses_can_be_granted_something(self):
         text = SOURCE.replace("read @package", "read n_macros=@package")
@@ -48,7 +50,7 @@ class Programs(Scratch):
         self.assertEqual((program.granted("read"), program.granted("env")), (["n_macros=@package"], ["m=HOME"]))
 
     def test_bad_directives_are_named(self):
-        for line in ('//@ depends: m = "1"', "//@ grant: write x", "//@ grant: read", "//@ test: yes", "//@dependency"):
+        for line in ('//@ depends: m = "1"', "//@ grant: write x", "//@ grant: read", "//@ test: yes", "//@ variable: X", "//@dependency"):
             with self.subTest(line):
                 said = self.fails(published_macros.read_program, "m", f"//! It.\n{line}\n")
                 self.assertIn(f"`{line}` in `tests/published-macros/m.rs` is not a directive", said)

@@ -19,6 +19,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 # Cargo runs this file as a program, from which `overlay` is no package.
@@ -142,7 +143,19 @@ def for_wasm(args: list[str], directory: Path, script: build_script.Outcome | No
         elif word == "--error-format=json" or word.startswith("--json="):
             continue
         result += [word] if value is None else [word, value]
-    return [*replace_macros(result, directory), *FLAGS, *OPTIONS]
+    return [*replace_macros(result, directory), *wasi_dependencies(directory), *FLAGS, *OPTIONS]
+
+
+def wasi_dependencies(directory: Path) -> list[str]:
+    """What a package needs for WASI alone, which Cargo does not hand to a crate of the host's: getrandom does. Found
+    if another package of the project needs it for the host."""
+    manifest = Path(os.environ.get("CARGO_MANIFEST_DIR", ""), "Cargo.toml")
+    if "-wasi" not in TARGET or not manifest.exists():
+        return []
+    tables = tomllib.loads(manifest.read_text(encoding="utf-8")).get("target", {})
+    names = tables.get('cfg(target_os = "wasi")', {}).get("dependencies", {})
+    files = {name: list(directory.glob(f"lib{name.replace('-', '_')}-*.rlib")) for name in names}
+    return [word for name, found in files.items() if len(found) == 1 for word in ("--extern", f"{name}={found[0]}")]
 
 
 def extern_in(directory: Path, extern: str) -> str:
