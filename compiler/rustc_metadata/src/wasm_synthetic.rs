@@ -187,8 +187,9 @@ impl WasmCrate {
 /// more than that is read. On hosts that map no files, all of it is.
 fn read(path: &Path, limits: &Limits) -> io::Result<Bytes> {
     let read = |file: File| {
-        let is_long = file.metadata()?.len() > limits.module_size;
-        if cfg!(target_family = "wasm") || is_long {
+        let len = file.metadata()?.len();
+        // Nothing cannot be mapped.
+        if cfg!(target_family = "wasm") || len == 0 || len > limits.module_size {
             let mut bytes = Vec::new();
             file.take(limits.module_size.saturating_add(1)).read_to_end(&mut bytes)?;
             return Ok(Bytes::Read(bytes));

@@ -204,7 +204,7 @@ fn what_is_missing_above_an_allowed_directory_is_missing() {
         dir.write("main.rs", format!("fn main() {{ print!(\"{{}}\", {call}) }}"));
         run(&dir, rustc(&dir, Form::Wasip1).args(["--wasm-proc-macro-allow-read", "world=data"]))
     };
-    let (missing, refused) = ("No such file or directory", "Capabilities insufficient");
+    let (missing, refused) = ("\"No such file or directory", "\"Capabilities insufficient");
     let above = dir.path("").parent().unwrap().join("absent.txt");
     for path in ["absent.txt", "data/../absent.txt", above.to_str().unwrap(), "/absent.txt"] {
         let (error, dep_info) = compile(path);
