@@ -70,11 +70,11 @@ APPLICATIONS = (
     Application("ripgrep", "14.1.1", "rg", tests=True),
     Application("tokei", "12.1.2", "tokei", policy=_reading("pest-derive")),
     Application("xh", "0.24.0", "xh", policy=_reading("document-features")),
+    Application("bat", "0.25.0", "bat"),
 )
 
 # They have not been compared to their end yet.
 UNTRIED = (
-    Application("bat", "0.25.0", "bat"),
     Application("cargo-deny", "0.20.2", "cargo-deny"),
     Application(
         "git-cliff",
