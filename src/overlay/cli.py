@@ -28,7 +28,7 @@ Every verb also takes:
 UPSTREAM_VERBS = set("b c d t r clippy fix fmt doc miri bench install run setup vendor perf suggest".split())
 
 # Verbs that read their own arguments, and their modules.
-MAIN_OF = {"demo": "demo", "test": "testing", "published-macros": "published_macros"}
+MAIN_OF = {"demo": "demo", "test": "testing", "published-macros": "published_macros", "statics": "statics"}
 
 
 def main(argv: list[str]) -> int:
@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     add("demo", "build and run the demonstration; see `./x.py demo --help`", "", None)
     add("test", "run the tests; see `./x.py test --help`", "", None)
     add("published-macros", "compare programs that use published macros; see `./x.py published-macros --help`", "", None)
+    add("statics", "list macro crates that need shared `static`s; see `./x.py statics --help`", "", None)
     add("bench", "measure; see `./x.py bench --help`", "", None)
     return parser
 

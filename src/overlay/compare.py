@@ -107,9 +107,13 @@ def number_hashes(expanded: str) -> str:
 
 def loaded_modules(dep_info: str, modules: Path) -> set[str]:
     """The names of the macro crates whose modules rustc has read, by its own account."""
+    return {name.partition("-")[0] for name in loaded_files(dep_info, modules)}
+
+
+def loaded_files(dep_info: str, modules: Path) -> set[str]:
+    """The files of the modules that rustc has read, without the extension: of two versions of a crate, both."""
     # Each input is a target without inputs, too.
-    names = re.findall(rf"^{re.escape(_escaped(modules))}/([^/\s]+)\.wasm:$", dep_info, re.MULTILINE)
-    return {name.partition("-")[0] for name in names}
+    return set(re.findall(rf"^{re.escape(_escaped(modules))}/([^/\s]+)\.wasm:$", dep_info, re.MULTILINE))
 
 
 def without_modules(dep_info: str, modules: Path) -> str:

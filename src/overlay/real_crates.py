@@ -51,6 +51,8 @@ class Subject:
     macros: set[str]
     complaints: list[str] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
+    # The files of the modules, as `compare.loaded_files` has them, where versions are to be told apart.
+    modules: set[str] = field(default_factory=set)
 
     @property
     def is_good(self) -> bool:

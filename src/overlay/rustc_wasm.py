@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from overlay import dist, real_crates, wasmtime
-from overlay.compare import compare, compare_records, loaded_modules, without_modules
+from overlay.compare import compare, compare_records, loaded_files, loaded_modules, without_modules
 from overlay.config import Config
 from overlay.real_crates import RealCrates, Subject
 from overlay.real_macros import NO_BACKTRACE
@@ -67,10 +67,15 @@ def test_real_crates(
 
 
 def _test_project(crates: RealCrates, both: Compilers) -> tuple[int, list[str]]:
+    subjects = compare_project(crates, both)
+    return real_crates.report(subjects, crates.project.work / "rustc-wasm/differences", "by both compilers")
+
+
+def compare_project(crates: RealCrates, both: Compilers) -> list[Subject]:
+    """Everything that uses macros, compiled by both compilers."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = [pool.submit(_compile_both, *command, crates, both) for command in _commands(crates)]
-        subjects = [job.result() for job in jobs]
-    return real_crates.report(subjects, crates.project.work / "rustc-wasm/differences", "by both compilers")
+        return [job.result() for job in jobs]
 
 
 def _commands(crates: RealCrates) -> list[tuple[Path, dict]]:
@@ -95,6 +100,7 @@ def _compile_both(source: Path, record: dict, crates: RealCrates, both: Compiler
     native, wasi = (loaded_modules(seen[form]["dep_info"], modules) for form in twin.FORMS)
     # Where nothing is read, as where nothing is compiled, the source still says which crate is to blame.
     subject = Subject(name, native | wasi or {source.stem})
+    subject.modules = set().union(*(loaded_files(seen[form]["dep_info"], modules) for form in twin.FORMS))
     if native != wasi:
         subject.complaints.append(f"natively these modules are read: {sorted(native)}, and on WASI: {sorted(wasi)}")
     seen["native"]["dep_info"] = without_modules(seen["native"]["dep_info"], modules)

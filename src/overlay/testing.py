@@ -25,6 +25,7 @@ from overlay import (
     rust_analyzer,
     rustc_wasm,
     shared_cache,
+    statics,
     targets,
     tools,
     wasmtime,
@@ -47,7 +48,8 @@ Runs the tests, the quick ones first. Parts:
                 both forms; rust-analyzer with it on a project, where rustup has that of this release; turns as in
                 compiler
   real-crates   tests/real-crates: programs that use published macro crates, natively and as WebAssembly, compared in
-                all that the compiler and the programs put out; each macro crate is a test
+                all that the compiler and the programs put out; each macro crate is a test. `--all` also does
+                what `./x.py statics` does with the directories that its list is of
   tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice; stack-counter;
                 bench-chart
   cargo         published applications that `cargo wasm-macro run -- build` builds as they are: no native macro is used,
@@ -390,7 +392,11 @@ def _real_crates(config: Config) -> Counts:
         rustc = [str(config.dist / "bin/rustc")]
         both = rustc_wasm.Compilers(rustc, [*rustc, f"{STORE_OPTION}={store}"])
         return _named(rustc_wasm.test_real_crates(config, directories, both), not_run)
-    return _named(real_crates.test(config, directories), not_run)
+    counts = _named(real_crates.test(config, directories), not_run)
+    # With `--all`.
+    if TURN not in os.environ:
+        counts.add_step("the list of macro crates that need shared statics", statics.check(config))
+    return counts
 
 
 def _named(verdicts: tuple[int, list[str]], not_run: list[str]) -> Counts:

@@ -190,8 +190,8 @@ pub struct Strip {
 
 /// Load a module, and list all that would be refused and why
 ///
-/// The module is started, but none of its macros runs. Ends with an error code if anything would
-/// be refused.
+/// The module is started, but none of its macros runs. Of published macro crates it also says whether fresh
+/// `static`s give the same, as measured. Ends with an error code if anything would be refused.
 #[derive(Args)]
 pub struct Check {
     /// The module
@@ -398,9 +398,10 @@ pub struct Pack {
 
 /// Show what the macro crates of a project are, and what their macros have cost in the last build
 ///
-/// Of each macro crate it shows the form and why, the module's size, expansions, time, fuel, memory and
-/// requests; then the slowest macros, and the places that call them. What Cargo did not have to compile again
-/// counts as it was compiled last. Of native macros, only the time is known.
+/// Of each macro crate it shows the form and why, the `static`s that it had and whether fresh ones would do,
+/// the module's size, expansions, time, fuel, memory and requests; then the slowest macros, and the places that
+/// call them. What Cargo did not have to compile again counts as it was compiled last. Of native macros, only
+/// the time is known.
 #[derive(Args)]
 pub struct Report {
     #[command(flatten)]

@@ -137,7 +137,7 @@ fn a_report_says_what_macro_crates_are_and_what_macros_cost() {
     assert!(complaint.contains("run `cargo wasm-macro run -- build` first"), "{complaint}");
     dir.write(
         &format!("{HOME}/wasm-macros.toml"),
-        "[[native]]\nname = \"macros\"\nversion = \"0.1\"\nwhy = \"a test\"\n",
+        "statics = \"fresh\"\n[[native]]\nname = \"macros\"\nversion = \"0.1\"\nwhy = \"a test\"\n",
     );
     run(&dir, &["build", "--offline"]).success();
     // Nothing is compiled, and all is known.
@@ -152,6 +152,8 @@ fn a_report_says_what_macro_crates_are_and_what_macros_cost() {
         assert_eq!(it["crate"], "macros");
         let build = &it["builds"][0];
         let [form, why] = ["form", "why"].map(|key| build[key].as_str().unwrap());
+        let statics = build["statics"].as_str();
+        assert_eq!(statics, (form == "module").then_some("fresh"), "{said}");
         ((form, why), build["size"].as_u64(), &it["cost"])
     };
     let (what, size, cost) = of("0.1.0");
@@ -175,11 +177,46 @@ fn a_report_says_what_macro_crates_are_and_what_macros_cost() {
     let page = String::from_utf8(dir.read(&format!("{HOME}/report.html"))).unwrap();
     assert!(page.contains("macros::platform") && page.contains("app/src/main.rs:3:"), "{page}");
     let text = dir.run_in(HOME, &["report"]).success();
-    let form = |line: &str| line.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    let form = |line: &str| line.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
     let forms: Vec<String> = text.lines().map(form).collect();
-    for line in ["macros 0.1.0 native", "macros 0.2.0 module", "macros 0.2.0: compiled"] {
+    for line in ["macros 0.1.0 native -", "macros 0.2.0 module fresh", "macros 0.2.0: compiled for"]
+    {
         assert!(forms.contains(&line.to_owned()), "{text}");
     }
+}
+
+#[test]
+fn two_modules_of_one_name_are_told_apart_in_a_report() {
+    let dir = project();
+    run(&dir, &["build", "--offline"]).success();
+    let said = dir.run_in(HOME, &["report", "--format", "json"]).success();
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let crates = report["macro_crates"].as_array().unwrap().iter();
+    let mut seen: Vec<_> = crates
+        .map(|it| (it["package"]["version"].as_str(), it["cost"]["expansions"].as_u64()))
+        .collect();
+    seen.sort();
+    assert_eq!(seen, [(Some("0.1.0"), Some(2)), (Some("0.2.0"), Some(2))], "{said}");
+}
+
+/// Its name and version are those of a published one.
+#[test]
+fn fresh_statics_of_what_needs_shared_ones_are_warned_of() {
+    let dir = project();
+    let renamed = |text: &str| text.replace("package = \"macros\"", "package = \"enum_dispatch\"");
+    dir.write(&format!("{HOME}/app/Cargo.toml"), renamed(APP));
+    dir.write(&format!("{HOME}/macros/Cargo.toml"), renamed(MACROS));
+    let old = OLD.replace("\"macros\"", "\"enum_dispatch\"").replace("0.1.0", "0.3.13");
+    dir.write(&format!("{HOME}/old/Cargo.toml"), old);
+    let policy = format!("{HOME}/wasm-macros.toml");
+    dir.write(&policy, "statics = \"fresh\"\n");
+    let said = enable(&dir, &["--no-build"]).success();
+    let warning = "warning: `enum_dispatch 0.3.13` has fresh statics, but needs shared statics (";
+    assert!(said.lines().filter(|line| line.starts_with("warning: ")).count() == 1, "{said}");
+    assert!(said.contains(warning), "{said}");
+    dir.write(&policy, "statics = \"fresh\"\n[crates.enum-dispatch]\nstatics = \"shared\"\n");
+    let said = enable(&dir, &["--no-build"]).success();
+    assert!(!said.contains("warning: "), "{said}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::project::config;
 use crate::project::needs::{self, Needs, Wanted};
-use crate::project::policy::FILE;
+use crate::project::policy::{FILE, statics_warning};
 use crate::project::setup::Setup;
 use crate::project::survey::{self, Form, MacroCrate};
 use crate::{cli, files, output};
@@ -60,6 +60,13 @@ pub fn run(args: cli::Enable) -> Result<bool> {
         ),
     ];
     let mut text = table(&crates, &forms, &needs);
+    for MacroCrate { name, version, krate, .. } in &crates {
+        let policy = &rules.policy;
+        let warning = statics_warning(krate, (name, version), policy.statics(krate));
+        if let Some(warning) = warning.filter(|_| !policy.may_be_native(name, version)) {
+            writeln!(text, "warning: {}", output::plain(&warning))?;
+        }
+    }
     for never in &needs.never {
         writeln!(text, "{}", output::plain(never))?;
     }

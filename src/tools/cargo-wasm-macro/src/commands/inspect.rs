@@ -66,12 +66,7 @@ pub fn run(args: cli::Inspect) -> Result<bool> {
 
 fn report(file: String, bytes: &[u8]) -> Result<Report> {
     let sections = sections::read(bytes)?;
-    let mut list = Vec::new();
-    for section in sections.iter().filter(|section| section.is_named(abi::SECTION)) {
-        list.extend_from_slice(&bytes[section.data.clone()]);
-        list.push(b'\n');
-    }
-    let decls = Decls::parse(&list).unwrap_or_default();
+    let decls = decls(bytes, &sections);
     let (imports, producers) = outline(bytes)?;
     let record = Record::read(bytes);
     let mut problems: Vec<String> = Module::problems(bytes, &Limits::default())
@@ -96,6 +91,16 @@ fn report(file: String, bytes: &[u8]) -> Result<Report> {
         package: record.unwrap_or_default(),
         problems,
     })
+}
+
+/// The macro list, as far as it can be read.
+pub fn decls(bytes: &[u8], sections: &[sections::Section]) -> Decls {
+    let mut list = Vec::new();
+    for section in sections.iter().filter(|section| section.is_named(abi::SECTION)) {
+        list.extend_from_slice(&bytes[section.data.clone()]);
+        list.push(b'\n');
+    }
+    Decls::parse(&list).unwrap_or_default()
 }
 
 type Names = BTreeMap<String, Vec<String>>;

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::cli::{self, Format};
 use crate::project::costs::{Cost, Costs, MacroCrate};
 use crate::project::notes::Form;
+use crate::project::statics::{Measured, Statics};
 use crate::project::{notes, setup};
 use crate::{files, output};
 
@@ -72,20 +73,32 @@ fn states(target: &Path, profile: &str) -> Result<Vec<PathBuf>> {
 
 fn text(costs: &Costs) -> String {
     let mut text = format!(
-        "{:<36} {:<7} {:>9} {:>10} {:>10} {:>10} {:>9} {:>9}\n",
-        "macro crate", "form", "size", "expansions", "time", "fuel", "memory", "requests"
+        "{:<36} {:<7} {:<7} {:>9} {:>10} {:>10} {:>10} {:>9} {:>9}\n",
+        "macro crate",
+        "form",
+        "statics",
+        "size",
+        "expansions",
+        "time",
+        "fuel",
+        "memory",
+        "requests"
     );
     for krate in &costs.macro_crates {
         let (form, size) = form_and_size(krate);
+        let statics = statics(krate);
         let (name, Cost { expansions, requests, .. }) = (label(krate), krate.cost);
         let [time, fuel, memory] = [time(krate.cost), fuel(krate.cost), bytes(krate.cost.memory)];
         let _ = writeln!(
             text,
-            "{name:<36} {form:<7} {size:>9} {expansions:>10} {time:>10} {fuel:>10} {memory:>9} {requests:>9}"
+            "{name:<36} {form:<7} {statics:<7} {size:>9} {expansions:>10} {time:>10} {fuel:>10} {memory:>9} {requests:>9}"
         );
     }
     for krate in costs.macro_crates.iter() {
         let _ = writeln!(text, "{}: {}", label(krate), output::plain(&why(krate)));
+    }
+    for warning in &costs.warnings {
+        let _ = writeln!(text, "warning: {}", output::plain(warning));
     }
     text += "\nslowest macros\n";
     for it in &costs.macros {
@@ -111,8 +124,9 @@ fn label(krate: &MacroCrate) -> String {
 }
 
 fn why(krate: &MacroCrate) -> String {
-    let mut reasons: Vec<&str> = krate.builds.iter().map(|build| build.why.as_str()).collect();
+    let mut reasons: Vec<String> = krate.builds.iter().map(|build| build.why.clone()).collect();
     reasons.dedup();
+    reasons.extend(krate.measured.as_ref().map(Measured::to_string));
     match krate.package {
         Some(_) => reasons.join("; "),
         None => "of several versions, or of none that is still there".to_owned(),
@@ -131,6 +145,17 @@ fn form_and_size(krate: &MacroCrate) -> (&'static str, String) {
     (form, bytes(size as u64))
 }
 
+/// What `static`s a crate's modules have.
+fn statics(krate: &MacroCrate) -> &'static str {
+    let has = |statics| krate.builds.iter().any(|build| build.statics == Some(statics));
+    match (has(Statics::Shared), has(Statics::Fresh)) {
+        (true, true) => "both",
+        (true, false) => Statics::Shared.as_str(),
+        (false, true) => Statics::Fresh.as_str(),
+        (false, false) => "-",
+    }
+}
+
 fn time(cost: Cost) -> String {
     format!("{:.1} ms", cost.nanoseconds as f64 / 1e6)
 }
@@ -144,5 +169,36 @@ fn bytes(number: u64) -> String {
         0 => "-".to_owned(),
         number if number < 1 << 20 => format!("{} KB", number.div_ceil(1 << 10)),
         number => format!("{:.1} MB", number as f64 / f64::from(1 << 20)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::project::notes::Note;
+
+    #[test]
+    fn statics_and_what_is_known_of_them_are_in_the_table() {
+        let note = |name: &str, version: &str, form, statics| Note {
+            name: name.to_owned(),
+            version: version.to_owned(),
+            krate: name.replace('-', "_"),
+            stem: format!("{name}-1"),
+            file: PathBuf::new(),
+            form,
+            why: "because".to_owned(),
+            size: (form == Form::Module).then_some(1 << 20),
+            statics,
+        };
+        let (shared, fresh) = (Some(Statics::Shared), Some(Statics::Fresh));
+        let notes = vec![
+            note("enum_dispatch", "0.3.13", Form::Module, fresh),
+            note("my-macros", "0.1.0", Form::Module, fresh),
+            note("native-macros", "0.1.0", Form::Native, None),
+            note("serde_derive", "1.0.228", Form::Module, shared),
+            note("serde_derive", "1.0.228", Form::Module, fresh),
+        ];
+        insta::assert_snapshot!(text(&Costs::new(notes, &[])));
     }
 }

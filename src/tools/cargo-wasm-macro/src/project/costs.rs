@@ -1,6 +1,6 @@
 //! What macros have cost in the last build, from the lines that rustc has written of each expansion.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -8,6 +8,8 @@ use serde::Serialize;
 
 use super::invocation::stem;
 use super::notes::{self, Form, Note};
+use super::policy;
+use super::statics::{self, Measured, Statics};
 use crate::files;
 
 /// Fields of a line but for the last, the file of the macro crate, which need not be there.
@@ -19,6 +21,8 @@ const SLOWEST: usize = 20;
 #[derive(Debug, Default, Serialize)]
 pub struct Costs {
     pub macro_crates: Vec<MacroCrate>,
+    /// About macro crates.
+    pub warnings: Vec<String>,
     /// The slowest first.
     pub macros: Vec<Macro>,
     pub places: Vec<Place>,
@@ -33,6 +37,8 @@ pub struct MacroCrate {
     pub krate: String,
     pub package: Option<Package>,
     pub builds: Vec<Build>,
+    /// Of its `static`s, if it is a module.
+    pub measured: Option<Measured>,
     pub cost: Cost,
 }
 
@@ -49,6 +55,8 @@ pub struct Build {
     pub why: String,
     /// Of the module, in bytes.
     pub size: Option<usize>,
+    /// Of the module, too.
+    pub statics: Option<Statics>,
     /// What the crate's files are called, but for `lib` and the extension.
     #[serde(skip)]
     stem: String,
@@ -120,9 +128,9 @@ impl Costs {
 
     pub fn new(notes: Vec<Note>, expansions: &[Expansion]) -> Costs {
         let mut crates: BTreeMap<(String, Option<Package>), (Vec<Build>, Cost)> = BTreeMap::new();
-        for Note { name, version, krate, form, why, size, stem, .. } in notes {
+        for Note { name, version, krate, form, why, size, statics, stem, .. } in notes {
             let builds = &mut crates.entry((krate, Some(Package { name, version }))).or_default().0;
-            builds.push(Build { form, why, size, stem });
+            builds.push(Build { form, why, size, statics, stem });
         }
         for (builds, _) in crates.values_mut() {
             builds.sort();
@@ -145,12 +153,15 @@ impl Costs {
             macros.entry((krate, kind, last)).or_default().add(cost);
             places.entry((user, file, line, column, kind, name)).or_default().add(cost);
         }
-        let crates = crates.into_iter().map(|((krate, package), (builds, cost))| MacroCrate {
-            krate,
-            package,
-            builds,
-            cost,
+        let crates = crates.into_iter().map(|((krate, package), (builds, cost))| {
+            let is_module = builds.iter().any(|build| build.form == Form::Module);
+            let package_of_module = package.as_ref().filter(|_| is_module);
+            let measured =
+                package_of_module.and_then(|it| statics::measured(&it.name, Some(&it.version)));
+            MacroCrate { krate, package, builds, measured, cost }
         });
+        let macro_crates = slowest(crates, usize::MAX, |it| it.cost);
+        let warnings = macro_crates.iter().flat_map(MacroCrate::warnings).collect();
         let macros = macros.into_iter().map(|((krate, kind, name), cost)| Macro {
             krate: krate.clone(),
             kind: kind.clone(),
@@ -168,10 +179,21 @@ impl Costs {
                 cost,
             });
         Costs {
-            macro_crates: slowest(crates, usize::MAX, |it| it.cost),
+            macro_crates,
+            warnings,
             macros: slowest(macros, SLOWEST, |it| it.cost),
             places: slowest(places, SLOWEST, |it| it.cost),
         }
+    }
+}
+
+impl MacroCrate {
+    fn warnings(&self) -> impl Iterator<Item = String> {
+        let statics: BTreeSet<Statics> = self.builds.iter().filter_map(|it| it.statics).collect();
+        statics.into_iter().filter_map(|statics| {
+            let Package { name, version } = self.package.as_ref()?;
+            policy::statics_warning(&self.krate, (name, version), statics)
+        })
     }
 }
 
@@ -266,6 +288,7 @@ mod tests {
             form,
             why: "because".to_owned(),
             size: Some(9),
+            statics: Some(Statics::Fresh),
         }
     }
 
@@ -322,6 +345,20 @@ mod tests {
         let expected = [("1.0.0", 1), ("2.0.0", 1), ("any", 1)];
         let expected = expected.map(|(version, number)| line("a", version, number));
         assert_eq!(crates(&both(Form::Module), &lines), expected);
+    }
+
+    #[test]
+    fn what_needs_shared_statics_and_has_fresh_ones_is_warned_of() {
+        let warnings = |name: &str, statics, form| {
+            let note = Note { name: name.to_owned(), statics, ..note(name, "0.3.13", form) };
+            Costs::new(vec![note], &[]).warnings
+        };
+        let fresh = Some(Statics::Fresh);
+        let said = warnings("enum_dispatch", fresh, Form::Module);
+        assert!(said.len() == 1 && said[0].contains("needs shared statics"), "{said:?}");
+        assert_eq!(warnings("enum_dispatch", Some(Statics::Shared), Form::Module), [""; 0]);
+        assert_eq!(warnings("enum_dispatch", None, Form::Native), [""; 0]);
+        assert_eq!(warnings("serde_derive", fresh, Form::Module), [""; 0]);
     }
 
     #[test]

@@ -145,6 +145,8 @@ impl Krate<'_> {
     }
 
     fn remember(&self, form: Form, why: String, size: Option<usize>) -> Result<()> {
+        let statics = self.rules.policy.statics(self.invocation.crate_name());
+        let statics = Some(statics).filter(|_| form == Form::Module);
         let note = Note {
             name: self.name.to_owned(),
             version: self.version.to_owned(),
@@ -154,6 +156,7 @@ impl Krate<'_> {
             form,
             why,
             size,
+            statics,
         };
         notes::write(&note, self.invocation, self.state)
     }

@@ -4,7 +4,7 @@
 //!
 //! Imports go one way: [`wrapper`] → [`macro_crate`] → [`notes`] → [`library`] → [`script`] → [`invocation`],
 //! [`wrapper`] → [`deferred`] → [`library`], [`wrapper`] → [`graph`] → [`rules`]; [`dep_info`] → [`invocation`];
-//! [`rules`] → [`policy`], [`lock`], [`prebuilt`]; [`config`], [`setup`], [`survey`] and [`needs`] import of the first
+//! [`rules`] → [`policy`], [`lock`], [`prebuilt`]; [`policy`] → [`statics`]; [`config`], [`setup`], [`survey`] and [`needs`] import of the first
 //! group [`wrapper`] alone, and of the second [`rules`].
 
 pub mod config;
@@ -24,6 +24,7 @@ pub mod prebuilt;
 pub mod rules;
 mod script;
 pub mod setup;
+pub mod statics;
 pub mod survey;
 mod variables;
 pub mod wrapper;

@@ -11,6 +11,7 @@ use super::invocation::Invocation;
 use super::library;
 pub use super::library::notes_of;
 use super::policy::Policy;
+use super::statics::Statics;
 use crate::files;
 
 /// Directories below that of all notes.
@@ -34,6 +35,9 @@ pub struct Note {
     pub why: String,
     /// Of the module, in bytes.
     pub size: Option<usize>,
+    /// Of the module, too.
+    #[serde(default)]
+    pub statics: Option<Statics>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -11,6 +11,8 @@ use rustc_wasm_proc_macro::Limits;
 use semver::{Version, VersionReq};
 use serde::{Deserialize, Serialize};
 
+use super::statics::{self, Fresh, Statics};
+
 /// The name of the file.
 pub const FILE: &str = "wasm-macros.toml";
 
@@ -87,24 +89,6 @@ impl TryFrom<u8> for OptLevel {
 impl From<OptLevel> for u8 {
     fn from(level: OptLevel) -> u8 {
         level.0
-    }
-}
-
-/// As long as the compiler, as natively, or for one expansion.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Statics {
-    #[default]
-    Shared,
-    Fresh,
-}
-
-impl Statics {
-    fn as_str(self) -> &'static str {
-        match self {
-            Statics::Shared => "shared",
-            Statics::Fresh => "fresh",
-        }
     }
 }
 
@@ -234,6 +218,11 @@ impl Policy {
         crates.find(|(key, _)| crate_name(key) == name).map(|(_, krate)| krate)
     }
 
+    /// How long `static`s of the macro crate of this name live.
+    pub fn statics(&self, name: &str) -> Statics {
+        self.krate(name).and_then(|krate| krate.statics).unwrap_or(self.statics)
+    }
+
     pub fn opt_level(&self) -> u8 {
         self.opt_level.0
     }
@@ -271,6 +260,22 @@ impl Policy {
         }
         options
     }
+}
+
+/// What is wrong with the `static`s that a macro crate has, as far as is known, and what the policy would have to say.
+pub fn statics_warning(
+    krate: &str,
+    (name, version): (&str, &str),
+    statics: Statics,
+) -> Option<String> {
+    let measured = statics::measured(name, Some(version))?;
+    let is_wrong = statics == Statics::Fresh && measured.fresh == Fresh::NeedsShared;
+    is_wrong.then(|| {
+        format!(
+            "`{name} {version}` has fresh statics, but {measured}; set `statics = \"shared\"` \
+             below `[crates.{krate}]` in `{FILE}`"
+        )
+    })
 }
 
 /// As the compiler names a crate.
@@ -354,7 +359,9 @@ mod tests {
         let text = "statics = \"fresh\"\n[crates.a-b]\nstatics = \"shared\"";
         let expected = ["fresh", "a_b=shared"];
         let expected = expected.map(|option| format!("--wasm-proc-macro-statics={option}"));
-        assert_eq!(Policy::parse(text).unwrap().options(Path::new("/w")), expected);
+        let policy = Policy::parse(text).unwrap();
+        assert_eq!(policy.options(Path::new("/w")), expected);
+        assert_eq!(["a_b", "c"].map(|name| policy.statics(name).as_str()), ["shared", "fresh"]);
         assert!(error("[crates.a]\nstatics = true").contains("statics"));
     }
 

@@ -45,6 +45,18 @@ fn what_only_the_engine_finds_is_found() {
     insta::assert_snapshot!(found.concat());
 }
 
+#[test]
+fn what_is_known_of_statics_is_said() {
+    let dir = Dir::new();
+    let said = ["serde_derive", "enum_dispatch", "unheard_of"].map(|krate| {
+        let file = format!("{krate}.wasm");
+        dir.wat(&file, &FULL.replace("crate:full:", &format!("crate:{krate}:")));
+        let json = dir.run(&["check", &file, "--format", "json"]).success();
+        dir.run(&["check", &file]).success() + &json
+    });
+    insta::assert_snapshot!(said.concat());
+}
+
 /// The engine must not need more of the stack the longer a module runs.
 #[test]
 fn a_module_that_runs_long_is_started() {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::{bytes, form_and_size, fuel, label, time, why};
+use super::{bytes, form_and_size, fuel, label, statics, time, why};
 use crate::project::costs::{Costs, Macro};
 
 const WIDTH: u32 = 900;
@@ -33,6 +33,7 @@ pub fn page(costs: &Costs) -> Result<String> {
         [
             label(krate),
             format!("{form}: {}", why(krate)),
+            statics(krate).to_owned(),
             size,
             cost.expansions.to_string(),
             time(cost),
@@ -41,8 +42,12 @@ pub fn page(costs: &Costs) -> Result<String> {
             cost.requests.to_string(),
         ]
     });
-    let heads = ["Crate", "Form", "Size", "Expansions", "Time", "Fuel", "Memory", "Requests"];
-    table(&mut page, heads, 2, crates);
+    let heads =
+        ["Crate", "Form", "Statics", "Size", "Expansions", "Time", "Fuel", "Memory", "Requests"];
+    table(&mut page, heads, 3, crates);
+    for warning in &costs.warnings {
+        let _ = writeln!(page, "<p><strong>Warning:</strong> {}</p>", escaped(warning));
+    }
     page += "<h2>Slowest places</h2>\n";
     let places = costs.places.iter().map(|it| {
         let place = format!("{}:{}:{}", it.file, it.line, it.column);
@@ -116,20 +121,22 @@ mod tests {
 
     use crate::project::costs::{Cost, Place};
     use crate::project::notes::{Form, Note};
+    use crate::project::statics::Statics;
 
     #[test]
     fn crates_macros_and_places_are_on_the_page() {
         let cost = Cost { expansions: 3, nanoseconds: 12_500_000, ..Cost::default() };
         let [krate, kind, name] = ["a", "derive macro", "A"].map(str::to_owned);
         let note = Note {
-            name: "a-macros".to_owned(),
-            version: "1.0.0".to_owned(),
+            name: "enum_dispatch".to_owned(),
+            version: "0.3.13".to_owned(),
             krate: krate.clone(),
             stem: "a-1".to_owned(),
             file: PathBuf::new(),
             form: Form::Module,
             why: "compiled for <it>".to_owned(),
             size: Some(1 << 20),
+            statics: Some(Statics::Fresh),
         };
         let [file, line, column] = ["src/main.rs", "3", "10"].map(str::to_owned);
         let mut costs = Costs::new(vec![note], &[]);
@@ -138,8 +145,10 @@ mod tests {
         costs.places = vec![Place { krate, file, line, column, kind, name, cost }];
         let page = page(&costs).unwrap();
         let parts = [
-            "a-macros 1.0.0",
-            "compiled for &lt;it&gt;",
+            "enum_dispatch 0.3.13",
+            "compiled for &lt;it&gt;; needs shared statics",
+            "<td>fresh</td>",
+            "<strong>Warning:</strong> `enum_dispatch 0.3.13` has fresh statics",
             "1.0 MB",
             "a::A",
             "12.5 ms",
