@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Builds procedural macro crates as WebAssembly modules, and says what is in one.
@@ -423,14 +424,32 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Cli, ExitCode> {
     if args.get(1).is_some_and(|arg| arg == "wasm-macro") {
         args.remove(1);
     }
-    Cli::try_parse_from(args).map_err(|error| {
+    Cli::try_parse_from(&args).map_err(|error| {
         if !error.use_stderr() {
             let _ = error.print();
             return ExitCode::SUCCESS;
         }
-        eprintln!("{}", usage_error(&error.to_string()));
+        match for_cargo(&args, &error) {
+            Some(words) => eprintln!(
+                "error: what Cargo is to do comes behind `--`: `cargo wasm-macro {words}`"
+            ),
+            None => eprintln!("{}", usage_error(&error.to_string())),
+        }
         ExitCode::from(2)
     })
+}
+
+/// The command line as it would have to be, if words for Cargo are not behind `--`.
+fn for_cargo(args: &[OsString], error: &clap::Error) -> Option<String> {
+    let ContextValue::String(unexpected) = error.get(ContextKind::InvalidArg)? else { return None };
+    let words: Vec<_> = args.iter().skip(1).map(|arg| arg.to_string_lossy()).collect();
+    let place = words.iter().position(|word| word == unexpected)?;
+    let is_for_cargo = error.kind() == ErrorKind::UnknownArgument
+        && matches!(&*words[0], "run" | "lock")
+        && !unexpected.starts_with('-');
+    let (before, behind) = words.split_at(place);
+    is_for_cargo
+        .then(|| crate::output::plain(&format!("{} -- {}", before.join(" "), behind.join(" "))))
 }
 
 /// The error without what the help says better, on one line.

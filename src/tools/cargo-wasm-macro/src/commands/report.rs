@@ -22,9 +22,14 @@ pub fn run(args: cli::Report) -> Result<bool> {
     if states.is_empty() {
         bail!(
             "nothing was built with modules to `{}` with the profile `{}`; \
-             run `cargo wasm-macro run -- build` first, or name another with `--profile`",
+             run `cargo wasm-macro run -- build{}` first, or name another with `--profile`",
             target.display(),
-            args.profile
+            args.profile,
+            if args.profile == "dev" {
+                String::new()
+            } else {
+                format!(" --profile {}", args.profile)
+            }
         );
     }
     let costs = Costs::read(&states)?;
