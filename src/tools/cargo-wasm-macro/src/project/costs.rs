@@ -102,8 +102,8 @@ pub struct Expansion {
     user: String,
     form: String,
     krate: String,
-    /// What the file of the macro crate is called, but for `lib` and the extension, if that is known.
-    stem: Option<String>,
+    /// The file of the macro crate, if that is known.
+    library: Option<PathBuf>,
     kind: String,
     name: String,
     file: String,
@@ -123,6 +123,7 @@ impl Costs {
                 expansions.extend(read(&path)?);
             }
         }
+        name_originals(&notes, &mut expansions);
         Ok(Costs::new(notes, &expansions))
     }
 
@@ -201,7 +202,8 @@ impl Expansion {
     /// Whether the macro may be this one's.
     fn is_of(&self, build: &Build) -> bool {
         let form = if build.form == Form::Native { "native" } else { "module" };
-        form == self.form && self.stem.as_ref().is_none_or(|stem| *stem == build.stem)
+        let stem = self.library.as_deref().and_then(stem);
+        form == self.form && stem.is_none_or(|stem| stem == build.stem)
     }
 }
 
@@ -213,6 +215,28 @@ impl Cost {
         self.memory = self.memory.max(other.memory);
         self.requests += other.requests;
     }
+}
+
+/// Names the noted file where rustc names another with the same module: that of a build with other settings of Cargo's.
+/// rustc finds what a library re-exports by what is in it.
+fn name_originals(notes: &[Note], expansions: &mut [Expansion]) {
+    let mut originals: BTreeMap<PathBuf, Option<PathBuf>> = BTreeMap::new();
+    for library in expansions.iter_mut().filter_map(|it| it.library.as_mut()) {
+        let original = originals.entry(library.clone()).or_insert_with(|| original(notes, library));
+        if let Some(original) = original {
+            library.clone_from(original);
+        }
+    }
+}
+
+fn original(notes: &[Note], library: &Path) -> Option<PathBuf> {
+    if notes.iter().any(|note| stem(library) == Some(&note.stem)) {
+        return None;
+    }
+    let module = std::fs::read(library).ok()?;
+    let mut possible = notes.iter().filter(|note| note.size == Some(module.len()));
+    let is_same = |note: &&Note| std::fs::read(&note.file).is_ok_and(|other| other == module);
+    possible.find(is_same).map(|note| note.file.clone())
 }
 
 fn slowest<T>(all: impl Iterator<Item = T>, number: usize, cost: impl Fn(&T) -> Cost) -> Vec<T> {
@@ -230,8 +254,7 @@ fn read(path: &Path) -> Result<Vec<Expansion>> {
 
 fn parse(line: &str) -> Result<Expansion> {
     let mut fields: Vec<String> = line.split('\t').map(unescape).collect();
-    let path = (fields.len() > FIELDS).then(|| fields.pop()).flatten();
-    let stem = path.and_then(|path| stem(Path::new(&path)).map(str::to_owned));
+    let library = (fields.len() > FIELDS).then(|| fields.pop()).flatten().map(PathBuf::from);
     let Ok([user, form, krate, kind, name, file, line, column, time, fuel, memory, requests]) =
         <[String; FIELDS]>::try_from(fields)
     else {
@@ -248,7 +271,7 @@ fn parse(line: &str) -> Result<Expansion> {
         memory: number(&memory)?,
         requests: number(&requests)?,
     };
-    Ok(Expansion { user, form, krate, stem, kind, name, file, line, column, cost })
+    Ok(Expansion { user, form, krate, library, kind, name, file, line, column, cost })
 }
 
 /// Takes back that tabs, line ends and backslashes are written as in Rust.
@@ -359,6 +382,34 @@ mod tests {
         assert_eq!(warnings("enum_dispatch", Some(Statics::Shared), Form::Module), [""; 0]);
         assert_eq!(warnings("enum_dispatch", None, Form::Native), [""; 0]);
         assert_eq!(warnings("serde_derive", fresh, Form::Module), [""; 0]);
+    }
+
+    #[test]
+    fn a_module_is_the_same_under_another_name() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = |name: &str| dir.path().join(format!("lib{name}.so"));
+        let write = |name: &str, module: &str| std::fs::write(path(name), module).unwrap();
+        let note = |version: &str| {
+            let note = note("a", version, Form::Module);
+            Note { file: path(&note.stem), ..note }
+        };
+        let notes = vec![note("1.0.0"), note("2.0.0")];
+        write("a-1.0.0", "module 1.");
+        write("a-2.0.0", "module 2.");
+        write("a-copy", "module 2.");
+        write("a-other", "module 3.");
+        let line = LINES.lines().next().unwrap();
+        let names = ["a-2.0.0", "a-copy", "a-other", "a-gone"];
+        let lines = names.map(|name| format!("{line}\t{}\n", path(name).display()));
+        let mut expansions = expansions(&lines.concat());
+        name_originals(&notes, &mut expansions);
+        let costs = Costs::new(notes, &expansions).macro_crates.into_iter();
+        let mut seen: Vec<_> = costs
+            .map(|it| (it.package.map(|package| package.version), it.cost.expansions))
+            .collect();
+        seen.sort();
+        let version = |version: &str| Some(version.to_owned());
+        assert_eq!(seen, [(None, 2), (version("1.0.0"), 0), (version("2.0.0"), 2)]);
     }
 
     #[test]
