@@ -71,17 +71,6 @@ APPLICATIONS = (
     Application("tokei", "12.1.2", "tokei", policy=_reading("pest-derive")),
     Application("xh", "0.24.0", "xh", policy=_reading("document-features")),
     Application("bat", "0.25.0", "bat"),
-)
-
-# They have not been compared to their end yet.
-UNTRIED = (
-    Application("cargo-deny", "0.20.2", "cargo-deny"),
-    Application(
-        "git-cliff",
-        "2.14.2",
-        "git-cliff",
-        policy=_reading("include-flate-codegen", "pest-derive", "rust-embed-impl"),
-    ),
     Application(
         "diesel_cli",
         "2.3.14",
@@ -96,6 +85,17 @@ UNTRIED = (
             "migrations_internals",
             "migrations_macros",
         ),
+    ),
+)
+
+# They have not been compared to their end yet.
+UNTRIED = (
+    Application("cargo-deny", "0.20.2", "cargo-deny"),
+    Application(
+        "git-cliff",
+        "2.14.2",
+        "git-cliff",
+        policy=_reading("include-flate-codegen", "pest-derive", "rust-embed-impl"),
     ),
     Application("rustic_server", "0.4.4", "rustic-server"),
     Application("atuin-server", "18.24.4", "atuin-server"),
