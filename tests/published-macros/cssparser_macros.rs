@@ -1,5 +1,5 @@
 //! `match_ignore_ascii_case!` and `ascii_case_insensitive_phf_map!`, which need the longest of the strings.
-//@ dependency: cssparser = "0.35"
+//@ dependency: cssparser = "0.37"
 
 use cssparser::{ascii_case_insensitive_phf_map, match_ignore_ascii_case};
 

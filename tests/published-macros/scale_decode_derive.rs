@@ -2,6 +2,7 @@
 //@ dependency: scale-decode = { version = "0.16", features = ["derive"] }
 //@ dependency: scale-info = { version = "2", features = ["derive", "std"] }
 //@ dependency: scale-type-resolver = { version = "0.2", features = ["scale-info"] }
+//@ grant: read parity_scale_codec_derive=@package
 
 use scale_decode::DecodeAsType;
 use scale_info::{MetaType, PortableRegistry, Registry, TypeInfo};

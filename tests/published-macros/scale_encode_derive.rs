@@ -2,6 +2,7 @@
 //@ dependency: scale-encode = { version = "0.10", features = ["derive"] }
 //@ dependency: scale-info = { version = "2", features = ["derive", "std"] }
 //@ dependency: scale-type-resolver = { version = "0.2", features = ["scale-info"] }
+//@ grant: read parity_scale_codec_derive=@package
 
 use scale_encode::EncodeAsType;
 use scale_info::{MetaType, PortableRegistry, Registry, TypeInfo};

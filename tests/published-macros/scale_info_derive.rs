@@ -1,6 +1,7 @@
 //! `#[derive(TypeInfo)]`: descriptions of types, for the other end of a wire.
 //@ dependency: scale-info = { version = "2", features = ["derive", "std", "docs"] }
 //@ grant: read @package
+//@ grant: read parity_scale_codec_derive=@package
 
 use scale_info::{MetaType, Registry, TypeInfo};
 

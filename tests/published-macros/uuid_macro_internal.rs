@@ -1,5 +1,5 @@
-//! `uuid!`: identifiers that are parsed when they are compiled.
-//@ dependency: uuid = { version = "1", default-features = false, features = ["std", "macro-diagnostics"] }
+//! `uuid!`: identifiers that are parsed when they are compiled; later versions of uuid need no procedural macro for it.
+//@ dependency: uuid = { version = "=1.18.1", default-features = false, features = ["std", "macro-diagnostics"] }
 
 use uuid::{Uuid, uuid};
 
