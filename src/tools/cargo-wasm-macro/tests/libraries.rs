@@ -303,3 +303,51 @@ fn another_command_may_need_what_was_left_out() {
     let again = run();
     assert_eq!(compiled(&again), NONE, "{again}");
 }
+
+/// As getrandom 0.2 needs `wasi`, which Cargo does not compile, as macros are for the host.
+#[test]
+fn what_a_library_needs_for_modules_alone_is_compiled() {
+    let dir = project();
+    for (name, rest) in [("only-wasi", "[dependencies]\ndeeper = \"1\"\n"), ("deeper", "")] {
+        let vendored = format!("{HOME}/vendor/{name}");
+        let manifest = format!(
+            "[package]\nname = {name:?}\nversion = \"1.0.0\"\nedition = \"2024\"\n\n{rest}"
+        );
+        dir.write(&format!("{vendored}/Cargo.toml"), manifest);
+        let checksum = format!("{{\"files\":{{}},\"package\":\"{}\"}}", "0".repeat(64));
+        dir.write(&format!("{vendored}/.cargo-checksum.json"), checksum);
+    }
+    dir.write(
+        &format!("{HOME}/vendor/only-wasi/src/lib.rs"),
+        "pub fn platform() -> &'static str { deeper::platform() }\n",
+    );
+    dir.write(
+        &format!("{HOME}/vendor/deeper/src/lib.rs"),
+        "pub fn platform() -> &'static str { env!(\"CARGO_PKG_VERSION\") }\n",
+    );
+    let config = format!("{HOME}/.cargo/config.toml");
+    let text = String::from_utf8(dir.read(&config)).unwrap();
+    let sources = "[source.crates-io]\nreplace-with = \"vendored\"\n\n\
+                   [source.vendored]\ndirectory = \"vendor\"\n";
+    dir.write(&config, format!("{text}\n{sources}"));
+    let manifest = format!("{HOME}/lib/tokens/Cargo.toml");
+    let text = String::from_utf8(dir.read(&manifest)).unwrap();
+    let needed =
+        "[target.'cfg(target_os = \"wasi\")'.dependencies]\nonly-wasi = \"1\"\n\n[workspace]";
+    dir.write(&manifest, text.replace("[workspace]", needed));
+    dir.write(
+        &format!("{HOME}/lib/tokens/src/lib.rs"),
+        "#[cfg(target_os = \"wasi\")]\npub use only_wasi::platform;\n\
+         #[cfg(not(target_os = \"wasi\"))]\npub use base::platform;\n",
+    );
+    enable(&dir, "");
+    let done = cargo(&dir, &["run"]);
+    assert_eq!(done.success(), OUTPUT.replace("wasm32-w", "1.0.0-w"));
+    assert_eq!(targets(&dir, "only_wasi").last(), Some(&"wasm32-wasip1".to_owned()));
+    assert_eq!(compiled(&cargo(&dir, &["run"])), NONE);
+
+    // It is not compiled again for another crate's sake.
+    cargo(&dir, &["clean", "-p", "one"]).success();
+    assert_eq!(cargo(&dir, &["run"]).success(), OUTPUT.replace("wasm32-w", "1.0.0-w"));
+    assert_eq!(targets(&dir, "only_wasi"), NONE);
+}

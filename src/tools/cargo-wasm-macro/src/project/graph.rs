@@ -4,14 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::Path;
-use std::process::Stdio;
 
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
 use super::metadata::{self, DependencyKind, Metadata, Node, Package};
 use super::rules::Rules;
-use super::variables;
 use crate::build::Compiler;
 use crate::files;
 
@@ -57,13 +55,7 @@ pub fn use_of(package: &str, rules: &Rules, state: &Path, rustc: &str) -> Result
 /// What Cargo says of the workspace; nothing if it cannot.
 fn read(root: &Path, directory: &Path, rustc: &str) -> Option<Metadata> {
     let host = Compiler::find(Some(Path::new(rustc))).and_then(|it| it.host()).ok()?;
-    let mut command = metadata::command(root, &host);
-    command.args(["--offline", "--locked"]);
-    // Not where the Cargo that is building has written what it knows of the compiler.
-    command.env("CARGO_TARGET_DIR", directory).env("RUSTC", rustc).env("RUSTC_WRAPPER", "");
-    variables::hide(&mut command).env_remove("RUSTC_WORKSPACE_WRAPPER").current_dir(root);
-    let output = command.stderr(Stdio::null()).output().ok()?;
-    serde_json::from_slice(&output.stdout).ok().filter(|_| output.status.success())
+    metadata::ask(root, &host, &["--offline", "--locked"], directory, rustc)
 }
 
 fn uses(metadata: &Metadata, rules: &Rules) -> Uses {

@@ -139,6 +139,13 @@ impl Invocation {
         externs.filter_map(|pair| pair[1].split_once('=')).map(|(_, path)| Path::new(path))
     }
 
+    /// What it calls them.
+    pub fn extern_names(&self) -> impl Iterator<Item = &str> {
+        let externs = self.words.windows(2).filter(|pair| pair[0] == "--extern");
+        let names = externs.filter_map(|pair| pair[1].split_once('=')).map(|(name, _)| name);
+        names.map(|name| name.rsplit(':').next().unwrap_or(name))
+    }
+
     /// Where it looks for crates that others need.
     pub fn search_directories(&self) -> impl Iterator<Item = &Path> {
         let values = self.words.windows(2).filter(|pair| pair[0] == "-L").map(|pair| &pair[1]);
@@ -272,6 +279,7 @@ mod tests {
         assert_eq!(it.file_stem(), "my_macros-1234");
         assert_eq!(it.features(), ["a", "b"]);
         assert_eq!(it.externs().count(), 2);
+        assert_eq!(it.extern_names().collect::<Vec<_>>(), ["syn", "other"]);
         assert_eq!(it.value("--edition"), Some("2021"));
         assert!(!invocation("- --crate-name ___ --print=file-names").is_compilation());
         assert!(!invocation("-vV").is_compilation());

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use super::invocation::{Invocation, is_library_file, library_file, stem};
-use super::{script, variables};
+use super::{metadata, script, target_only, variables};
 use crate::files;
 
 /// Variables that Cargo sets for a crate. The user's stay out of the notes.
@@ -251,12 +251,48 @@ impl Target<'_> {
             Err(failure) => return Ok(Err(failure)),
         };
         invocation.library_in(&self.directory());
-        let output = note.execute(self.rustc, &invocation, &env)?;
+        let mut output = note.execute(self.rustc, &invocation, &env)?;
+        if !output.status.success()
+            && let Some(externs) = self.compile_target_only(host, note)?
+        {
+            invocation.words.extend(externs);
+            output = note.execute(self.rustc, &invocation, &env)?;
+        }
         if output.status.success() {
             return Ok(Ok(output));
         }
         let reason = first_error(&String::from_utf8_lossy(&output.stderr));
         Ok(Err(Failure { package: note.package(), reason }))
+    }
+
+    /// Compiles the libraries that one needs for this target alone, and returns options that name them. `None` if there
+    /// are none, or if they cannot be compiled.
+    fn compile_target_only(&self, host: &Invocation, note: &Note) -> Result<Option<Vec<String>>> {
+        let rustc = self.rustc.last().expect("a program");
+        let ask = |options: &[&str]| {
+            metadata::ask(self.root, &self.name, options, &self.directory(), rustc)
+        };
+        // They need not have been downloaded.
+        let said = ask(&["--locked", "--offline"]).or_else(|| ask(&["--locked"]));
+        let Some(said) = said else { return Ok(None) };
+        let package = package(&note.env);
+        let Some(package) = package.split_once(' ') else { return Ok(None) };
+        let known = host.extern_names().collect();
+        let libraries = target_only::of(package, &known, &said, host.out_dir()?);
+        let Some(libraries) = libraries.filter(|it| !it.is_empty()) else { return Ok(None) };
+        let mut externs = Vec::new();
+        for target_only::Library { name, words, directory, env } in libraries {
+            let stem = Invocation { words: words.clone() }.file_stem();
+            let (rustc, options) = (note.rustc.clone(), note.options.clone());
+            let library = Note { rustc, words, options, directory, env };
+            files::write(&notes_file(self.state, &stem, "json"), &serde_json::to_vec(&library)?)?;
+            if self.compile(&stem)?.is_err() {
+                return Ok(None);
+            }
+            let file = library_file(&self.directory(), &stem);
+            externs.extend(["--extern".to_owned(), format!("{name}={}", file.display())]);
+        }
+        Ok(Some(externs))
     }
 
     /// The invocation of a crate for this target, and the variables that it is given.

@@ -1,11 +1,11 @@
 //! What `cargo metadata` says of a workspace, as far as it is about which packages need which.
 
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
-use super::setup;
+use super::{setup, variables};
 
 #[derive(Deserialize)]
 pub struct Metadata {
@@ -21,12 +21,18 @@ pub struct Package {
     pub version: String,
     pub source: Option<String>,
     pub targets: Vec<Target>,
+    #[serde(default)]
+    pub manifest_path: PathBuf,
+    #[serde(default)]
+    pub edition: String,
 }
 
 #[derive(Deserialize)]
 pub struct Target {
     pub name: String,
     pub kind: Vec<String>,
+    #[serde(default)]
+    pub src_path: PathBuf,
 }
 
 #[derive(Deserialize)]
@@ -41,10 +47,15 @@ pub struct Resolve {
 pub struct Node {
     pub id: String,
     pub deps: Vec<Dependency>,
+    #[serde(default)]
+    pub features: Vec<String>,
 }
 
 #[derive(Deserialize)]
 pub struct Dependency {
+    /// What the package that has it calls its library.
+    #[serde(default)]
+    pub name: String,
     pub pkg: String,
     pub dep_kinds: Vec<DependencyKind>,
 }
@@ -63,7 +74,34 @@ pub fn command(root: &Path, host: &str) -> Command {
     command
 }
 
+/// What Cargo says while it builds, with more options; nothing if it cannot. What it writes, it writes to `directory`.
+pub fn ask(
+    root: &Path,
+    platform: &str,
+    options: &[&str],
+    directory: &Path,
+    rustc: &str,
+) -> Option<Metadata> {
+    let mut command = command(root, platform);
+    command.args(options);
+    // Not where the Cargo that is building has written what it knows of the compiler.
+    command.env("CARGO_TARGET_DIR", directory).env("RUSTC", rustc).env("RUSTC_WRAPPER", "");
+    variables::hide(&mut command).env_remove("RUSTC_WORKSPACE_WRAPPER").current_dir(root);
+    let output = command.stderr(Stdio::null()).output().ok()?;
+    serde_json::from_slice(&output.stdout).ok().filter(|_| output.status.success())
+}
+
 impl Package {
+    pub fn library(&self) -> Option<&Target> {
+        self.targets
+            .iter()
+            .find(|target| target.kind.iter().any(|kind| kind == "lib" || kind == "rlib"))
+    }
+
+    pub fn has_build_script(&self) -> bool {
+        self.targets.iter().any(|target| target.kind.iter().any(|kind| kind == "custom-build"))
+    }
+
     pub fn macro_crate(&self) -> Option<&Target> {
         self.targets.iter().find(|target| target.is_macro_crate())
     }

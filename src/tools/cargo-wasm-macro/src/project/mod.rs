@@ -3,9 +3,10 @@
 //! is compiled and when.
 //!
 //! Imports go one way: [`wrapper`] → [`macro_crate`] → [`notes`] → [`library`] → [`script`] → [`invocation`],
-//! [`wrapper`] → [`deferred`] → [`library`], [`wrapper`] → [`graph`] → [`rules`]; [`dep_info`] → [`invocation`];
-//! [`rules`] → [`policy`], [`lock`], [`prebuilt`]; [`policy`] → [`statics`]; [`config`], [`setup`], [`survey`] and [`needs`] import of the first
-//! group [`wrapper`] alone, and of the second [`rules`].
+//! [`library`] → [`target_only`] → [`metadata`], [`wrapper`] → [`deferred`] → [`library`], [`wrapper`] → [`graph`] →
+//! [`rules`]; [`dep_info`] → [`invocation`]; [`rules`] → [`policy`], [`lock`], [`prebuilt`]; [`policy`] → [`statics`];
+//! [`config`], [`setup`], [`survey`] and [`needs`] import of the first group [`wrapper`] alone, and of the second
+//! [`rules`].
 
 pub mod config;
 pub mod costs;
@@ -26,5 +27,6 @@ mod script;
 pub mod setup;
 pub mod statics;
 pub mod survey;
+mod target_only;
 mod variables;
 pub mod wrapper;
