@@ -430,7 +430,7 @@ def _tools(config: Config) -> Counts:
 def _cargo(config: Config, only: list[str] | None = None) -> Counts:
     dist.ensure(config)
     chosen = applications.APPLICATIONS
-    not_run = [f"{it.name}, which has not been compared to its end yet" for it in applications.UNTRIED]
+    not_run = [f"{it.name}, which has not been seen to be the same yet" for it in applications.UNTRIED]
     if only:
         chosen, not_run = tuple(it for it in applications.known() if it.name in only), []
     # With `--all` there are no turns.

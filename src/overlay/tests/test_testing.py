@@ -121,7 +121,7 @@ class Applications(unittest.TestCase):
     def test_all_are_those_that_were_seen_to_be_the_same(self):
         seen, not_run = self.compared(None)
         self.assertEqual(seen, [("small", True), ("large", False)])
-        self.assertEqual(not_run[0], "new, which has not been compared to its end yet")
+        self.assertEqual(not_run[0], "new, which has not been seen to be the same yet")
 
     def test_one_that_is_named_is_compared_with_its_tests(self):
         self.assertEqual(self.compared("0/1", ["new"])[0], [("new", True)])
