@@ -351,3 +351,18 @@ fn what_a_library_needs_for_modules_alone_is_compiled() {
     assert_eq!(cargo(&dir, &["run"]).success(), OUTPUT.replace("wasm32-w", "1.0.0-w"));
     assert_eq!(targets(&dir, "only_wasi"), NONE);
 }
+
+#[test]
+fn debug_assertions_of_a_macro_crate_are_what_the_policy_says() {
+    let dir = project();
+    for name in ["one", "two"] {
+        let source =
+            MACROS.replace("CRATE", name).replace("tokens::platform()", "cfg!(debug_assertions)");
+        dir.write(&format!("{HOME}/{name}/src/lib.rs"), source);
+    }
+    enable(&dir, "[crates.one]\ndebug-assertions = true\n");
+    assert_eq!(cargo(&dir, &["run"]).success(), "true-wasm32 false-wasm32 native\n");
+    assert_eq!(cargo(&dir, &["run", "--release"]).success(), "true-wasm32 false-wasm32 native\n");
+    enable(&dir, "");
+    assert_eq!(cargo(&dir, &["run"]).success(), "false-wasm32 false-wasm32 native\n");
+}

@@ -61,9 +61,11 @@ pub fn compile<'a>(
         // Somebody is writing it: what does not compile for one target will not for another.
         targets.truncate(1);
     }
+    let codegen = rules.policy.codegen(invocation.crate_name());
+    let options: Vec<&str> = report.into_iter().chain(codegen).collect();
     let mut failed = None;
     for target_name in targets {
-        match attempt(invocation, &env, report, &target(target_name))? {
+        match attempt(invocation, &env, &options, &target(target_name))? {
             Ok(output) => {
                 forward(&output)?;
                 let path = invocation.out_dir()?.join(format!("{}.wasm", invocation.file_stem()));
@@ -199,7 +201,7 @@ impl Krate<'_> {
 fn attempt(
     host: &Invocation,
     env: &BTreeMap<String, String>,
-    report: Option<&str>,
+    options: &[&str],
     target: &Target<'_>,
 ) -> Result<Result<Output, Attempt>> {
     let failed = |failure, output| Attempt { target: target.name.clone(), failure, output };
@@ -211,7 +213,7 @@ fn attempt(
         Err(failure) => return Ok(Err(failed(failure, None))),
     };
     let mut command = target.command(&invocation);
-    let output = variables::hide(command.args(report).envs(&env)).output();
+    let output = variables::hide(command.args(options).envs(&env)).output();
     let output = output.with_context(|| format!("`{}` cannot be run", target.rustc[0]))?;
     if !output.status.success() {
         let reason = library::first_error(&String::from_utf8_lossy(&output.stderr));

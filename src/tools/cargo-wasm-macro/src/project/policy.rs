@@ -126,6 +126,9 @@ pub struct Krate {
     pub target: Option<String>,
     /// In place of those for all crates.
     pub statics: Option<Statics>,
+    /// Whether it checks itself, as dylibs do that Cargo makes in the profile `dev`.
+    #[serde(default)]
+    pub debug_assertions: bool,
     /// Variables.
     #[serde(default)]
     pub allow_env: Vec<String>,
@@ -216,6 +219,13 @@ impl Policy {
     fn krate(&self, name: &str) -> Option<&Krate> {
         let mut crates = self.crates.iter();
         crates.find(|(key, _)| crate_name(key) == name).map(|(_, krate)| krate)
+    }
+
+    /// What the macro crate of this name is compiled with besides. The libraries that it is made of are the same for
+    /// all.
+    pub fn codegen(&self, name: &str) -> Option<&'static str> {
+        let has_debug_assertions = self.krate(name).is_some_and(|krate| krate.debug_assertions);
+        has_debug_assertions.then_some("-Cdebug-assertions=on")
     }
 
     /// How long `static`s of the macro crate of this name live.
@@ -352,6 +362,13 @@ mod tests {
         assert!(error("[limits]\ntime = 1").contains("unknown limit `time`"));
         assert!(error("[limits]\nfuel = \"1 G\"").contains("`1 G` is not a valid value"));
         assert!(error("statics = \"new\"").contains("expected `shared` or `fresh`"));
+    }
+
+    #[test]
+    fn debug_assertions_are_for_the_crates_that_have_them() {
+        let policy = Policy::parse("[crates.a-b]\ndebug-assertions = true\n[crates.c]").unwrap();
+        assert_eq!(policy.codegen("a_b"), Some("-Cdebug-assertions=on"));
+        assert_eq!(["c", "d"].map(|name| policy.codegen(name)), [None; 2]);
     }
 
     #[test]
