@@ -23,8 +23,6 @@ pub struct Package {
     pub targets: Vec<Target>,
     #[serde(default)]
     pub manifest_path: PathBuf,
-    #[serde(default)]
-    pub edition: String,
 }
 
 #[derive(Deserialize)]
@@ -33,6 +31,9 @@ pub struct Target {
     pub kind: Vec<String>,
     #[serde(default)]
     pub src_path: PathBuf,
+    /// Of the library, if it has one of its own.
+    #[serde(default)]
+    pub edition: String,
 }
 
 #[derive(Deserialize)]
@@ -93,13 +94,11 @@ pub fn ask(
 
 impl Package {
     pub fn library(&self) -> Option<&Target> {
-        self.targets
-            .iter()
-            .find(|target| target.kind.iter().any(|kind| kind == "lib" || kind == "rlib"))
+        self.targets.iter().find(|target| target.is("lib") || target.is("rlib"))
     }
 
     pub fn has_build_script(&self) -> bool {
-        self.targets.iter().any(|target| target.kind.iter().any(|kind| kind == "custom-build"))
+        self.targets.iter().any(|target| target.is("custom-build"))
     }
 
     pub fn macro_crate(&self) -> Option<&Target> {
@@ -109,6 +108,10 @@ impl Package {
 
 impl Target {
     pub fn is_macro_crate(&self) -> bool {
-        self.kind.iter().any(|kind| kind == "proc-macro")
+        self.is("proc-macro")
+    }
+
+    fn is(&self, kind: &str) -> bool {
+        self.kind.iter().any(|it| it == kind)
     }
 }

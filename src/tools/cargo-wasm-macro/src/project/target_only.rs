@@ -49,7 +49,7 @@ pub fn of(
 }
 
 fn library(package: &Package, features: &[String], name: &str, out_dir: &Path) -> Option<Library> {
-    let Package { name: package_name, version, manifest_path, edition, .. } = package;
+    let Package { name: package_name, version, manifest_path, .. } = package;
     let target = package.library()?;
     let (directory, out_dir) = (manifest_path.parent()?, out_dir.display());
     let id = files::sha256(format!("{}\n{}", package.id, features.join("\n")).as_bytes());
@@ -57,7 +57,7 @@ fn library(package: &Package, features: &[String], name: &str, out_dir: &Path) -
     let mut words = vec![
         "--crate-name".to_owned(),
         target.name.replace('-', "_"),
-        format!("--edition={edition}"),
+        format!("--edition={}", target.edition),
         target.src_path.display().to_string(),
         "--crate-type".to_owned(),
         "lib".to_owned(),
@@ -92,9 +92,12 @@ mod tests {
 
     fn metadata(kind: &str, source: Option<&str>) -> Metadata {
         let package = |name: &str, kinds: &[&str]| {
-            let target = |kind: &&str| json!({ "name": name, "kind": [kind], "src_path": format!("/r/{name}/lib.rs") });
+            let target = |kind: &&str| {
+                let source = format!("/r/{name}/lib.rs");
+                json!({ "name": name, "kind": [kind], "src_path": source, "edition": "2021" })
+            };
             json!({
-                "id": name, "name": name, "version": "1.2.3-pre", "source": source, "edition": "2021",
+                "id": name, "name": name, "version": "1.2.3-pre", "source": source,
                 "manifest_path": format!("/r/{name}/Cargo.toml"),
                 "targets": kinds.iter().map(target).collect::<Vec<_>>(),
             })
