@@ -6,12 +6,20 @@ addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
 addEventListener("fetch", (event) => {
-  const { method, url } = event.request;
-  const { origin, pathname } = new URL(url);
-  const isKeptByPackage = pathname.includes("/files/") && !pathname.endsWith(".json");
-  if (method !== "GET" || origin !== location.origin || isKeptByPackage) return;
-  event.respondWith(fromNetworkOrCache(event.request));
+  if (event.request.method === "GET" && isOwn(event.request.url)) event.respondWith(fromNetworkOrCache(event.request));
 });
+
+/** Addresses of what came before this worker could see it. The answer is whether all of that is kept now. */
+addEventListener("message", ({ data, ports: [port] }) => {
+  const kept = Promise.all(data.filter(isOwn).map((address) => fromNetworkOrCache(new Request(address))));
+  kept.then(() => port.postMessage(true), () => port.postMessage(false));
+});
+
+function isOwn(address) {
+  const { origin, pathname } = new URL(address);
+  const isKeptByPackage = pathname.includes("/files/") && !pathname.endsWith(".json");
+  return origin === location.origin && !isKeptByPackage;
+}
 
 /** The network's answer is newer. */
 async function fromNetworkOrCache(request) {

@@ -238,8 +238,21 @@ async function loadCompiler(): Promise<void> {
   offer(rustc.crates);
   status.textContent = `Ready (${((performance.now() - started) / 1000).toFixed(1)} s)`;
   setBusy(false);
-  // Without a network later, all has to be there.
-  await rustc.prefetch().catch(() => undefined);
+  const ready = status.textContent;
+  const isKept = await Promise.all([rustc.prefetch(), keepPage()]).then(() => true, () => false);
+  if (isKept && status.textContent === ready) status.textContent += ", and works without a network from now on";
+}
+
+/** Has what this page is made of kept, also if it came before there was a service worker to see it. */
+async function keepPage(): Promise<void> {
+  const isSeen = navigator.serviceWorker.controller !== null;
+  await navigator.serviceWorker.register("service-worker.js");
+  const { active } = await navigator.serviceWorker.ready;
+  const own = performance.getEntriesByType("resource").map(({ name }) => name);
+  if (isSeen) return;
+  const { port1, port2 } = new MessageChannel();
+  active!.postMessage([document.baseURI, ...own], [port2]);
+  await new Promise((resolve, reject) => (port1.onmessage = ({ data }) => (data === true ? resolve(true) : reject())));
 }
 
 /** Shows which published crates there are, and the examples that use them. */
@@ -267,7 +280,6 @@ addEventListener("keydown", (event) => {
   if (event.key === "Escape") stop();
 });
 addEventListener("hashchange", openProgram);
-if ("serviceWorker" in navigator) void navigator.serviceWorker.register("service-worker.js").catch(() => undefined);
 await openProgram();
 await loadCompiler().catch((error: Error) => {
   element("progress").hidden = true;
