@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from overlay import bootstrap, wasi_root
 from overlay.system import Failure, fail, say
 
 MODULE = b"\0asm"
@@ -31,6 +32,12 @@ VARIABLES = (
     "RUSTC_WRAPPER",
     "RUSTFLAGS",
 )
+# How the crate cc compiles C for modules.
+C = {
+    "CC_wasm32_wasip1": bootstrap.CLANG_AND_FRIENDS["cc"],
+    "AR_wasm32_wasip1": bootstrap.CLANG_AND_FRIENDS["ar"],
+    "CFLAGS_wasm32_wasip1": f"-isystem {wasi_root.HEADERS}",
+}
 TEST = re.compile(r"^test (\S.*) \.\.\. (ok|FAILED|ignored)", re.MULTILINE)
 # Lines of what a command says that are shown if it fails.
 SHOWN = 60
@@ -53,6 +60,8 @@ class Application:
     members: tuple[str, ...] = ()
     # What its `wasm-macros.toml` says, if it needs one.
     policy: str = ""
+    # Whether a macro crate is made of C, which then has to be compiled for WebAssembly.
+    has_c: bool = False
 
 
 def _reading(*crates: str) -> str:
@@ -100,6 +109,7 @@ UNTRIED = (
         "2.14.2",
         "git-cliff",
         policy=_reading("include-flate-codegen", "pest-derive", "rust-embed-impl"),
+        has_c=True,
     ),
     Application("atuin-server", "18.24.4", "atuin-server"),
 )
@@ -239,7 +249,7 @@ def build_with_modules(tools: Tools, source: Path, target: Path, expected: Expec
 
     def cargo(*args: str, check: bool = True) -> str:
         command = [tools.module_tool, "wasm-macro", "run", "--rustc", tools.rustc, "--", *args]
-        return run(command, source, target, {"CARGO": str(tools.cargo)}, check)
+        return run(command, source, target, {"CARGO": str(tools.cargo)} | (C if application.has_c else {}), check)
 
     executable = _executable(target, application)
     result.native_seconds, result.module_seconds = expected.seconds, _build(cargo, application).seconds

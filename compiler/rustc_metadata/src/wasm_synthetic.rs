@@ -7,7 +7,8 @@
 //! compilation, crates downstream) sees an ordinary procedural macro crate.
 //!
 //! The crate hash and the stable crate id follow from the module's bytes and the crate's name alone,
-//! whatever the host is and wherever the file lies.
+//! whatever the host is and wherever the file lies. If a module says what its digest is, they are made of that and of
+//! the macro list, which all of the metadata is made of, and the rest of the module need not be read.
 //!
 //! Finding the file is `locator::wasm`'s job, and running it `rustc_expand::wasm_proc_macro`'s.
 //!
@@ -109,7 +110,7 @@ impl WasmCrate {
             ),
             None => (default_name, tls::with(|tcx| tcx.sess.edition())),
         };
-        let hash = crate_hash(name, krate.digest(), list.as_ref());
+        let hash = crate_hash(name, krate.identity(), list.as_ref());
         tls::with(|tcx| {
             let externs = &tcx.sess.opts.externs;
             options.keep_crate(|given| given == name.as_str() || names(externs, given, path));
@@ -248,12 +249,12 @@ fn is_at(file: &CanonicalizedPath, path: &Path) -> bool {
 }
 
 /// A list from the command line is as much a part of the crate as one in the module.
-fn crate_hash(name: Symbol, digest: [u8; 32], list: Option<&MacroList>) -> Svh {
+fn crate_hash(name: Symbol, identity: [u8; 32], list: Option<&MacroList>) -> Svh {
     let mut hasher = StableHasher::new();
     hasher.write(b"wasm proc macro crate");
     hasher.write_usize(name.as_str().len());
     hasher.write(name.as_str().as_bytes());
-    hasher.write(&digest);
+    hasher.write(&identity);
     if let Some(list) = list {
         let list = list.to_string();
         hasher.write_usize(list.len());

@@ -85,7 +85,7 @@ pub use module::decls::{
     MacroKind, Meta, MetaItem, MetaLiteral, MetaValue, Place, SourceFile,
 };
 pub use module::list::{ListError, MacroList};
-pub use module::{Abi, Candidate, Module, ModuleError, ModuleErrorKind, is_wasm};
+pub use module::{Abi, Bytes, Candidate, Module, ModuleError, ModuleErrorKind, is_wasm};
 pub use protocol::{abi, literal};
 pub use store::{MAX_BYTES as MAX_STORE, Store, StoreUse};
 pub use watt::Version as WattVersion;

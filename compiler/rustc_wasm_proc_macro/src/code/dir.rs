@@ -220,6 +220,9 @@ fn trusted(file: &File) -> Result<(), String> {
         return Err("it is not a regular file".to_owned());
     }
     trust::check(&metadata)?;
+    if metadata.len() == 0 {
+        return Err("it is empty".to_owned());
+    }
     if metadata.len() > MAX_LEN {
         return Err("it is too long".to_owned());
     }

@@ -4,23 +4,18 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
-use crate::digest::{Xxh64, hex, xxh64};
+use crate::digest::{hex, xxh3};
 use crate::engine::wasmtime;
 use crate::module::digest;
 
 const MAGIC: &[u8; 16] = b"wasm macro code\n";
 
-/// Bytes of a module's digest, of the hash of the file, and of both of the last things in a file: the hash and the
-/// magic number.
+/// Bytes of a module's digest, and of the hash of the file, which stands before the magic number.
 const DIGEST: usize = 32;
 const HASH: usize = 8;
-const END: usize = HASH + MAGIC.len();
 
 /// Bytes of which the end of a file is read to find the trailer.
 const LONGEST: u64 = 1 << 12;
-
-/// Bytes that are read at once.
-const PIECE: usize = 1 << 16;
 
 /// What code was made from, and for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +49,7 @@ impl Trailer {
 
     /// The name of the file with the code. Code for other versions and processors has others.
     pub(super) fn file_name(&self) -> String {
-        let rest = xxh64(format!("{}\n{}", self.version, self.cpu).as_bytes());
+        let rest = xxh3(format!("{}\n{}", self.version, self.cpu).as_bytes());
         format!("{}-{}.code", hex(&self.module), hex(&rest.to_be_bytes()))
     }
 
@@ -72,7 +67,7 @@ impl Trailer {
             out.extend_from_slice(&len.to_le_bytes());
         }
         out.extend_from_slice(&self.module);
-        let hash = xxh64(&out);
+        let hash = xxh3(&out);
         out.extend_from_slice(&hash.to_le_bytes());
         out.extend_from_slice(MAGIC);
         out
@@ -105,13 +100,16 @@ impl Trailer {
         Some(Trailer { module, version, cpu })
     }
 
-    /// The code in a file of this trailer.
-    pub(super) fn check(&self, mut file: File) -> Result<TrustedCode, String> {
-        let trailer = Trailer::read(&mut file)?;
-        if !is_as_written(&mut file).map_err(|error| error.to_string())? {
-            return Err("it was cut short or changed".to_owned());
-        }
-        if trailer != *self {
+    /// The code in a file of this trailer, of which it must be known that only the user can have written it.
+    pub(super) fn check(&self, file: File) -> Result<TrustedCode, String> {
+        let trailer = {
+            let bytes = wasmtime::map(&file).map_err(|error| error.to_string())?;
+            if !is_as_written(&bytes) {
+                return Err("it was cut short or changed".to_owned());
+            }
+            Trailer::parse(&bytes)
+        };
+        if trailer.as_ref() != Some(self) {
             return Err("it is for something else than its name says".to_owned());
         }
         Ok(TrustedCode(file))
@@ -119,43 +117,22 @@ impl Trailer {
 }
 
 /// Whether the hash at the end of a file is that of all before it.
-fn is_as_written(file: &mut (impl Read + Seek)) -> io::Result<bool> {
-    let end = END as u64;
-    let Some(len) = file.seek(SeekFrom::End(0))?.checked_sub(end) else { return Ok(false) };
-    file.rewind()?;
-    let mut hash = Xxh64::new();
-    let mut piece = vec![0; PIECE];
-    let mut left = len;
-    let hash = loop {
-        let size = usize::try_from(left).unwrap_or(PIECE).min(PIECE);
-        let piece = piece.get_mut(..size).unwrap_or_default();
-        file.read_exact(piece)?;
-        left = left.saturating_sub(size as u64);
-        if left == 0 {
-            break hash.end(piece);
-        }
-        // A whole number of stripes.
-        hash.add(piece);
-    };
-    let mut written = [0; HASH];
-    file.read_exact(&mut written)?;
-    Ok(u64::from_le_bytes(written) == hash)
+fn is_as_written(file: &[u8]) -> bool {
+    let parts = file.strip_suffix(MAGIC).and_then(|rest| rest.split_last_chunk::<HASH>());
+    parts.is_some_and(|(rest, hash)| u64::from_le_bytes(*hash) == xxh3(rest))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Cursor;
 
     #[test]
     fn a_file_is_only_what_was_written() {
         let trailer = Trailer::of_module(b"module");
-        for code in [&b"code"[..], b"", &[7; PIECE - 3], &[7; 3 * PIECE]] {
+        for code in [&b"code"[..], b"", &[7; 65_533], &[7; 200_000]] {
             let file = trailer.with_code(code);
             let is_good = |file: Vec<u8>| {
-                let mut file = Cursor::new(file);
-                Trailer::read(&mut file).as_ref() == Ok(&trailer)
-                    && is_as_written(&mut file).unwrap()
+                Trailer::parse(&file).as_ref() == Some(&trailer) && is_as_written(&file)
             };
             assert!(file.starts_with(code));
             assert!(is_good(file.clone()));

@@ -29,7 +29,7 @@ macro_rules! with_engine {
 }
 
 /// Compiled code of a module. `None` if there is none and none is demanded.
-fn find(limits: &Limits, choice: &Choice) -> Result<Option<LoadedModule>, FaultKind> {
+fn find(bytes: &[u8], limits: &Limits, choice: &Choice) -> Result<Option<LoadedModule>, FaultKind> {
     let is_demanded = match choice.engine {
         EngineChoice::Interpreter => return Ok(None),
         EngineChoice::Auto => false,
@@ -41,7 +41,7 @@ fn find(limits: &Limits, choice: &Choice) -> Result<Option<LoadedModule>, FaultK
             Err("this process may not reserve enough addresses".to_owned())
         }
         Some((codes, digest)) => codes
-            .find(*digest)
+            .find(digest.of(bytes))
             .and_then(|code| load(code).inspect_err(|why| codes.warn(format_args!("{why}")))),
         None => Err("no directory is known that has any".to_owned()),
     };
@@ -59,7 +59,7 @@ impl<K: Send + 'static> Engine<K> for Chosen<K> {
     type Compiled = Compiled<K>;
 
     fn compile(bytes: &[u8], limits: &Limits, choice: &Choice) -> Result<Compiled<K>, FaultKind> {
-        if let Some(module) = find(limits, choice)? {
+        if let Some(module) = find(bytes, limits, choice)? {
             return Ok(Compiled::Wasmtime(module));
         }
         let Choice { translates_for_free, .. } = *choice;

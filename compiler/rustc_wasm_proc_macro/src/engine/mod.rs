@@ -21,6 +21,7 @@ use crate::fault::{FaultKind, WireError};
 use crate::host::world::World;
 use crate::limits::budget::Budget;
 use crate::limits::{Limit, Limits};
+use crate::module::Digest;
 
 #[cfg(not(feature = "compiled"))]
 pub(crate) use self::wasmi::Wasmi as Chosen;
@@ -42,8 +43,8 @@ pub enum EngineChoice {
 /// The same, with where the code is.
 pub(crate) struct Choice {
     pub(crate) engine: EngineChoice,
-    /// The directory, and the BLAKE3 of the module.
-    pub(crate) codes: Option<(CodeDir, [u8; 32])>,
+    /// The directory, and by what the module's code is found there.
+    pub(crate) codes: Option<(CodeDir, Digest)>,
     /// Whether translating functions costs nothing, so that what an expansion costs does not depend on what has been
     /// run before in the process. How much there can be is limited by the size of the module.
     pub(crate) translates_for_free: bool,
@@ -56,8 +57,8 @@ impl Choice {
 
     /// Whether it is compiled code that runs the module. `None` if there is none and it is demanded.
     #[cfg(feature = "compiled")]
-    pub(crate) fn is_compiled(&self) -> Option<bool> {
-        let may_have = |(codes, digest): &(CodeDir, [u8; 32])| codes.may_have(*digest);
+    pub(crate) fn is_compiled(&self, module: &[u8]) -> Option<bool> {
+        let may_have = |(codes, digest): &(CodeDir, Digest)| codes.may_have(digest.of(module));
         let has_code =
             || wasmtime::has_address_space() && self.codes.as_ref().is_some_and(may_have);
         match self.engine {
@@ -68,7 +69,7 @@ impl Choice {
     }
 
     #[cfg(not(feature = "compiled"))]
-    pub(crate) fn is_compiled(&self) -> Option<bool> {
+    pub(crate) fn is_compiled(&self, _: &[u8]) -> Option<bool> {
         (self.engine != EngineChoice::Compiled).then_some(false)
     }
 }

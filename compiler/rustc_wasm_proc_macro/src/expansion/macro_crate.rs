@@ -1,8 +1,6 @@
 //! A macro crate: a module and the instance its macros share, so that `static`s keep their values
 //! from one expansion to the next as they do in a dylib, or a new instance for each of them.
 
-use std::ops::Deref;
-
 use crate::code::CodeDir;
 use crate::engine::Choice;
 use crate::expansion::options::{Options, Statics, Usage};
@@ -14,7 +12,7 @@ use crate::host::Host;
 use crate::limits::total::Total;
 use crate::module::decls::{Decls, MacroDecl};
 use crate::module::list::MacroList;
-use crate::module::{Abi, Module, ModuleError};
+use crate::module::{Abi, Bytes, Module, ModuleError};
 use crate::protocol::Own;
 use crate::store::Store;
 use crate::watt;
@@ -42,22 +40,17 @@ macro_rules! with_runner {
 
 impl MacroCrate {
     /// Reads a macro crate from the bytes of a module, which may be those of a mapped file. Nothing of it runs yet.
-    pub fn new(
-        bytes: impl Deref<Target = [u8]> + Send + Sync + 'static,
-    ) -> Result<MacroCrate, ModuleError> {
+    pub fn new(bytes: impl Bytes) -> Result<MacroCrate, ModuleError> {
         MacroCrate::with_options(bytes, Options::default())
     }
 
-    pub fn with_options(
-        bytes: impl Deref<Target = [u8]> + Send + Sync + 'static,
-        options: Options,
-    ) -> Result<MacroCrate, ModuleError> {
+    pub fn with_options(bytes: impl Bytes, options: Options) -> Result<MacroCrate, ModuleError> {
         MacroCrate::with_list(bytes, None, options)
     }
 
     /// The same for a module without a macro list, which is given beside it.
     pub fn with_list(
-        bytes: impl Deref<Target = [u8]> + Send + Sync + 'static,
+        bytes: impl Bytes,
         list: Option<&MacroList>,
         options: Options,
     ) -> Result<MacroCrate, ModuleError> {
@@ -74,7 +67,7 @@ impl MacroCrate {
     /// Has the module run as compiled code if there is some of it in this directory, and
     /// [`Options::engine`] does not say otherwise.
     pub fn with_code_in(mut self, codes: CodeDir) -> MacroCrate {
-        self.source.choice.codes = Some((codes, self.digest()));
+        self.source.choice.codes = Some((codes, self.source.module.digest().clone()));
         self
     }
 
@@ -106,9 +99,9 @@ impl MacroCrate {
         self.source.module.bytes()
     }
 
-    /// The BLAKE3 of the module.
-    pub fn digest(&self) -> [u8; 32] {
-        self.source.module.digest()
+    /// What tells the module from others: see [`Module::identity`].
+    pub fn identity(&self) -> [u8; 32] {
+        self.source.module.identity()
     }
 
     pub fn decls(&self) -> &Decls {

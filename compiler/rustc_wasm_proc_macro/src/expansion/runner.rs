@@ -79,11 +79,13 @@ impl Source {
         let (store, name) = self.store.as_ref()?;
         let open = || {
             // Compiled code does the same for less fuel.
-            let is_compiled = self.choice.is_compiled()?;
+            let bytes = self.module.bytes();
+            let is_compiled = self.choice.is_compiled(bytes)?;
             let Options { limits, statics, .. } = self.options;
             let abi = self.module.abi();
             let options = format!("{limits:?} {statics:?} {abi:?} {is_compiled}");
-            Some(store.open(name, &[&self.module.digest(), options.as_bytes()], is_compiled))
+            let id = [&self.module.digest().of(bytes)[..], options.as_bytes()];
+            Some(store.open(name, &id, is_compiled))
         };
         self.known.get_or_init(open).as_deref()
     }

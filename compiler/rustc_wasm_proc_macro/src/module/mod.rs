@@ -11,7 +11,7 @@ mod watt;
 
 use std::fmt;
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use decls::Decls;
 use list::MacroList;
@@ -24,14 +24,28 @@ use crate::watt::Version;
 pub use error::{Candidate, ModuleError, ModuleErrorKind};
 
 /// The bytes of a module: a vector of them, or a file that is mapped into memory.
-pub(crate) type Bytes = Box<dyn Deref<Target = [u8]> + Send + Sync>;
+pub trait Bytes: Deref<Target = [u8]> + Send + Sync + 'static {}
+
+impl<T: Deref<Target = [u8]> + Send + Sync + 'static> Bytes for T {}
 
 /// A module that has been read: its macros, and the bytes to run them from.
 pub struct Module {
-    bytes: Bytes,
+    bytes: Box<dyn Bytes>,
     abi: Abi,
     decls: Decls,
-    digest: OnceLock<[u8; 32]>,
+    digest: Digest,
+    identity: [u8; 32],
+}
+
+/// The BLAKE3 of a module's bytes, by which nobody can pass one module off as another. Found out once, when it is wanted:
+/// that takes as long as all the rest of reading a module.
+#[derive(Clone, Default)]
+pub(crate) struct Digest(Arc<OnceLock<[u8; 32]>>);
+
+impl Digest {
+    pub(crate) fn of(&self, bytes: &[u8]) -> [u8; 32] {
+        *self.0.get_or_init(|| digest(bytes))
+    }
 }
 
 /// What a module and its host have agreed on.
@@ -78,16 +92,13 @@ fn may_be_empty(abi: Abi, decls: &Decls) -> bool {
 
 impl Module {
     /// Reads a module. Function bodies are looked at when the module is first run.
-    pub fn new(
-        bytes: impl Deref<Target = [u8]> + Send + Sync + 'static,
-        limits: &Limits,
-    ) -> Result<Module, ModuleError> {
+    pub fn new(bytes: impl Bytes, limits: &Limits) -> Result<Module, ModuleError> {
         Module::with_list(Box::new(bytes), None, limits)
     }
 
     /// The same for a module without a macro list, which is given beside it.
     pub(crate) fn with_list(
-        bytes: Bytes,
+        bytes: Box<dyn Bytes>,
         list: Option<&MacroList>,
         limits: &Limits,
     ) -> Result<Module, ModuleError> {
@@ -113,7 +124,9 @@ impl Module {
         for decl in &decls.macros {
             outline.check_function(abi, decl)?;
         }
-        Ok(Module { bytes, abi, decls, digest: OnceLock::new() })
+        let digest = Digest::default();
+        let identity = outline.identity(|| digest.of(&bytes));
+        Ok(Module { bytes, abi, decls, digest, identity })
     }
 
     /// What the module and its host have agreed on.
@@ -125,9 +138,17 @@ impl Module {
         &self.bytes
     }
 
-    /// The BLAKE3 of the bytes, by which nobody can pass one module off as another. Found out once.
-    pub fn digest(&self) -> [u8; 32] {
-        *self.digest.get_or_init(|| digest(&self.bytes))
+    /// What tells the module from others: the BLAKE3 of its bytes, or else of its macro list and of what the module
+    /// says its BLAKE3 is, as [`abi::DIGEST_SECTION`] explains, which need not be true.
+    ///
+    /// All that is in the crate's metadata follows from it and from the crate's name.
+    pub fn identity(&self) -> [u8; 32] {
+        self.identity
+    }
+
+    /// The BLAKE3 of the bytes.
+    pub(crate) fn digest(&self) -> &Digest {
+        &self.digest
     }
 
     pub fn decls(&self) -> &Decls {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use wasmparser::{
-    CompositeInnerType, Encoding, ExternalKind, FuncType, Parser, Payload, TypeRef, ValType,
+    Chunk, CompositeInnerType, Encoding, ExternalKind, FuncType, Parser, Payload, TypeRef, ValType,
 };
 
 use super::is_wasm;
@@ -13,6 +13,9 @@ use crate::protocol::abi;
 
 /// The only version of core modules there is, as in their header.
 const VERSION: u16 = 1;
+
+/// Bytes of a digest.
+const DIGEST: usize = 32;
 
 /// How many parameters and results a function may have. What is large is passed by reference;
 /// checking a branch takes the engine time for each result, and a call for each parameter.
@@ -40,6 +43,8 @@ pub(super) struct Outline {
     pub(super) imports: Vec<Import>,
     pub(super) exported_functions: BTreeMap<String, u32>,
     pub(super) list: Vec<u8>,
+    /// What the module says its digest is.
+    pub(super) claimed: Option<[u8; DIGEST]>,
 }
 
 impl Outline {
@@ -48,8 +53,28 @@ impl Outline {
             return Err(ModuleErrorKind::NotWasm.into());
         }
         let mut outline = Outline::default();
-        for payload in Parser::new(0).parse_all(bytes) {
-            match payload? {
+        let mut parser = Parser::new(0);
+        let mut rest = bytes;
+        loop {
+            let (consumed, payload) = match parser.parse(rest, true)? {
+                Chunk::Parsed { consumed, payload } => (consumed, payload),
+                // There is no more.
+                Chunk::NeedMoreData(_) => break,
+            };
+            rest = rest.get(consumed..).unwrap_or_default();
+            match payload {
+                // The engines go through the functions. They are most of a module, which for this need not be read.
+                Payload::CodeSectionStart { size, range, .. } => {
+                    let Some(behind) = rest.get(size as usize..) else {
+                        let message = "unexpected end-of-file".to_owned();
+                        return Err(
+                            ModuleErrorKind::Malformed { offset: range.start, message }.into()
+                        );
+                    };
+                    rest = behind;
+                    parser.skip_section();
+                }
+                Payload::End(_) => break,
                 Payload::Version { encoding: Encoding::Component, .. } => {
                     return Err(ModuleErrorKind::Component.into());
                 }
@@ -115,10 +140,21 @@ impl Outline {
                     outline.list.extend_from_slice(section.data());
                     outline.list.push(b'\n');
                 }
+                Payload::CustomSection(section)
+                    if section.name() == abi::DIGEST_SECTION && rest.is_empty() =>
+                {
+                    outline.claimed = section.data().try_into().ok();
+                }
                 _ => {}
             }
         }
         Ok(outline)
+    }
+
+    /// What [`Module::identity`](super::Module::identity) is, if `digest` is the digest of the module.
+    pub(super) fn identity(&self, digest: impl FnOnce() -> [u8; DIGEST]) -> [u8; DIGEST] {
+        let Some(claimed) = self.claimed else { return digest() };
+        super::digest(&[&claimed[..], &self.list].concat())
     }
 
     /// Whether a function is one of those that the module imports, which come first.

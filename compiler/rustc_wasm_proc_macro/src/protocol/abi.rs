@@ -11,6 +11,10 @@ pub const OLDEST_VERSION: u32 = 2;
 /// Custom section that holds the macro list, as lines of UTF-8 text.
 pub const SECTION: &str = ".rustc_proc_macro_decls";
 
+/// Custom section with the BLAKE3 of all that is before it in a module, if it is the last one: a claim, by which a
+/// compiler can tell modules apart without reading them.
+pub const DIGEST_SECTION: &str = ".rustc_proc_macro_digest";
+
 /// Import module of the functions below.
 pub const IMPORT_MODULE: &str = "wasm_proc_macro";
 

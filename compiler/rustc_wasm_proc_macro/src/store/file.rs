@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use super::tree::{Origin, Tree};
-use crate::digest::xxh64;
+use crate::digest::xxh3;
 
 const MAGIC: &[u8; 16] = b"wasm expansions\n";
 
 /// Changes with everything that a file says, and with what steps mean.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Bytes of the hash, which is behind the magic number, and where it ends.
 const HASH: usize = 8;
@@ -68,7 +68,7 @@ pub(super) fn write(header: &Header, tree: &Tree) -> Vec<u8> {
         out.extend_from_slice(&u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_le_bytes());
         out.extend_from_slice(bytes);
     }
-    let hash = xxh64(out.get(HASHED..).unwrap_or_default());
+    let hash = xxh3(out.get(HASHED..).unwrap_or_default());
     if let Some(place) = out.get_mut(MAGIC.len()..HASHED) {
         place.copy_from_slice(&hash.to_le_bytes());
     }
@@ -79,7 +79,7 @@ pub(super) fn write(header: &Header, tree: &Tree) -> Vec<u8> {
 pub(super) fn read(file: Vec<u8>, id: &[u8; 32]) -> Option<(Header, Tree)> {
     let rest = file.strip_prefix(MAGIC)?;
     let (hash, rest) = rest.split_first_chunk::<HASH>()?;
-    if u64::from_le_bytes(*hash) != xxh64(rest) {
+    if u64::from_le_bytes(*hash) != xxh3(rest) {
         return None;
     }
     let file = Arc::new(file);
@@ -157,7 +157,7 @@ mod tests {
             for byte in [0, 1, 0x7f, 0xff] {
                 let mut changed = file.clone();
                 changed[at] = byte;
-                let hash = xxh64(&changed[HASHED..]);
+                let hash = xxh3(&changed[HASHED..]);
                 changed[MAGIC.len()..HASHED].copy_from_slice(&hash.to_le_bytes());
                 let read = read(changed, &[7; 32]);
                 // The version and what it is of.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use anyhow::{Result, bail};
+use rustc_wasm_proc_macro::abi;
 use wasm_encoder::{CustomSection, Section as _};
 use wasmparser::{BinaryReader, Encoding, Parser, Payload};
 
@@ -70,13 +71,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Section>> {
     Ok(sections)
 }
 
-/// The same module without some sections and with a custom section behind the others.
+/// The same module without some sections and with a custom section behind the others. If it said what its digest is, it
+/// says so of the new one.
 pub fn rewrite(
     bytes: &[u8],
     keep: impl Fn(&Section) -> bool,
     custom: Option<(&str, &[u8])>,
 ) -> Result<Vec<u8>> {
-    let sections = read(bytes)?;
+    let (digests, sections): (Vec<_>, Vec<_>) =
+        read(bytes)?.into_iter().partition(|section| section.is_named(abi::DIGEST_SECTION));
     let mut out = bytes[..HEADER_LEN].to_vec();
     for section in sections.into_iter().filter(keep) {
         out.extend_from_slice(&bytes[section.whole]);
@@ -84,7 +87,15 @@ pub fn rewrite(
     if let Some((name, data)) = custom {
         CustomSection { name: name.into(), data: data.into() }.append_to(&mut out);
     }
-    Ok(out)
+    Ok(if digests.is_empty() { out } else { with_digest(out) })
+}
+
+/// The same module, which then says what its digest is, so that compilers that only load it need not read all of it.
+pub fn with_digest(mut module: Vec<u8>) -> Vec<u8> {
+    let digest = *blake3::hash(&module).as_bytes();
+    let (name, data) = (abi::DIGEST_SECTION.into(), (&digest[..]).into());
+    CustomSection { name, data }.append_to(&mut module);
+    module
 }
 
 /// The same module without its own name in the name section, which linkers make of the file's.
@@ -138,6 +149,28 @@ fn name(id: u8) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_right(module: &[u8]) -> bool {
+        let section = read(module).unwrap().pop().unwrap();
+        assert!(section.is_named(abi::DIGEST_SECTION));
+        module[section.data] == *blake3::hash(&module[..section.whole.start]).as_bytes()
+    }
+
+    #[test]
+    fn the_digest_is_that_of_all_before_it_whatever_is_changed() {
+        let module = wat::parse_str(r#"(module $m (func $f) (@custom "other" "text"))"#).unwrap();
+        assert_eq!(rewrite(&module, |_| true, None).unwrap(), module);
+        let module = with_digest(module);
+        assert!(is_right(&module));
+        assert_eq!(rewrite(&module, |_| true, None).unwrap(), module);
+        for (without, custom) in [("other", None), (NAMES, None), ("", Some(("new", &b"data"[..])))]
+        {
+            let changed = rewrite(&module, |section| section.name != without, custom).unwrap();
+            assert_ne!(changed, module);
+            assert!(is_right(&changed), "{without}");
+        }
+        assert!(is_right(&without_module_name(&module).unwrap()));
+    }
 
     #[test]
     fn only_the_modules_own_name_goes() {

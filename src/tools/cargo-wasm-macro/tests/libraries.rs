@@ -93,8 +93,8 @@ pub fn platform() -> &'static str {
 
 const OUTPUT: &str = "wasm32-wasm32 wasm32-wasm32 native\n";
 
-/// Says what rustc is called with.
-const WRAPPER: &str = "#!/bin/sh\nprintf '%s ' \"$@\" >> \"$LOG\"\necho >> \"$LOG\"\nexec \"$@\"\n";
+/// Says what rustc is called with, in one piece, as several are called at once.
+const WRAPPER: &str = "#!/bin/sh\nprintf '%s\\n' \"$*\" >> \"$LOG\"\nexec \"$@\"\n";
 
 fn project() -> Dir {
     let dir = Dir::new();

@@ -30,6 +30,7 @@ use crate::limits::{Limit, Limits};
 pub(crate) use self::copy::copy;
 pub use self::settings::settings;
 pub(crate) use self::settings::{cpu, has_address_space, version};
+pub(crate) use self::trusted::map;
 
 /// A module that has been loaded.
 pub(crate) struct LoadedModule {

@@ -5,8 +5,8 @@ use wasmtime::{Config, Engine, Error, ModuleVersionStrategy, WasmBacktraceDetail
 use super::{copy, costs};
 use crate::limits::Limits;
 
-/// Changes with the settings that compiled code depends on.
-const VERSION: u32 = 2;
+/// Changes with the settings that compiled code depends on, and with what its files are like.
+const VERSION: u32 = 3;
 
 /// Native stack for each call that may be made, in bytes. A function of wasmi's may have 1 KiB for its locals; here
 /// there are registers to be saved as well.

@@ -1,16 +1,26 @@
-//! What needs `unsafe`: loading code that was compiled before, and lending a handler to host functions, which
+//! What needs `unsafe`: mapping and loading code that was compiled before, and lending a handler to host functions, which
 //! wasmtime wants to live forever.
 
 #![allow(unsafe_code)]
 
+use std::fs::File;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr::NonNull;
 
+use memmap2::Mmap;
 use wasmtime::{Engine, Error, Module, StoreContextMut};
 
 use super::Data;
 use crate::code::TrustedCode;
 use crate::engine::Handler;
+
+/// A file of compiled code, to see whether it is as it was written. It must not be empty.
+pub(crate) fn map(file: &File) -> io::Result<Mmap> {
+    // SAFETY: the file must not change while it is mapped. The caller knows that only the user and the administrator can
+    // write to it, and the compiling tool never writes to a file that it has given its name.
+    unsafe { Mmap::map(file) }
+}
 
 /// Loads code for an engine with the settings that it was compiled with. An error if it was not.
 pub(super) fn load(engine: &Engine, code: TrustedCode) -> Result<Module, Error> {

@@ -150,7 +150,7 @@ impl Work {
 /// Strips and records, and refuses what the compiler would refuse.
 fn finish(module: &[u8], record: &Record) -> Result<Vec<u8>> {
     let module = sections::rewrite(module, |section| !section.is_debug(), None)?;
-    let module = record.write(&module)?;
+    let module = sections::with_digest(record.write(&module)?);
     match Module::new(module.clone(), &Limits::default()) {
         Ok(read) if read.decls().macros.is_empty() => {
             bail!("the package has no macros with these features; enable some with `--features`")

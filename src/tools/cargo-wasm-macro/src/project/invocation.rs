@@ -37,6 +37,19 @@ const NOT_FOR_MODULES: [&str; 28] = [
     "target-feature",
 ];
 
+/// Options of modules, whatever the profile is. Checks would depend on `opt-level` otherwise. What is not optimized takes
+/// more stack than the 1 MiB that modules have by default.
+const ALWAYS_FOR_MODULES: [&str; 5] = [
+    "-Cdebug-assertions=no",
+    "-Coverflow-checks=no",
+    "-Cstrip=debuginfo",
+    "-Cembed-bitcode=no",
+    "-Clink-arg=-zstack-size=4194304",
+];
+
+/// Without optimization by LLVM, inlining before it makes less of a module, which takes less time to compile and to run.
+const INLINED: [&str; 2] = ["-Zinline-mir=yes", "-Zmir-opt-level=2"];
+
 /// The words behind the program, one for an option and one for its value where rustc takes it so.
 #[derive(Clone, Debug, Default)]
 pub struct Invocation {
@@ -174,14 +187,13 @@ impl Invocation {
                 _ => words.push(word.clone()),
             }
         }
-        words.extend([
-            format!("-Copt-level={opt_level}"),
-            "-Cstrip=debuginfo".to_owned(),
-            "-Cembed-bitcode=no".to_owned(),
-        ]);
+        words.push(format!("-Copt-level={opt_level}"));
+        words.extend(ALWAYS_FOR_MODULES.map(str::to_owned));
         if opt_level > 0 {
             // Less work in all, and smaller modules.
             words.push("-Ccodegen-units=1".to_owned());
+        } else {
+            words.extend(INLINED.map(str::to_owned));
         }
         Invocation { words }
     }
@@ -297,9 +309,12 @@ mod tests {
              --emit=dep-info,link --cfg feature=\"b\" --cfg feature=\"a\" --cfg on_host \
              -C extra-filename=-1234 --out-dir /t/deps -L dependency=/t/deps \
              --extern priv:syn=/t/wasm/libsyn-5.rlib --extern other=/t/deps/libother-6.so \
-             --extern proc_macro -Zunstable-options -Copt-level=3 -Cstrip=debuginfo \
-             -Cembed-bitcode=no -Ccodegen-units=1"
+             --extern proc_macro -Zunstable-options -Copt-level=3 -Cdebug-assertions=no \
+             -Coverflow-checks=no -Cstrip=debuginfo -Cembed-bitcode=no \
+             -Clink-arg=-zstack-size=4194304 -Ccodegen-units=1"
         );
+        let it = invocation(MACRO_CRATE).for_target("wasm32-wasip1", 0, Path::new("/t/wasm"));
+        assert!(it.words.ends_with(&INLINED.map(str::to_owned)));
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub fn compile<'a>(
         targets.truncate(1);
     }
     let codegen = rules.policy.codegen(invocation.crate_name());
-    let options: Vec<&str> = report.into_iter().chain(codegen).collect();
+    let options: Vec<&str> = report.into_iter().chain(codegen.iter().copied()).collect();
     let mut failed = None;
     for target_name in targets {
         match attempt(invocation, &env, &options, &target(target_name))? {
@@ -71,6 +71,7 @@ pub fn compile<'a>(
                 let path = invocation.out_dir()?.join(format!("{}.wasm", invocation.file_stem()));
                 // The file's name would be in it, which is not the same everywhere.
                 let module = sections::without_module_name(&files::read(&path)?)?;
+                let module = sections::with_digest(module);
                 fs::remove_file(path)?;
                 return krate.module(&module, format!("compiled for {target_name}"));
             }

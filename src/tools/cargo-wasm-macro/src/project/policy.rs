@@ -64,16 +64,10 @@ pub enum Rest {
     AllowNative,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+/// The default is 0, as optimizing takes longer than most projects' expansions do; docs/cargo.md has figures.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct OptLevel(u8);
-
-impl Default for OptLevel {
-    fn default() -> OptLevel {
-        // Level 3 compiles longer, and the macros are no faster.
-        OptLevel(2)
-    }
-}
 
 impl TryFrom<u8> for OptLevel {
     type Error = String;
@@ -223,9 +217,13 @@ impl Policy {
 
     /// What the macro crate of this name is compiled with besides. The libraries that it is made of are the same for
     /// all.
-    pub fn codegen(&self, name: &str) -> Option<&'static str> {
-        let has_debug_assertions = self.krate(name).is_some_and(|krate| krate.debug_assertions);
-        has_debug_assertions.then_some("-Cdebug-assertions=on")
+    pub fn codegen(&self, name: &str) -> &'static [&'static str] {
+        match self.krate(name) {
+            Some(krate) if krate.debug_assertions => {
+                &["-Cdebug-assertions=yes", "-Coverflow-checks=yes"]
+            }
+            _ => &[],
+        }
     }
 
     /// How long `static`s of the macro crate of this name live.
@@ -367,8 +365,8 @@ mod tests {
     #[test]
     fn debug_assertions_are_for_the_crates_that_have_them() {
         let policy = Policy::parse("[crates.a-b]\ndebug-assertions = true\n[crates.c]").unwrap();
-        assert_eq!(policy.codegen("a_b"), Some("-Cdebug-assertions=on"));
-        assert_eq!(["c", "d"].map(|name| policy.codegen(name)), [None; 2]);
+        assert_eq!(policy.codegen("a_b"), ["-Cdebug-assertions=yes", "-Coverflow-checks=yes"]);
+        assert!(["c", "d"].iter().all(|name| policy.codegen(name).is_empty()));
     }
 
     #[test]
