@@ -13,25 +13,31 @@ pub struct Compiler {
     pub path: PathBuf,
     /// The first line of `rustc -vV`, which names no machine.
     pub version: String,
+    /// The rest of it.
+    about: String,
 }
 
 impl Compiler {
     /// The one that is named, or the one beside this program.
     pub fn find(named: Option<&Path>) -> Result<Compiler> {
-        let path = match named {
-            Some(path) => std::path::absolute(path)?,
-            None => beside_this_program()?,
-        };
-        let version = ask(&path, &["-vV"])?;
-        let version = version.lines().next().unwrap_or_default().to_owned();
-        Ok(Compiler { path, version })
+        let path = Compiler::path(named)?;
+        let text = ask(&path, &["-vV"])?;
+        let (version, about) = text.split_once('\n').unwrap_or((&text, ""));
+        Ok(Compiler { path, version: version.to_owned(), about: about.to_owned() })
+    }
+
+    /// Where it is, without asking it anything.
+    pub fn path(named: Option<&Path>) -> Result<PathBuf> {
+        let Some(named) = named else { return beside_this_program() };
+        let path = std::path::absolute(named)?;
+        std::fs::metadata(&path).with_context(|| cannot_be_run(&path))?;
+        Ok(path)
     }
 
     /// The target that it runs on.
-    pub fn host(&self) -> Result<String> {
-        let version = ask(&self.path, &["-vV"])?;
-        let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-        host.map(str::to_owned).context("the compiler does not say what its host is")
+    pub fn host(&self) -> Result<&str> {
+        let host = self.about.lines().find_map(|line| line.strip_prefix("host: "));
+        host.context("the compiler does not say what its host is")
     }
 
     /// Changes with the compiler and with this program, of which Cargo sees less.
@@ -70,10 +76,14 @@ fn beside_this_program() -> Result<PathBuf> {
     Ok(path)
 }
 
+fn cannot_be_run(rustc: &Path) -> String {
+    format!("the compiler `{}` cannot be run", rustc.display())
+}
+
 fn ask(rustc: &Path, args: &[&str]) -> Result<String> {
     let mut command = Command::new(rustc);
-    let context = || format!("the compiler `{}` cannot be run", rustc.display());
-    let output = command.args(args).stdin(Stdio::null()).output().with_context(context)?;
+    let output = command.args(args).stdin(Stdio::null()).output();
+    let output = output.with_context(|| cannot_be_run(rustc))?;
     if !output.status.success() {
         bail!("`{}` does not know `{}`; is it a compiler?", rustc.display(), args.join(" "));
     }

@@ -54,8 +54,8 @@ pub fn use_of(package: &str, rules: &Rules, state: &Path, rustc: &str) -> Result
 
 /// What Cargo says of the workspace; nothing if it cannot.
 fn read(root: &Path, directory: &Path, rustc: &str) -> Option<Metadata> {
-    let host = Compiler::find(Some(Path::new(rustc))).and_then(|it| it.host()).ok()?;
-    metadata::ask(root, &host, &["--offline", "--locked"], directory, rustc)
+    let compiler = Compiler::find(Some(Path::new(rustc))).ok()?;
+    metadata::ask(root, compiler.host().ok()?, &["--offline", "--locked"], directory, rustc)
 }
 
 fn uses(metadata: &Metadata, rules: &Rules) -> Uses {

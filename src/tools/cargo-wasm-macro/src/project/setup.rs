@@ -41,7 +41,7 @@ impl Setup {
         locking: Locking,
     ) -> Result<(Setup, Rules)> {
         let root = workspace(manifest)?;
-        let rustc = Compiler::find(rustc)?.path;
+        let rustc = Compiler::path(rustc)?;
         let rustdoc = rustc.with_file_name(format!("rustdoc{}", std::env::consts::EXE_SUFFIX));
         let wrapper = std::env::current_exe()?;
         let other_wrapper = other_wrapper(&root, &wrapper)?;

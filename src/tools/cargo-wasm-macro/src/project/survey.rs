@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::metadata::{self, Metadata, Package, Target};
 use super::policy::Policy;
 use super::setup::Setup;
+use crate::build::Compiler;
 use crate::files;
 
 /// Variable with a directory for [`Refusal`]s.
@@ -106,8 +107,8 @@ impl MacroCrate {
 
 /// The macro crates that are used on this host, by name and version.
 pub fn macro_crates(setup: &Setup, offline: bool) -> Result<Vec<MacroCrate>> {
-    let host = crate::build::Compiler::find(Some(&setup.rustc))?.host()?;
-    let mut command = metadata::command(&setup.root, &host);
+    let compiler = Compiler::find(Some(&setup.rustc))?;
+    let mut command = metadata::command(&setup.root, compiler.host()?);
     if offline {
         command.arg("--offline");
     }
