@@ -1,4 +1,5 @@
-"""`./x.py bench project`: whole applications with native macros and with modules, built by Cargo.
+"""`./x.py bench project`: whole applications with native macros and with modules, built by plain Cargo. For modules
+`cargo wasm-macro enable` has been called in a copy of the application.
 
 What is compared is processor time of all processes of a build, which other work on the machine changes less than the
 time on the clock. How the applications are fetched and built is in `overlay.applications`.
@@ -33,11 +34,12 @@ TARGET = 1.0
 
 @dataclass(frozen=True)
 class Way:
-    """A way to build an application: Cargo's arguments go behind the command."""
+    """A way to build an application."""
 
     name: str
-    command: list[str | Path]
+    cargo: Path
     env: dict[str, str]
+    source: Path
     target: Path
 
 
@@ -53,29 +55,31 @@ def measure_all(programs: Tools, work: Path, chosen: list[Application], runs: in
     results = {}
     for application in chosen:
         source = applications.fetch(programs, work, application)
-        ways = _ways(programs, work)
+        ways = _ways(programs, work, source)
         main = _main_file(programs, source, application)
-        text = main.read_bytes()
+        text = (source / main).read_bytes()
         # Whatever is downloaded is no part of a build.
-        _cargo(ways[0], source, "fetch", "--locked")
+        _cargo(ways[0], "fetch", "--locked")
         tasks = {}
         for task, args in ((CLEAN, ("build", "--locked")), (CHECK, ("check", "--locked"))):
             say(f"measuring: {application.name}, {task}")
             subjects = {way.name: [] for way in ways}
             if task == CHECK:
                 for way in ways:
-                    _cargo(way, source, *args)
+                    _cargo(way, *args)
             for number in range(runs):
                 if task == CHECK:
                     # Not only the time of the file: the compiler goes by what is in it.
-                    main.write_bytes(text + f"\n#[allow(dead_code)]\nfn edit_{number}() {{}}\n".encode())
+                    edited = text + f"\n#[allow(dead_code)]\nfn edit_{number}() {{}}\n".encode()
+                    for way in ways:
+                        (way.source / main).write_bytes(edited)
                 for way in ways:
                     if task == CLEAN:
                         shutil.rmtree(way.target, ignore_errors=True)
-                    subjects[way.name].append(_timed(lambda: _cargo(way, source, *args)))
+                    subjects[way.name].append(_timed(lambda: _cargo(way, *args)))
             tasks[task] = _ratios(subjects)
             print(table({"applications": {_name(application): {task: tasks[task]}}, "target": TARGET}), flush=True)
-        main.write_bytes(text)
+        (source / main).write_bytes(text)
         results[_name(application)] = tasks
         for way in ways:
             shutil.rmtree(way.target, ignore_errors=True)
@@ -86,27 +90,31 @@ def _name(application: Application) -> str:
     return f"{application.name} {application.version}"
 
 
-def _ways(programs: Tools, work: Path) -> list[Way]:
-    modules = [programs.module_tool, "wasm-macro", "run", "--rustc", programs.rustc, "--"]
+def _ways(programs: Tools, work: Path, source: Path) -> list[Way]:
+    enabled = work / "enabled" / source.name
+    shutil.rmtree(enabled, ignore_errors=True)
+    shutil.copytree(source, enabled)
+    enable = [programs.module_tool, "wasm-macro", "enable", "--no-build", "--rustc", programs.rustc]
+    applications.run(enable, enabled, None, {"CARGO": str(programs.cargo)})
     # Names of one length: they are in what is compiled.
     return [
-        Way(NATIVE, [programs.cargo], {"RUSTC": str(programs.rustc)}, work / "target-n"),
-        Way(MODULES, modules, {"CARGO": str(programs.cargo)}, work / "target-m"),
+        Way(NATIVE, programs.cargo, {"RUSTC": str(programs.rustc)}, source, work / "target-n"),
+        Way(MODULES, programs.cargo, {}, enabled, work / "target-m"),
     ]
 
 
-def _cargo(way: Way, source: Path, *args: str) -> str:
+def _cargo(way: Way, *args: str) -> str:
     # Incremental, as Cargo is where nobody says otherwise.
-    return applications.run([*way.command, *args], source, way.target, {"CARGO_INCREMENTAL": "1"} | way.env)
+    return applications.run([way.cargo, *args], way.source, way.target, {"CARGO_INCREMENTAL": "1"} | way.env)
 
 
 def _main_file(programs: Tools, source: Path, application: Application) -> Path:
-    """The root module of the executable."""
+    """The root module of the executable, below the source."""
     command = [programs.cargo, "metadata", "--no-deps", "--offline", "--format-version", "1"]
     packages = json.loads(applications.run(command, source, source / "target", {}))["packages"]
     targets = [target for package in packages for target in package["targets"]]
     found = [it for it in targets if it["kind"] == ["bin"] and it["name"] == application.executable]
-    return Path(found[0]["src_path"])
+    return Path(found[0]["src_path"]).relative_to(source)
 
 
 def _timed(build: Callable[[], object]) -> Run:

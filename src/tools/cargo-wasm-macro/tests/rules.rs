@@ -94,13 +94,14 @@ fn limits_hold_for_all_modules() {
 }
 
 #[test]
-fn expansions_are_kept_if_the_policy_says_so() {
+fn expansions_are_kept_unless_the_policy_says_otherwise() {
     let dir = project();
     let stored = dir.path(HOME).join("target/debug/incremental/wasm-proc-macro-expansions");
     let count = || stored.read_dir().map_or(0, Iterator::count);
+    policy(&dir, "keep-expansions = false\n");
     assert_eq!(run(&dir, &["run", "--offline"]).success(), OUTPUT);
     assert_eq!(count(), 0);
-    policy(&dir, "keep-expansions = true\n");
+    policy(&dir, "");
     assert_eq!(run(&dir, &["run", "--offline"]).success(), OUTPUT);
     // Both versions of the macro crate, for the program; build scripts are programs too.
     let before = count();

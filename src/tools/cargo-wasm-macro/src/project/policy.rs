@@ -19,7 +19,7 @@ pub const FILE: &str = "wasm-macros.toml";
 /// What a macro crate is compiled for if the policy does not say, in the order in which it is tried.
 const TARGETS: [&str; 2] = ["wasm32-wasip1", "wasm32-unknown-unknown"];
 
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Policy {
     #[serde(default)]
@@ -34,7 +34,7 @@ pub struct Policy {
     #[serde(default)]
     pub statics: Statics,
     /// Whether an expansion that incremental compilation has seen before is not run again.
-    #[serde(default)]
+    #[serde(default = "yes")]
     pub keep_expansions: bool,
     /// What modules may use, by the names that rustc's option has.
     #[serde(default)]
@@ -51,6 +51,10 @@ pub struct Policy {
     /// By the macro crate's name, with `-` for `_` if one likes.
     #[serde(default)]
     pub crates: BTreeMap<String, Krate>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What becomes of a macro crate that the list does not name and that cannot be a module.
@@ -323,7 +327,6 @@ mod tests {
         assert!(!policy.may_be_native("a", "1.0.0"));
         assert_eq!(policy.options(Path::new("/w")), Vec::<String>::new());
         assert_eq!(policy.targets("a"), TARGETS);
-        assert_eq!(policy.store(), None);
     }
 
     #[test]
@@ -383,7 +386,8 @@ mod tests {
     #[test]
     fn expansions_are_kept_beside_what_is_incremental() {
         let option = "--wasm-proc-macro-expansion-dir=@incremental";
-        assert_eq!(Policy::parse("keep-expansions = true").unwrap().store(), Some(option));
+        assert_eq!(Policy::parse("").unwrap().store(), Some(option));
+        assert_eq!(Policy::parse("keep-expansions = false").unwrap().store(), None);
         assert!(error("keep-expansions = \"target\"").contains("expected a boolean"));
     }
 
