@@ -80,7 +80,7 @@ impl Trailer {
         file.seek(SeekFrom::Start(len.saturating_sub(LONGEST))).map_err(unreadable)?;
         let mut end = Vec::new();
         file.take(LONGEST).read_to_end(&mut end).map_err(unreadable)?;
-        Trailer::parse(&end).ok_or_else(|| "it is not a file of compiled code".to_owned())
+        Trailer::parse(&end).ok_or_else(not_code)
     }
 
     /// What stands before the hash and the magic number, from its end.
@@ -102,18 +102,20 @@ impl Trailer {
 
     /// The code in a file of this trailer, of which it must be known that only the user can have written it.
     pub(super) fn check(&self, file: File) -> Result<TrustedCode, String> {
-        let trailer = {
-            let bytes = wasmtime::map(&file).map_err(|error| error.to_string())?;
-            if !is_as_written(&bytes) {
-                return Err("it was cut short or changed".to_owned());
-            }
-            Trailer::parse(&bytes)
-        };
-        if trailer.as_ref() != Some(self) {
+        let bytes = wasmtime::map(&file).map_err(|error| error.to_string())?;
+        let trailer = Trailer::parse(&bytes).ok_or_else(not_code)?;
+        if !is_as_written(&bytes) {
+            return Err("it was cut short or changed".to_owned());
+        }
+        if trailer != *self {
             return Err("it is for something else than its name says".to_owned());
         }
         Ok(TrustedCode(file))
     }
+}
+
+fn not_code() -> String {
+    "it is not a file of compiled code".to_owned()
 }
 
 /// Whether the hash at the end of a file is that of all before it.

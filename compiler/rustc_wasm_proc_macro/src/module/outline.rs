@@ -55,12 +55,7 @@ impl Outline {
         let mut outline = Outline::default();
         let mut parser = Parser::new(0);
         let mut rest = bytes;
-        loop {
-            let (consumed, payload) = match parser.parse(rest, true)? {
-                Chunk::Parsed { consumed, payload } => (consumed, payload),
-                // There is no more.
-                Chunk::NeedMoreData(_) => break,
-            };
+        while let Chunk::Parsed { consumed, payload } = parser.parse(rest, true)? {
             rest = rest.get(consumed..).unwrap_or_default();
             match payload {
                 // The engines go through the functions. They are most of a module, which for this need not be read.
