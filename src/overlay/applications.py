@@ -102,7 +102,7 @@ APPLICATIONS = (
     ),
 )
 
-# They have not been compared to their end yet. git-cliff's include-flate-codegen is made of zstd, which takes a clang.
+# They have not been compared to their end yet. git-cliff's include-flate-codegen is made of zstd, which is C.
 UNTRIED = (
     Application(
         "git-cliff",

@@ -366,3 +366,29 @@ fn debug_assertions_of_a_macro_crate_are_what_the_policy_says() {
     enable(&dir, "");
     assert_eq!(cargo(&dir, &["run"]).success(), "false-wasm32 false-wasm32 native\n");
 }
+
+/// As sha2 needs `cpufeatures`, which does not compile for WebAssembly and is not needed there.
+#[test]
+fn what_a_library_needs_for_the_host_alone_is_left_out() {
+    let dir = project();
+    dir.write(
+        &format!("{HOME}/lib/base/src/lib.rs"),
+        "#[cfg(target_family = \"wasm\")]\ncompile_error!(\"only for processors\");\n\
+         pub fn platform() -> &'static str { \"native\" }\n",
+    );
+    enable(&dir, "");
+    let needed = cargo(&dir, &["run"]);
+    assert!(needed.stderr.contains("`base 0.1.0`, which it needs, does not compile"), "{needed}");
+
+    let manifest = format!("{HOME}/lib/tokens/Cargo.toml");
+    let text = String::from_utf8(dir.read(&manifest)).unwrap();
+    let for_host = "[target.'cfg(not(target_family = \"wasm\"))'.dependencies]";
+    dir.write(&manifest, text.replace("[dependencies]", for_host));
+    dir.write(
+        &format!("{HOME}/lib/tokens/src/lib.rs"),
+        "#[cfg(target_family = \"wasm\")]\npub fn platform() -> &'static str { \"wasm32\" }\n\
+         #[cfg(not(target_family = \"wasm\"))]\npub use base::platform;\n",
+    );
+    assert_eq!(cargo(&dir, &["run"]).success(), OUTPUT);
+    assert_eq!(compiled(&cargo(&dir, &["run"])), NONE);
+}

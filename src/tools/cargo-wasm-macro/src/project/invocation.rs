@@ -159,6 +159,16 @@ impl Invocation {
         names.map(|name| name.rsplit(':').next().unwrap_or(name))
     }
 
+    /// Without a crate that it names.
+    pub fn without_extern(&mut self, path: &Path) {
+        let is_it =
+            |value: &str| value.split_once('=').is_some_and(|(_, it)| Path::new(it) == path);
+        let place = self.words.windows(2).position(|pair| pair[0] == "--extern" && is_it(&pair[1]));
+        if let Some(place) = place {
+            self.words.drain(place..place + 2);
+        }
+    }
+
     /// Where it looks for crates that others need.
     pub fn search_directories(&self) -> impl Iterator<Item = &Path> {
         let values = self.words.windows(2).filter(|pair| pair[0] == "-L").map(|pair| &pair[1]);
@@ -315,6 +325,15 @@ mod tests {
         );
         let it = invocation(MACRO_CRATE).for_target("wasm32-wasip1", 0, Path::new("/t/wasm"));
         assert!(it.words.ends_with(&INLINED.map(str::to_owned)));
+    }
+
+    #[test]
+    fn a_crate_is_left_out_by_its_file() {
+        let mut it =
+            invocation("--extern a=/t/liba-1.rlib --extern priv:b=/t/libb-2.rlib --extern c");
+        it.without_extern(Path::new("/t/libb-2.rlib"));
+        it.without_extern(Path::new("/t/libc-3.rlib"));
+        assert_eq!(it.words.join(" "), "--extern a=/t/liba-1.rlib --extern c");
     }
 
     #[test]

@@ -11,7 +11,8 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use super::invocation::{Invocation, is_library_file, library_file, stem};
-use super::{metadata, script, target_only, variables};
+use super::metadata::{self, Metadata};
+use super::{script, target_only, variables};
 use crate::files;
 
 /// Variables that Cargo sets for a crate. The user's stay out of the notes.
@@ -178,15 +179,40 @@ impl Target<'_> {
         self.state.join(format!("{}-{}", self.name, self.opt_level))
     }
 
-    /// Compiles the libraries that a crate needs, unless they are there.
-    pub fn compile_externs(&self, invocation: &Invocation) -> Result<Result<(), Failure>> {
-        for path in invocation.externs().filter(|path| is_library_file(path)) {
-            let Some(stem) = stem(path) else { continue };
+    /// Compiles the libraries that a crate of `package` needs, unless they are there. The crate without those that do not
+    /// compile and that it does not need on this target.
+    pub fn compile_externs(
+        &self,
+        host: &Invocation,
+        package: &str,
+    ) -> Result<Result<Invocation, Failure>> {
+        let mut invocation = host.clone();
+        for (name, path) in host.extern_names().zip(host.externs()) {
+            let Some(stem) = stem(path).filter(|_| is_library_file(path)) else { continue };
             if let Err(failure) = self.compile(stem)? {
-                return Ok(Err(failure));
+                if self.needs(package, name) {
+                    return Ok(Err(failure));
+                }
+                invocation.without_extern(path);
             }
         }
-        Ok(Ok(()))
+        Ok(Ok(invocation))
+    }
+
+    /// Whether a package needs a library on this target. It does if Cargo does not say.
+    fn needs(&self, package: &str, library: &str) -> bool {
+        let needs = |package| target_only::needs(package, library, &self.workspace()?);
+        package.split_once(' ').and_then(needs).unwrap_or(true)
+    }
+
+    /// What Cargo says of the workspace on this target.
+    fn workspace(&self) -> Option<Metadata> {
+        let rustc = self.rustc.last()?;
+        let ask = |options: &[&str]| {
+            metadata::ask(self.root, &self.name, options, &self.directory(), rustc)
+        };
+        // What is needed on this target alone need not have been downloaded.
+        ask(&["--locked", "--offline"]).or_else(|| ask(&["--locked"]))
     }
 
     fn compile(&self, stem: &str) -> Result<Result<(), Failure>> {
@@ -243,9 +269,10 @@ impl Target<'_> {
     }
 
     fn compile_library(&self, host: &Invocation, note: &Note) -> Result<Result<Output, Failure>> {
-        if let Err(failure) = self.compile_externs(host)? {
-            return Ok(Err(failure));
-        }
+        let host = &match self.compile_externs(host, &note.package())? {
+            Ok(needed) => needed,
+            Err(failure) => return Ok(Err(failure)),
+        };
         let (mut invocation, env) = match self.translate(host, &note.env)? {
             Ok(translated) => translated,
             Err(failure) => return Ok(Err(failure)),
@@ -268,13 +295,7 @@ impl Target<'_> {
     /// Compiles the libraries that one needs for this target alone, and returns options that name them. `None` if there
     /// are none, or if they cannot be compiled.
     fn compile_target_only(&self, host: &Invocation, note: &Note) -> Result<Option<Vec<String>>> {
-        let rustc = self.rustc.last().expect("a program");
-        let ask = |options: &[&str]| {
-            metadata::ask(self.root, &self.name, options, &self.directory(), rustc)
-        };
-        // They need not have been downloaded.
-        let said = ask(&["--locked", "--offline"]).or_else(|| ask(&["--locked"]));
-        let Some(said) = said else { return Ok(None) };
+        let Some(said) = self.workspace() else { return Ok(None) };
         let package = package(&note.env);
         let Some(package) = package.split_once(' ') else { return Ok(None) };
         let known = host.extern_names().collect();

@@ -206,10 +206,11 @@ fn attempt(
     target: &Target<'_>,
 ) -> Result<Result<Output, Attempt>> {
     let failed = |failure, output| Attempt { target: target.name.clone(), failure, output };
-    if let Err(failure) = target.compile_externs(host)? {
-        return Ok(Err(failed(failure, None)));
-    }
-    let (invocation, env) = match target.translate(host, env)? {
+    let host = match target.compile_externs(host, &library::package(env))? {
+        Ok(needed) => needed,
+        Err(failure) => return Ok(Err(failed(failure, None))),
+    };
+    let (invocation, env) = match target.translate(&host, env)? {
         Ok(translated) => translated,
         Err(failure) => return Ok(Err(failed(failure, None))),
     };

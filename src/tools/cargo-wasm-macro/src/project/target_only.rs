@@ -1,6 +1,7 @@
-//! Libraries that a package needs for a module's target and not for the host: `wasi`, of getrandom 0.2. Macros are made
-//! for the host as far as Cargo knows, so it has nobody compile these. How that would be done follows from what it
-//! says of the workspace on that target. Knows nothing of what is compiled already.
+//! Libraries that a package needs for a module's target and not for the host, `wasi` of getrandom 0.2, or the other way
+//! round, `cpufeatures` of sha2. Macros are made for the host as far as Cargo knows, so it has nobody compile the former.
+//! How that would be done follows from what it says of the workspace on that target. Knows nothing of what is compiled
+//! already.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -46,6 +47,14 @@ pub fn of(
         libraries.push(library(package, &node.features, &dependency.name, out_dir)?);
     }
     Some(libraries)
+}
+
+/// Whether a package needs the library that it calls `name`. `None` if Cargo does not say.
+pub fn needs((package, version): (&str, &str), name: &str, metadata: &Metadata) -> Option<bool> {
+    let Metadata { packages, resolve, .. } = metadata;
+    let package = packages.iter().find(|it| it.name == package && it.version == version)?;
+    let node = resolve.nodes.iter().find(|node| node.id == package.id)?;
+    Some(node.deps.iter().any(|dependency| dependency.name == name))
 }
 
 fn library(package: &Package, features: &[String], name: &str, out_dir: &Path) -> Option<Library> {
@@ -142,6 +151,11 @@ mod tests {
         assert!(of("getrandom", "custom-build").is_none());
         assert!(of("cfg-if", "bench").unwrap().is_empty());
         assert!(of("another", "bench").is_none());
+        let said = metadata("bench", None);
+        let needs = |package, name| needs((package, "1.2.3-pre"), name, &said);
+        assert_eq!(needs("getrandom", "os"), Some(true));
+        assert_eq!(needs("getrandom", "libc"), Some(false));
+        assert_eq!(needs("another", "libc"), None);
         let own = metadata("bench", None);
         assert!(super::of(("getrandom", "1.2.3-pre"), &known, &own, out_dir).is_none());
     }
