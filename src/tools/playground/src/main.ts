@@ -248,8 +248,8 @@ async function keepPage(): Promise<void> {
   const isSeen = navigator.serviceWorker.controller !== null;
   await navigator.serviceWorker.register("service-worker.js");
   const { active } = await navigator.serviceWorker.ready;
-  const own = performance.getEntriesByType("resource").map(({ name }) => name);
   if (isSeen) return;
+  const own = performance.getEntriesByType("resource").map(({ name }) => name);
   const { port1, port2 } = new MessageChannel();
   active!.postMessage([document.baseURI, ...own], [port2]);
   await new Promise((resolve, reject) => (port1.onmessage = ({ data }) => (data === true ? resolve(true) : reject())));

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::metadata::{self, Metadata, Package};
+use super::metadata::{self, Metadata, Node, Package};
 use crate::files;
 
 /// A library, and how Cargo would have it compiled for the host.
@@ -29,8 +29,7 @@ pub fn of(
     out_dir: &Path,
 ) -> Option<Vec<Library>> {
     let Metadata { packages, resolve, .. } = metadata;
-    let package = packages.iter().find(|it| it.name == name && it.version == version)?;
-    let node = resolve.nodes.iter().find(|node| node.id == package.id)?;
+    let node = node((name, version), metadata)?;
     let is_ordinary = |it: &&metadata::Dependency| it.dep_kinds.iter().any(|it| it.kind.is_none());
     let missing = node.deps.iter().filter(is_ordinary).filter(|it| !known.contains(&*it.name));
     let mut libraries = Vec::new();
@@ -50,11 +49,15 @@ pub fn of(
 }
 
 /// Whether a package needs the library that it calls `name`. `None` if Cargo does not say.
-pub fn needs((package, version): (&str, &str), name: &str, metadata: &Metadata) -> Option<bool> {
+pub fn needs(package: (&str, &str), name: &str, metadata: &Metadata) -> Option<bool> {
+    Some(node(package, metadata)?.deps.iter().any(|dependency| dependency.name == name))
+}
+
+/// What a package depends on.
+fn node<'a>((name, version): (&str, &str), metadata: &'a Metadata) -> Option<&'a Node> {
     let Metadata { packages, resolve, .. } = metadata;
-    let package = packages.iter().find(|it| it.name == package && it.version == version)?;
-    let node = resolve.nodes.iter().find(|node| node.id == package.id)?;
-    Some(node.deps.iter().any(|dependency| dependency.name == name))
+    let package = packages.iter().find(|it| it.name == name && it.version == version)?;
+    resolve.nodes.iter().find(|node| node.id == package.id)
 }
 
 fn library(package: &Package, features: &[String], name: &str, out_dir: &Path) -> Option<Library> {
