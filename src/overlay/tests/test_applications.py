@@ -18,7 +18,8 @@ APPLICATION = Application("app", "1.0.0", "app", tests=True)
 
 def artifact(name: str, kind: str, package: str, fresh: bool) -> str:
     target = {"name": name, "kind": [kind], "src_path": f"/{name}/src/lib.rs"}
-    return json.dumps({"reason": "compiler-artifact", "target": target, "package_id": package, "fresh": fresh})
+    artifact = {"target": target, "package_id": package, "fresh": fresh, "filenames": [f"/deps/lib{name}-1.so"]}
+    return json.dumps({"reason": "compiler-artifact"} | artifact)
 
 
 class Cargo:
@@ -31,6 +32,8 @@ class Cargo:
     def __call__(self, command, source, target, env, check=True):
         words = [str(word) for word in command]
         is_native = "wasm-macro" not in words
+        if "enable" in words or "disable" in words:
+            return ""
         if "test" in words:
             return f"test a::b ... {'ok' if is_native else self.outcome}\ntest c ... FAILED\n"
         if "clean" in words:
@@ -77,6 +80,27 @@ class Applications(Scratch):
         result = self.compare(Cargo(module=b"\x7fELF"))
         self.assertIn("libmacros-1.so is not a module", result.complaints)
         self.assertIn("there are no modules", result.complaints)
+
+    def test_a_dylib_that_is_no_macro_crate_is_not_counted(self):
+        class WithDylib(Cargo):
+            def __call__(self, command, source, target, env, check=True):
+                said = super().__call__(command, source, target, env, check)
+                (target / "debug/deps/libslug-1.so").write_bytes(b"\x7fELF")
+                return said.replace('{"reason":"build-finished"}', artifact("slug", "cdylib", "registry+#slug@1.0.0", True))
+
+        result = self.compare(WithDylib())
+        self.assertEqual(result.complaints, [])
+        self.assertEqual((result.modules, result.native_macros), (1, 0))
+
+    def test_what_disable_leaves_is_named(self):
+        class Leaving(Cargo):
+            def __call__(self, command, source, target, env, check=True):
+                if "disable" in map(str, command):
+                    (source / ".cargo").mkdir()
+                    (source / ".cargo/config.toml").write_text("[build]\n", encoding="utf-8")
+                return super().__call__(command, source, target, env, check)
+
+        self.assertIn("`cargo wasm-macro disable` leaves", self.compare(Leaving()).complaints[0])
 
     def test_another_executable_is_kept_with_the_native_one(self):
         result = self.compare(Cargo(program=b"other"))

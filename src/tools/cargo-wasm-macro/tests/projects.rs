@@ -434,6 +434,45 @@ fn macros_come_by_another_name_and_for_tests_and_examples_alone() {
     assert!(forms(&dir.path(HOME).join("target")).iter().all(|form| form == b"\0asm"));
 }
 
+/// What Cargo says that a workspace depends on is more than what it compiles.
+#[test]
+fn macro_crates_that_tests_alone_use_are_surveyed_and_those_that_nothing_uses_are_not() {
+    let dir = project();
+    let outside = "exclude = [\"old\", \"middle\", \"unused\"]";
+    dir.write(&format!("{HOME}/Cargo.toml"), ROOT.replace("exclude = [\"old\"]", outside));
+    let app = "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+               [dependencies]\nmiddle = { path = \"../middle\", features = [\"more\"] }\n\n\
+               [dev-dependencies]\nbefore = { path = \"../old\", package = \"macros\" }\n";
+    dir.write(&format!("{HOME}/app/Cargo.toml"), app);
+    fs::remove_file(dir.path(HOME).join("app/build.rs")).unwrap();
+    dir.write(&format!("{HOME}/app/src/main.rs"), "fn main() {}\n");
+    dir.write(
+        &format!("{HOME}/app/tests/tested.rs"),
+        "#[test]\nfn it() { assert_eq!(before::platform!(), \"wasm32\"); }\n",
+    );
+    let middle = "[package]\nname = \"middle\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+                  [dependencies]\nunused = { path = \"../unused\", optional = true }\n\n\
+                  [features]\nmore = [\"unused?/more\"]\n";
+    dir.write(&format!("{HOME}/middle/Cargo.toml"), middle);
+    dir.write(&format!("{HOME}/middle/src/lib.rs"), "");
+    let unused = OLD.replace("\"macros\"", "\"unused\"") + "\n[features]\nmore = []\n";
+    dir.write(&format!("{HOME}/unused/Cargo.toml"), unused);
+    dir.write(&format!("{HOME}/unused/src/lib.rs"), OLD_SOURCE);
+    dir.write(&format!("{HOME}/macros/Cargo.toml"), OLD.replace("0.1.0", "0.2.0"));
+    dir.write(&format!("{HOME}/macros/src/lib.rs"), OLD_SOURCE);
+
+    let said = enable(&dir, &[]).success();
+    for line in [
+        "macros 0.1.0                             module\n",
+        "macros 0.2.0                             module\n",
+        "unused 0.1.0                             is not used with the features that are on by default\n",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    let done = cargo(&dir, &["test"]);
+    assert!(done.success().contains("1 passed"));
+}
+
 /// A macro crate that includes what its build script has written.
 #[test]
 fn nothing_is_built_again_because_of_what_a_build_script_writes() {

@@ -6,10 +6,10 @@ use std::fmt::Write;
 use anyhow::{Result, bail};
 
 use crate::project::config;
-use crate::project::needs::{self, Needs, Wanted};
+use crate::project::needs::{Needs, Wanted};
 use crate::project::policy::{FILE, statics_warning};
 use crate::project::setup::Setup;
-use crate::project::survey::{self, Form, MacroCrate};
+use crate::project::survey::{self, Form, MacroCrate, Survey};
 use crate::{cli, files, output};
 
 const HEADER: &str = "\
@@ -18,6 +18,9 @@ const HEADER: &str = "\
 
 default = \"deny-native\"
 ";
+
+/// How much of what a macro crate wants to read is named.
+const SEEN: usize = 3;
 
 pub fn run(args: cli::Enable) -> Result<bool> {
     for name in ["RUSTC", "RUSTC_WRAPPER", "CARGO_BUILD_RUSTC", "CARGO_BUILD_RUSTC_WRAPPER"] {
@@ -36,17 +39,17 @@ pub fn run(args: cli::Enable) -> Result<bool> {
     let enabled = config::enabled(&config::read(&path)?, &setup)
         .map_err(|error| error.context(format!("`{}` cannot be changed", path.display())))?;
     let crates = survey::macro_crates(&setup, network.offline)?;
-    let forms = if args.no_build {
-        Vec::new()
-    } else {
-        survey::build(&setup, &rules.policy, &crates, network.offline)?
+    let survey = match args.no_build {
+        true => Survey::default(),
+        false => Survey::of(&setup, &crates, network.offline)?,
     };
-    // What cannot be built cannot be tried.
-    let is_built = forms.iter().all(|form| matches!(form, Form::Module | Form::Native));
-    let needs = match !args.no_build && is_built {
-        true => needs::check(&setup, network.offline)?,
-        false => Needs::default(),
+    let forms: Vec<Form> = match args.no_build {
+        true => Vec::new(),
+        false => crates.iter().map(|krate| survey.form(krate, &rules.policy)).collect(),
     };
+    let is_built =
+        forms.iter().all(|form| matches!(form, Form::Module | Form::Native | Form::Unused));
+    let needs = &survey.needs;
     let proposals = [
         (
             "To let those stay native",
@@ -56,10 +59,10 @@ pub fn run(args: cli::Enable) -> Result<bool> {
         (
             "To let them read that",
             "These want to read more than they may. Without the number signs they may read it.",
-            grants(&needs),
+            grants(needs),
         ),
     ];
-    let mut text = table(&crates, &forms, &needs);
+    let mut text = table(&crates, &forms, needs);
     for MacroCrate { name, version, krate, .. } in &crates {
         let policy = &rules.policy;
         let warning = statics_warning(krate, (name, version), policy.statics(krate));
@@ -70,9 +73,9 @@ pub fn run(args: cli::Enable) -> Result<bool> {
     for never in &needs.never {
         writeln!(text, "{}", output::plain(never))?;
     }
-    if needs.has_other_errors {
-        let reason = "`cargo check --workspace` fails, so that not all that macros want to read may be known";
-        writeln!(text, "note: {reason}")?;
+    if let Some(failed) = survey.failed() {
+        let reason = "fails, so that not all that macros want to read may be known";
+        writeln!(text, "note: `{failed}` {reason}")?;
     }
     let has_policy = setup.policy().is_file();
     let mut policy = HEADER.to_owned();
@@ -103,14 +106,21 @@ fn table(crates: &[MacroCrate], forms: &[Form], needs: &Needs) -> String {
             Form::Module => match needs.grants.get(&krate.krate) {
                 None => "module".to_owned(),
                 Some(wanted) => {
-                    let seen: Vec<&str> = wanted.seen.iter().map(String::as_str).collect();
-                    format!("module with a grant: it reads {}", output::plain(&seen.join(", ")))
+                    let seen: Vec<&str> =
+                        wanted.seen.iter().take(SEEN).map(String::as_str).collect();
+                    let more = match wanted.seen.len() - seen.len() {
+                        0 => String::new(),
+                        number => format!(", and {number} more"),
+                    };
+                    let seen = output::plain(&seen.join(", "));
+                    format!("module with a grant: it reads {seen}{more}")
                 }
             },
+            Form::Unused => "is not used with the features that are on by default".to_owned(),
             Form::Native => format!("native, as `{FILE}` says"),
             Form::Refused(why) => format!("cannot be a module: {}", output::one_line(why)),
             Form::Changed(why) => format!("is not the expected one: {}", output::one_line(why)),
-            Form::NotBuilt => "was not built; see above".to_owned(),
+            Form::NotBuilt => "was not built: something above failed, or nothing uses it".to_owned(),
         };
         text.push_str(&format!("{:<40} {form}\n", format!("{} {}", krate.name, krate.version)));
     }

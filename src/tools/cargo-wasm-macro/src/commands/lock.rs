@@ -11,10 +11,6 @@ use crate::project::setup::Setup;
 use crate::project::survey::{self, MacroCrate};
 use crate::{cli, files, output};
 
-/// What is built if nothing else is said. Both, as what tests depend on can enable more of other crates.
-const COMMANDS: [&[&str]; 2] =
-    [&["check", "--workspace"], &["check", "--workspace", "--all-targets"]];
-
 pub fn run(args: cli::Lock) -> Result<bool> {
     let cli::Project { workspace, compiler, network } = &args.project;
     let (rustc, manifest) = (compiler.rustc.as_deref(), workspace.manifest_path.as_deref());
@@ -24,7 +20,7 @@ pub fn run(args: cli::Lock) -> Result<bool> {
     let crates = survey::macro_crates(&setup, network.offline)?;
     let mut modules = BTreeSet::new();
     if args.args.is_empty() {
-        for command in COMMANDS {
+        for command in survey::CHECKS {
             modules.append(&mut needed(&setup, &crates, command, network.offline)?);
         }
     } else {

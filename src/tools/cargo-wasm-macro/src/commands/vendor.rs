@@ -1,6 +1,5 @@
 //! `vendor`: keeps the modules of a workspace's published macro crates in a directory.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -9,7 +8,7 @@ use anyhow::{Context, Result};
 use crate::build::{Builder, Compiler, Origin};
 use crate::project::prebuilt::{CargoLock, INDEX, Index, Prebuilt};
 use crate::project::setup::Setup;
-use crate::project::survey::{self, MacroCrate};
+use crate::project::survey::{self, Form, MacroCrate, Survey};
 use crate::record::{Settings, Source};
 use crate::{cli, files, output};
 
@@ -20,7 +19,7 @@ pub fn run(args: cli::Vendor) -> Result<bool> {
     let work = tempfile::Builder::new().prefix("cargo-wasm-macro-").tempdir()?;
     let crates = survey::macro_crates(&setup, network.offline)?;
     let published: Vec<MacroCrate> = crates.into_iter().filter(MacroCrate::is_published).collect();
-    let built = survey::build_all(&setup, &published, network.offline, Some(work.path()))?;
+    let survey = Survey::of(&setup, &published, network.offline)?;
     let directory = &args.directory;
     std::fs::create_dir_all(directory)
         .with_context(|| format!("`{}` cannot be created", directory.display()))?;
@@ -36,23 +35,21 @@ pub fn run(args: cli::Vendor) -> Result<bool> {
     let mut modules = Vec::new();
     let mut text = String::new();
     let mut is_complete = true;
-    for MacroCrate { id, krate, name, version, .. } in &published {
-        if rules.policy.may_be_native(name, version) {
-            continue;
+    for package in &published {
+        let MacroCrate { krate, name, version, .. } = package;
+        match survey.form(package, &rules.policy) {
+            Form::Native | Form::Unused => continue,
+            Form::Module => {}
+            Form::Refused(_) | Form::Changed(_) | Form::NotBuilt => {
+                let why = "`cargo wasm-macro enable` says why";
+                writeln!(text, "{name} {version}: cannot be a module; {why}")?;
+                is_complete = false;
+            }
         }
-        let features: BTreeSet<_> =
-            built.iter().filter(|it| it.id == *id).map(|it| &it.features).collect();
         let targets = rules.policy.targets(krate);
-        if features.is_empty() {
-            writeln!(
-                text,
-                "{name} {version}: cannot be a module; `cargo wasm-macro enable` says why"
-            )?;
-            is_complete = false;
-        }
-        for features in features {
+        for features in survey.features(package) {
             let settings = Settings {
-                features: features.clone(),
+                features: features.to_vec(),
                 default_features: false,
                 targets: targets.iter().map(|it| (*it).to_owned()).collect(),
             };

@@ -3,12 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
-use anyhow::{Context, Result};
 use serde::Deserialize;
-
-use super::setup::Setup;
 
 /// What rustc's notes have before the value of an option that would help.
 const ALLOW_ENV: &str = "allow it with `--wasm-proc-macro-allow-env ";
@@ -61,28 +57,13 @@ struct Span {
     is_primary: bool,
 }
 
-/// Checks a workspace, with nothing but what its policy grants.
-pub fn check(setup: &Setup, offline: bool) -> Result<Needs> {
-    let mut command = setup.cargo()?;
-    command.args(["check", "--workspace", "--keep-going", "--message-format", "json"]);
-    command.arg("--manifest-path").arg(setup.root.join("Cargo.toml"));
-    if offline {
-        command.arg("--offline");
-    }
-    let output = command.stderr(Stdio::inherit()).output().context("Cargo cannot be run")?;
-    let mut needs = Needs::read(&String::from_utf8_lossy(&output.stdout), &setup.root);
-    needs.has_other_errors |= !output.status.success() && needs.is_empty();
-    Ok(needs)
-}
-
 impl Needs {
-    fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.grants.is_empty() && self.never.is_empty()
     }
 
-    /// Reads what Cargo prints of a build.
-    fn read(stdout: &str, root: &Path) -> Needs {
-        let mut needs = Needs::default();
+    /// Adds what Cargo prints of a build.
+    pub fn read(&mut self, stdout: &str, root: &Path) {
         for Line { manifest_path, message } in
             stdout.lines().filter_map(|it| serde_json::from_str(it).ok())
         {
@@ -95,14 +76,13 @@ impl Needs {
                 place.map_or("".to_owned(), |it| format!("{}:{}", it.file_name, it.line_start));
             let mut is_known = false;
             for note in message.children.iter().filter(|child| child.level == "note") {
-                is_known |= needs.add(&note.message, &place, package, root);
+                is_known |= self.add(&note.message, &place, package, root);
             }
             // The last one of each crate only counts the others.
             let is_summary =
                 message.spans.is_empty() && message.message.starts_with("aborting due to");
-            needs.has_other_errors |= !is_known && !is_summary;
+            self.has_other_errors |= !is_known && !is_summary;
         }
-        needs
     }
 
     /// Whether the note is about something that was refused.
@@ -118,7 +98,8 @@ impl Needs {
         } else if let (Some((krate, _)), Some(path)) = (value(ALLOW_READ), read_path(note)) {
             let wanted = self.grants.entry(krate.to_owned()).or_default();
             wanted.directories.insert(directory(Path::new(path), package, root));
-            wanted.seen.insert(format!("`{path}` at {place}"));
+            let path = Path::new(path).strip_prefix(root).unwrap_or(Path::new(path));
+            wanted.seen.insert(format!("`{}` at {place}", path.display()));
         } else if NEVER.iter().any(|ending| note.contains(ending)) {
             self.never.insert(format!("{place}: {note}"));
         } else {
@@ -184,11 +165,14 @@ mod tests {
             line("warning", &[&env.replace('V', "NOT_AN_ERROR")]),
             "hello".to_owned(),
         ];
-        let needs = Needs::read(&stdout.join("\n"), Path::new("/w"));
+        let mut needs = Needs::default();
+        needs.read(&stdout.join("\n"), Path::new("/w"));
         let wanted = &needs.grants["a_b"];
         assert_eq!(wanted.variables.iter().collect::<Vec<_>>(), ["V"]);
         assert_eq!(wanted.directories.iter().collect::<Vec<_>>(), ["/z", "@package", "x"]);
         assert!(wanted.seen.contains("the variable `V` at app/src/main.rs:3"));
+        assert!(wanted.seen.contains("`x/y` at app/src/main.rs:3"));
+        assert!(wanted.seen.contains("`/z/q` at app/src/main.rs:3"));
         assert_eq!(
             needs.never.iter().collect::<Vec<_>>(),
             [&format!("app/src/main.rs:3: {program}")]
@@ -198,7 +182,8 @@ mod tests {
 
     #[test]
     fn other_errors_are_no_refusals() {
-        let needs = Needs::read(&line("error", &["expected `u8`"]), Path::new("/w"));
+        let mut needs = Needs::default();
+        needs.read(&line("error", &["expected `u8`"]), Path::new("/w"));
         assert!(needs.has_other_errors && needs.is_empty());
     }
 }

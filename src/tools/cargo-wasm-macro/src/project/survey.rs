@@ -1,6 +1,6 @@
-//! Which macro crates a workspace has, and which of them can be modules: all of them are built.
+//! Which macro crates a workspace has, and which of them can be modules: all that it uses are built.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use super::metadata::{self, Metadata, Package, Target};
+use super::needs::Needs;
 use super::policy::Policy;
 use super::setup::Setup;
 use crate::build::Compiler;
@@ -36,9 +37,16 @@ impl Refusal {
     }
 }
 
+/// What builds macro crates: whatever uses them. Both, as what tests depend on can enable more of other crates. Cargo
+/// does not build a package by its name that nothing uses with what is enabled, and panics where tests alone use it.
+pub const CHECKS: [&[&str]; 2] =
+    [&["check", "--workspace"], &["check", "--workspace", "--all-targets"]];
+
 /// What is known of a macro crate.
 pub enum Form {
     Module,
+    /// Nothing in the workspace uses it with the features that are on by default.
+    Unused,
     /// The policy says so.
     Native,
     Refused(String),
@@ -131,67 +139,99 @@ pub fn macro_crates(setup: &Setup, offline: bool) -> Result<Vec<MacroCrate>> {
     Ok(crates)
 }
 
-/// Builds them, and says of each in the same order what it is.
-pub fn build(
-    setup: &Setup,
-    policy: &Policy,
-    crates: &[MacroCrate],
-    offline: bool,
-) -> Result<Vec<Form>> {
-    let refusals = tempfile::Builder::new().prefix("cargo-wasm-macro-").tempdir()?;
-    let built = build_all(setup, crates, offline, Some(refusals.path()))?;
-    let refused = read(refusals.path().to_owned())?;
-    let form = |krate: &MacroCrate| {
-        let key = (krate.name.clone(), krate.version.clone());
-        match refused.get(&key) {
+/// What came of checking a workspace.
+#[derive(Default)]
+pub struct Survey {
+    built: Vec<Built>,
+    /// By name and version.
+    refused: BTreeMap<(String, String), Refusal>,
+    /// What macros were refused.
+    pub needs: Needs,
+    /// The command that failed last. Cargo has said why.
+    failed: Option<String>,
+}
+
+impl Survey {
+    /// Builds the macro crates that the workspace uses, and its own ones whether it uses them or not.
+    pub fn of(setup: &Setup, crates: &[MacroCrate], offline: bool) -> Result<Survey> {
+        let refusals = tempfile::Builder::new().prefix("cargo-wasm-macro-").tempdir()?;
+        let mut survey = Survey::default();
+        for check in CHECKS {
+            survey.run(setup, check, &[], offline, refusals.path())?;
+        }
+        let is_missing = |krate: &&MacroCrate| krate.is_member && !survey.has(krate);
+        let members: Vec<&str> =
+            crates.iter().filter(is_missing).map(|it| it.id.as_str()).collect();
+        if !members.is_empty() {
+            survey.run(setup, &["build", "--lib"], &members, offline, refusals.path())?;
+        }
+        Ok(survey)
+    }
+
+    fn run(
+        &mut self,
+        setup: &Setup,
+        args: &[&str],
+        packages: &[&str],
+        offline: bool,
+        refusals: &Path,
+    ) -> Result<()> {
+        let mut command = setup.cargo()?;
+        command.args(args).args(["--keep-going", "--message-format", "json"]);
+        command.arg("--manifest-path").arg(setup.root.join("Cargo.toml"));
+        if offline {
+            command.arg("--offline");
+        }
+        for id in packages {
+            command.args(["--package", id]);
+        }
+        command.env(REFUSALS, refusals).stderr(Stdio::inherit());
+        let output = command.output().context("Cargo cannot be run")?;
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        self.built.extend(built(&stdout));
+        self.needs.read(&stdout, &setup.root);
+        self.refused = read(refusals)?;
+        if !output.status.success() {
+            self.failed = Some(format!("cargo {}", args.join(" ")));
+        }
+        Ok(())
+    }
+
+    /// The command that failed for other reasons than those in [`Survey::needs`], so that these may not be all.
+    pub fn failed(&self) -> Option<&str> {
+        let is_known = !self.needs.has_other_errors && !self.needs.is_empty();
+        self.failed.as_deref().filter(|_| !is_known)
+    }
+
+    pub fn form(&self, krate: &MacroCrate, policy: &Policy) -> Form {
+        let MacroCrate { name, version, .. } = krate;
+        match self.refusal(krate) {
             Some(Refusal { why, is_changed: true, .. }) => Form::Changed(why.clone()),
             Some(Refusal { why, .. }) => Form::Refused(why.clone()),
-            None if !built.iter().any(|it| it.id == krate.id) => Form::NotBuilt,
-            None if policy.may_be_native(&krate.name, &krate.version) => Form::Native,
+            None if !self.has(krate) && self.failed.is_some() => Form::NotBuilt,
+            None if !self.has(krate) => Form::Unused,
+            None if policy.may_be_native(name, version) => Form::Native,
             None => Form::Module,
         }
-    };
-    Ok(crates.iter().map(form).collect())
+    }
+
+    /// Those with which it was built, each time that it was.
+    pub fn features(&self, krate: &MacroCrate) -> BTreeSet<&[String]> {
+        let built = self.built.iter().filter(|it| it.id == krate.id);
+        built.map(|it| &it.features[..]).collect()
+    }
+
+    /// Whether it is known what it is.
+    fn has(&self, krate: &MacroCrate) -> bool {
+        self.refusal(krate).is_some() || !self.features(krate).is_empty()
+    }
+
+    fn refusal(&self, krate: &MacroCrate) -> Option<&Refusal> {
+        self.refused.get(&(krate.name.clone(), krate.version.clone()))
+    }
 }
 
-/// Builds them, and gives those that were built.
-pub fn build_all(
-    setup: &Setup,
-    crates: &[MacroCrate],
-    offline: bool,
-    refusals: Option<&Path>,
-) -> Result<Vec<Built>> {
-    let mut built = Vec::new();
-    // If members are among the packages, Cargo knows none but what these depend on.
-    let (members, others): (Vec<_>, Vec<_>) = crates.iter().partition(|krate| krate.is_member);
-    for some in [others, members].iter().filter(|some| !some.is_empty()) {
-        built.extend(build_together(setup, some, offline, refusals)?);
-    }
-    Ok(built)
-}
-
-/// Builds some of them by one command, and gives those that were built.
-fn build_together(
-    setup: &Setup,
-    crates: &[&MacroCrate],
-    offline: bool,
-    refusals: Option<&Path>,
-) -> Result<Vec<Built>> {
-    let mut command = setup.cargo()?;
-    command.args(["build", "--lib", "--keep-going", "--message-format", "json"]);
-    command.arg("--manifest-path").arg(setup.root.join("Cargo.toml"));
-    if offline {
-        command.arg("--offline");
-    }
-    for krate in crates {
-        command.arg("--package").arg(&krate.id);
-    }
-    command.envs(refusals.map(|directory| (REFUSALS, directory)));
-    let output = command.stderr(Stdio::inherit()).output().context("Cargo cannot be run")?;
-    Ok(built(&String::from_utf8_lossy(&output.stdout)))
-}
-
-fn read(directory: PathBuf) -> Result<BTreeMap<(String, String), Refusal>> {
+fn read(directory: &Path) -> Result<BTreeMap<(String, String), Refusal>> {
     let mut refused = BTreeMap::new();
     for entry in std::fs::read_dir(directory)? {
         let refusal: Refusal = serde_json::from_slice(&std::fs::read(entry?.path())?)?;
