@@ -3,7 +3,7 @@
 Each is built with its own lock file and unchanged, in one directory after the other way of building it has been moved
 out of there, so that paths are the same. With modules, no native macro crate may be left, a second build has nothing
 to do, one after a macro crate has been removed compiles what Cargo compiles natively, and tests end as they do
-natively. This module does not know what the applications do.
+natively, as do Clippy's checks where `dist/` has it. This module does not know what the applications do.
 """
 
 import json
@@ -129,11 +129,12 @@ def known() -> tuple[Application, ...]:
 
 @dataclass(frozen=True)
 class Tools:
-    """The compiler under test, `cargo wasm-macro`, and the Cargo that both are used with."""
+    """The compiler under test, `cargo wasm-macro`, the Cargo that both are used with, and `cargo-clippy` if it is there."""
 
     rustc: Path
     module_tool: Path
     cargo: Path
+    clippy: Path | None = None
 
 
 @dataclass
@@ -226,6 +227,8 @@ class Expected:
     changed: MacroCrate | None
     compiled_again: set[str]
     tests: Counter[tuple[str, str]]
+    # What Clippy says.
+    lints: Counter[str]
 
 
 def _compare(tools: Tools, work: Path, result: Result) -> None:
@@ -248,7 +251,8 @@ def build_natively(tools: Tools, source: Path, target: Path, application: Applic
     changed = first.macro_crates[0] if first.macro_crates else None
     compiled_again = _after_change(cargo, application, changed) if changed else set()
     tests = _tests(cargo, application) if application.tests else Counter()
-    return Expected(executable, first.seconds, changed, compiled_again, tests)
+    lints = _lints(tools, source, target, application, {"RUSTC": str(tools.rustc)})
+    return Expected(executable, first.seconds, changed, compiled_again, tests, lints)
 
 
 def build_with_modules(tools: Tools, source: Path, target: Path, expected: Expected, result: Result) -> None:
@@ -295,18 +299,37 @@ def build_with_modules(tools: Tools, source: Path, target: Path, expected: Expec
     result.complaints += [f"{name} is not a module" for name in natives]
     if not result.modules:
         result.complaints.append("there are no modules")
-    _survey(tools, source, target, environment)
+    lints = _enabled(tools, source, target, application, environment)
+    if lints != expected.lints:
+        differing = sorted(((lints - expected.lints) + (expected.lints - lints)).elements())
+        result.complaints.append(f"Clippy says something else, such as:\n{differing[0]}")
 
 
-def _survey(tools: Tools, source: Path, target: Path, environment: dict[str, str]) -> None:
-    """Has the project enabled, which fails where a macro crate cannot be a module or wants to read more, and takes that
-    back."""
+def _enabled(
+    tools: Tools, source: Path, target: Path, application: Application, environment: dict[str, str]
+) -> Counter[str]:
+    """Enables modules in the project, which fails where a macro crate cannot be one or wants to read more, checks it with
+    Clippy, and takes that back."""
     config = source / ".cargo/config.toml"
     before = config.read_bytes() if config.is_file() else None
-    for command in (["enable", "--rustc", tools.rustc], ["disable"]):
-        run([tools.module_tool, "wasm-macro", *command], source, target, environment)
+    run([tools.module_tool, "wasm-macro", "enable", "--rustc", tools.rustc], source, target, environment)
+    lints = _lints(tools, source, target, application, environment)
+    run([tools.module_tool, "wasm-macro", "disable"], source, target, environment)
     if before != (config.read_bytes() if config.is_file() else None):
         fail(f"`cargo wasm-macro disable` leaves {config} changed")
+    return lints
+
+
+def _lints(
+    tools: Tools, source: Path, target: Path, application: Application, environment: dict[str, str]
+) -> Counter[str]:
+    """What Clippy says of the workspace's packages; nothing where it is not there."""
+    if not tools.clippy:
+        return Counter()
+    command = [tools.clippy, "clippy", "--locked", *application.options, "--message-format", "json"]
+    said = run(command, source, target, {"CARGO": str(tools.cargo)} | environment)
+    messages = [json.loads(line) for line in said.splitlines()]
+    return Counter(it["message"]["rendered"] for it in messages if it["reason"] == "compiler-message")
 
 
 def _executable(target: Path, application: Application) -> Path:

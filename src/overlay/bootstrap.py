@@ -6,6 +6,7 @@ It deliberately knows nothing of what bootstrap does with its arguments, except 
 import json
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from overlay import compiler_flags, lock, packages, wasi_root
@@ -18,9 +19,27 @@ WASI = "wasm32-wasip1"
 
 DEFAULT_PATHS = ("compiler", "library", "src/tools/rustdoc")
 
-# rust-analyzer's server of procedural macros, and where bootstrap puts it in a sysroot.
-EDITOR_SERVER_SOURCE = "src/tools/rust-analyzer/crates/proc-macro-srv-cli"
-EDITOR_SERVER = "libexec/rust-analyzer-proc-macro-srv"
+
+@dataclass(frozen=True)
+class Extra:
+    """Programs of upstream's that link to the compiler, and are built only if somebody asks for them."""
+
+    # The option of `./x.py dist`.
+    name: str
+    what: str
+    source: str
+    # Where bootstrap puts them in a sysroot.
+    files: tuple[str, ...]
+
+
+EDITOR_SERVER = Extra(
+    "editor",
+    "rust-analyzer's server of procedural macros",
+    "src/tools/rust-analyzer/crates/proc-macro-srv-cli",
+    ("libexec/rust-analyzer-proc-macro-srv",),
+)
+CLIPPY = Extra("clippy", "Clippy", "src/tools/clippy", ("bin/clippy-driver", "bin/cargo-clippy"))
+EXTRAS = (EDITOR_SERVER, CLIPPY)
 
 LLD = Path("/usr/lib/llvm-22/bin/lld")
 CLANG_AND_FRIENDS = {"cc": "clang-22", "ar": "llvm-ar-22", "linker": "wasm-ld-22"}
@@ -52,15 +71,14 @@ def build_for_wasi(config: Config) -> Path:
     return config.build / WASI / "stage2/bin/rustc.wasm"
 
 
-def build_editor_server(config: Config) -> Path:
-    """Builds rust-analyzer's server of procedural macros, which links to the compiler that has been built."""
+def build_extra(config: Config, extra: Extra) -> None:
+    """Builds programs that link to the compiler that has been built."""
     with lock.hold(config, "build"):
         prepare(config)
-        log = config.logs / "build-editor.log"
-        say(f"building rust-analyzer's server of procedural macros; the log is {log}")
-        args = ["build", "--stage", "1", EDITOR_SERVER_SOURCE, "--target", config.host]
+        log = config.logs / f"build-{extra.name}.log"
+        say(f"building {extra.what}; the log is {log}")
+        args = ["build", "--stage", "1", extra.source, "--target", config.host]
         run(_command(config, args), cwd=config.tree, env=_environment(config), log=log)
-    return config.stage1 / EDITOR_SERVER
 
 
 def build_as_it_is(config: Config, paths: tuple[str, ...], log: Path) -> None:

@@ -102,7 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     verb = add("dist", "fill `dist/` with a compiler that can be used", DIST, _dist)
     verb.add_argument("--out", metavar="DIR", help="fill this directory instead")
     verb.add_argument("--native-only", action="store_true", help="leave out rustc.wasm")
-    verb.add_argument("--editor", action="store_true", help="add rust-analyzer's server of procedural macros")
+    for extra in bootstrap.EXTRAS:
+        verb.add_argument(f"--{extra.name}", action="store_true", help=f"add {extra.what}")
     verb = add("web", "make the playground, a page that compiles Rust in the browser", WEB, _web)
     verb.add_argument("--serve", action="store_true", help="serve it on this machine, uncompressed")
     verb.add_argument("--no-compression", action="store_true", help="leave out files for brotli, which take minutes")
@@ -152,7 +153,8 @@ targets with upstream's bootstrap. Paths that you name replace these; other argu
 DIST = """\
 Builds, then fills `dist/` with hard links to rustc, rustdoc, their libraries and the standard libraries, and the wasm
 linker. Then builds rustc.wasm, the compiler that runs on WASI, for another ten minutes or more. With `--editor`, also
-rust-analyzer's server of procedural macros, which loads modules (docs/editors.md)."""
+rust-analyzer's server of procedural macros, which loads modules (docs/editors.md). With `--clippy`, also the Clippy that
+Cargo projects with modules are checked by (docs/cargo.md)."""
 
 WEB = """\
 Builds the npm package in src/tools/rustc-wasm-js and the page in src/tools/playground, and puts them into `dist/web`
@@ -190,8 +192,9 @@ def _build(args, extra) -> None:
 def _dist(args, extra) -> None:
     settings, out = config.load(), Path(args.out).resolve() if args.out else None
     dist.dist(settings, out)
-    if args.editor:
-        dist.add_editor_server(settings, out)
+    for extra in bootstrap.EXTRAS:
+        if getattr(args, extra.name):
+            dist.add_extra(settings, extra, out)
     if not args.native_only:
         dist.add_wasm(settings, out)
 

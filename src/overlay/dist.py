@@ -1,6 +1,6 @@
 """Filling `dist/` with a compiler that runs from anywhere: the parts of bootstrap's stage 1 that rustc needs, the tool
-for module files, the server of procedural macros for rust-analyzer, and `rustc.wasm`, the same compiler as a
-WebAssembly module.
+for module files, if asked for the server of procedural macros for rust-analyzer and Clippy, and `rustc.wasm`, the same
+compiler as a WebAssembly module.
 
 Files are hard links where the file system allows it. It deliberately does not know how the compilers are built.
 """
@@ -10,12 +10,12 @@ import shutil
 from pathlib import Path
 
 from overlay import bootstrap, files, lock, tools, upstream, web
+from overlay.bootstrap import Extra
 from overlay.config import WASM_TARGETS, Config
 from overlay.system import fail, link_or_copy, run, say, sha256_bytes
 
 STAMP = ".overlay-stamp"
 WASM_STAMP = ".overlay-stamp-wasm"
-EDITOR_STAMP = ".overlay-stamp-editor"
 RUSTC_WASM = "bin/rustc.wasm"
 # What `./x.py web` puts there, and removes itself.
 PAGE = "web"
@@ -84,26 +84,33 @@ def ensure_wasm(config: Config) -> Path:
     return module
 
 
-def add_editor_server(config: Config, out: Path | None = None) -> Path:
-    """Builds rust-analyzer's server of procedural macros, and puts it into the directory that `dist` has filled."""
+def add_extra(config: Config, extra: Extra, out: Path | None = None) -> None:
+    """Builds programs that are not for everybody, and puts them into the directory that `dist` has filled."""
     out = out or config.dist
     with lock.hold(config, "dist"):
         fresh = stamp(config)
-        (out / EDITOR_STAMP).write_text("unfinished", encoding="utf-8")
-        _place(bootstrap.build_editor_server(config), out / bootstrap.EDITOR_SERVER)
-        (out / EDITOR_STAMP).write_text(fresh, encoding="utf-8")
-    return out / bootstrap.EDITOR_SERVER
+        (out / _extra_stamp(extra)).write_text("unfinished", encoding="utf-8")
+        bootstrap.build_extra(config, extra)
+        for name in extra.files:
+            _place(config.stage1 / name, out / name)
+        (out / _extra_stamp(extra)).write_text(fresh, encoding="utf-8")
 
 
-def has_editor_server(config: Config) -> bool:
-    """Whether the server is in the clone's `dist/`, as the overlay wants it or as it was."""
-    return (config.dist / bootstrap.EDITOR_SERVER).exists()
+def has_extra(config: Config, extra: Extra) -> bool:
+    """Whether the programs are in the clone's `dist/`, as the overlay wants them or as they were."""
+    return all((config.dist / name).exists() for name in extra.files)
 
 
-def ensure_editor_server(config: Config) -> Path:
-    """The server in the clone's `dist/` as the overlay wants it, and the rest of `dist/` too."""
-    server = ensure(config) / bootstrap.EDITOR_SERVER
-    return server if server.exists() and _is_fresh(config, EDITOR_STAMP) else add_editor_server(config)
+def ensure_extra(config: Config, extra: Extra) -> list[Path]:
+    """The programs in the clone's `dist/` as the overlay wants them, and the rest of `dist/` too."""
+    ensure(config)
+    if not has_extra(config, extra) or not _is_fresh(config, _extra_stamp(extra)):
+        add_extra(config, extra)
+    return [config.dist / name for name in extra.files]
+
+
+def _extra_stamp(extra: Extra) -> str:
+    return f"{STAMP}-{extra.name}"
 
 
 def _kept(config: Config) -> Path:
@@ -186,7 +193,9 @@ def _mirror(wanted: dict[str, Path], out: Path) -> None:
 
 
 def _remove_stale(wanted: dict[str, Path], out: Path) -> int:
-    removed, keep = 0, {*wanted, STAMP, WASM_STAMP, RUSTC_WASM, EDITOR_STAMP, bootstrap.EDITOR_SERVER}
+    removed, keep = 0, {*wanted, STAMP, WASM_STAMP, RUSTC_WASM}
+    for extra in bootstrap.EXTRAS:
+        keep |= {_extra_stamp(extra), *extra.files}
     for directory, _, names in os.walk(out, topdown=False):
         for name in names:
             path = Path(directory) / name

@@ -1,5 +1,5 @@
 """Finding the rust-analyzer that belongs to upstream's source: that of the same release, which rustup installs. It is
-not built here, as an editor's is not either; only its server of procedural macros is (`dist.add_editor_server`).
+not built here, as an editor's is not either; only its server of procedural macros is (`dist.add_extra`).
 """
 
 import os

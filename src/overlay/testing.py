@@ -75,6 +75,7 @@ With other arguments (`./x.py test tests/ui/...`) it is upstream's `test`."""
 
 # Not part of `./x.py test` without arguments unless it has been built. It takes a quarter of an hour to build.
 NEEDS_RUSTC_WASM = {"rustc-wasm", "web"}
+NO_CLIPPY = "what Clippy says of applications; `./x.py dist --clippy` builds it"
 NO_EDITOR_SERVER = "there is no server for rust-analyzer, which `./x.py dist --editor` builds"
 NO_RUSTC_WASM = "there is no rustc.wasm of this source, which `./x.py dist` builds"
 
@@ -200,7 +201,7 @@ def _obstacle(name: str, config: Config) -> str | None:
     """Why a part is not run unless it is asked for."""
     if name == "web" and not web.has_node():
         return web.NO_NODE
-    if name == "editor" and not dist.has_editor_server(config):
+    if name == "editor" and not dist.has_extra(config, bootstrap.EDITOR_SERVER):
         return NO_EDITOR_SERVER
     return NO_RUSTC_WASM if name in NEEDS_RUSTC_WASM and not dist.has_wasm(config) else None
 
@@ -324,7 +325,8 @@ def _differential(config: Config) -> Counts:
 
 
 def _editor(config: Config) -> Counts:
-    env = _under_test(config) | {"PROC_MACRO_SRV_UNDER_TEST": str(dist.ensure_editor_server(config))}
+    [server] = dist.ensure_extra(config, bootstrap.EDITOR_SERVER)
+    env = _under_test(config) | {"PROC_MACRO_SRV_UNDER_TEST": str(server)}
     return _cargo_test(config, config.clone / "tests/editor", env | rust_analyzer.env(config))
 
 
@@ -441,6 +443,11 @@ def _cargo(config: Config, only: list[str] | None = None) -> Counts:
         chosen = tuple(replace(it, tests=False) for it in small)
     bin_dir = config.dist / "bin"
     programs = applications.Tools(bin_dir / "rustc", bin_dir / tools.MODULE_TOOL, config.stage0.cargo)
+    if dist.has_extra(config, bootstrap.CLIPPY):
+        _, clippy = dist.ensure_extra(config, bootstrap.CLIPPY)
+        programs = replace(programs, clippy=clippy)
+    else:
+        not_run.append(NO_CLIPPY)
     results = applications.test(programs, config.clone / "target/applications", chosen)
     failed = [result.application.name for result in results if result.complaints]
     counts = _named((len(results) - len(failed), failed), not_run)

@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from overlay import dist, targets
+from overlay import bootstrap, dist, targets
 from overlay.bench import measure, programs
 from overlay.bench.cargo_packages import build
 from overlay.bench.expand import markdown
@@ -59,7 +59,7 @@ TASKS = (
 
 def run(config: Config, settings: Settings) -> dict:
     """Expansions a second, and ratios to dylibs: more than one is faster."""
-    server = dist.ensure_editor_server(config)
+    [server] = dist.ensure_extra(config, bootstrap.EDITOR_SERVER)
     work = config.clone / "target/bench/expand/crates"
     Project(config, CRATES / "Cargo.toml", work).forget_other_compilers()
     crates = tuple(dict.fromkeys(task.crate for task in TASKS))

@@ -3,6 +3,7 @@
 import json
 import os
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from unittest import mock
 
@@ -52,11 +53,11 @@ class Cargo:
 
 
 class Applications(Scratch):
-    def compare(self, cargo: Cargo, application: Application = APPLICATION) -> Result:
+    def compare(self, cargo: Cargo, application: Application = APPLICATION, tools: Tools = TOOLS) -> Result:
         source = self.root / "app-1.0.0"
         source.mkdir(parents=True, exist_ok=True)
         with mock.patch.object(applications, "run", cargo), mock.patch("builtins.print"):
-            return applications.test(TOOLS, self.root, (application,))[0]
+            return applications.test(tools, self.root, (application,))[0]
 
     def test_one_that_is_the_same_has_a_row(self):
         result = self.compare(Cargo())
@@ -101,6 +102,19 @@ class Applications(Scratch):
                 return super().__call__(command, source, target, env, check)
 
         self.assertIn("`cargo wasm-macro disable` leaves", self.compare(Leaving()).complaints[0])
+
+    def test_what_clippy_says_otherwise_is_shown(self):
+        class Linting(Cargo):
+            def __call__(self, command, source, target, env, check=True):
+                if "clippy" not in map(str, command):
+                    return super().__call__(command, source, target, env, check)
+                text = "a lint" if "RUSTC" in env else "another lint"
+                return json.dumps({"reason": "compiler-message", "message": {"rendered": text}})
+
+        self.assertEqual(self.compare(Linting()).complaints, [])
+        tools = replace(TOOLS, clippy=Path("/no/cargo-clippy"))
+        complaints = self.compare(Linting(), tools=tools).complaints
+        self.assertEqual(complaints, ["Clippy says something else, such as:\na lint"])
 
     def test_another_executable_is_kept_with_the_native_one(self):
         result = self.compare(Cargo(program=b"other"))

@@ -127,20 +127,23 @@ class Dist(Prepared):
         self.assertIn("lib/librustc_driver-2.so", self.contents())
         self.assertNotIn("lib/librustc_driver-1.so", self.contents())
 
-    def test_the_server_for_editors_is_built_if_wanted_and_again_after_a_change(self):
-        server = self.write(self.config.stage1 / bootstrap.EDITOR_SERVER, "server")
-        build = mock.Mock(return_value=server)
-        self.replace(bootstrap, "build_editor_server", build)
-        self.dist()
-        self.assertFalse(dist.has_editor_server(self.config))
-        for _ in range(2):
-            self.assertTrue(self.quietly(dist.ensure_editor_server, self.config)[0].samefile(server))
-        self.assertEqual(build.call_count, 1)
-        self.write(self.clone / "compiler/new.rs", "new")
-        self.quietly(dist.ensure_editor_server, self.config)
-        self.assertEqual(build.call_count, 2)
-        self.dist()
-        self.assertTrue(dist.has_editor_server(self.config))
+    def test_programs_for_some_are_built_if_wanted_and_again_after_a_change(self):
+        for extra in bootstrap.EXTRAS:
+            with self.subTest(extra.name):
+                built = [self.write(self.config.stage1 / name, name) for name in extra.files]
+                build = mock.Mock()
+                self.replace(bootstrap, "build_extra", build)
+                self.dist()
+                self.assertFalse(dist.has_extra(self.config, extra))
+                for _ in range(2):
+                    found = self.quietly(dist.ensure_extra, self.config, extra)[0]
+                    self.assertTrue(all(one.samefile(other) for one, other in zip(found, built, strict=True)))
+                self.assertEqual(build.call_count, 1)
+                self.write(self.clone / f"compiler/{extra.name}.rs", "new")
+                self.quietly(dist.ensure_extra, self.config, extra)
+                self.assertEqual(build.call_count, 2)
+                self.dist()
+                self.assertTrue(dist.has_extra(self.config, extra))
 
     def test_rustc_wasm_is_kept_for_other_clones_of_the_same_source(self):
         self.dist()

@@ -7,6 +7,7 @@ mod tool;
 mod workspace;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use tool::Dir;
 use workspace::*;
@@ -471,6 +472,42 @@ fn macro_crates_that_tests_alone_use_are_surveyed_and_those_that_nothing_uses_ar
     }
     let done = cargo(&dir, &["test"]);
     assert!(done.success().contains("1 passed"));
+}
+
+/// Cargo names the Clippy of its own toolchain.
+#[test]
+fn clippy_is_the_one_beside_the_compiler() {
+    let dir = project();
+    let program = |name: &str, text: &str| {
+        dir.write(name, format!("#!/bin/sh\n{text}\n"));
+        let path = dir.path(name);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let of_cargo = program("toolchain/clippy-driver", "exit 1");
+    let check = |rustc: &str| {
+        let args = ["run", "--rustc", rustc, "--", "check", "--offline"];
+        dir.run_in_with(HOME, &args, &[("RUSTC_WORKSPACE_WRAPPER", &of_cargo)])
+    };
+    let done = check(&rustc());
+    assert!(done.status != 0, "{done}");
+    let complaint = format!(
+        "error: Clippy cannot check this project: `DIR/toolchain/clippy-driver` is made for another compiler than `{}`; \
+         `./x.py dist --clippy` adds one that is made for it",
+        rustc()
+    );
+    assert!(done.stderr.contains(&complaint), "{done}");
+
+    program(
+        "bin/clippy-driver",
+        "for word; do echo \"$word\"; done >> \"${0%/*}/seen\"\nexec \"$@\"",
+    );
+    let beside = program("bin/rustc", &format!("exec '{}' \"$@\"", rustc()));
+    check(&beside).success();
+    let seen = String::from_utf8(dir.read("bin/seen")).unwrap();
+    let seen: Vec<&str> = seen.lines().collect();
+    assert!(seen.contains(&"app/src/main.rs") && !seen.contains(&"old/src/lib.rs"), "{seen:?}");
+    assert!(seen.contains(&"--wasm-proc-macro-deny-native"), "{seen:?}");
 }
 
 /// A macro crate that includes what its build script has written.

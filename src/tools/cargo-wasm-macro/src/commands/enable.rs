@@ -120,7 +120,9 @@ fn table(crates: &[MacroCrate], forms: &[Form], needs: &Needs) -> String {
             Form::Native => format!("native, as `{FILE}` says"),
             Form::Refused(why) => format!("cannot be a module: {}", output::one_line(why)),
             Form::Changed(why) => format!("is not the expected one: {}", output::one_line(why)),
-            Form::NotBuilt => "was not built: something above failed, or nothing uses it".to_owned(),
+            Form::NotBuilt => {
+                "was not built: something above failed, or nothing uses it".to_owned()
+            }
         };
         text.push_str(&format!("{:<40} {form}\n", format!("{} {}", krate.name, krate.version)));
     }

@@ -21,6 +21,9 @@ use super::variables::{self, FINGERPRINT, LOCKED, POLICY, RUSTDOC, WRAPPER};
 use super::{deferred, dep_info};
 use crate::files;
 
+/// The program that Cargo calls in place of rustc for members of the workspace, if it checks them with Clippy.
+const CLIPPY: &str = "clippy-driver";
+
 /// In every native macro crate, as the start of the name of a symbol.
 const NATIVE_MACROS: &[u8] = b"rustc_proc_macro_decls_";
 
@@ -106,6 +109,23 @@ fn options(invocation: &Invocation, rules: &Rules) -> Result<Vec<String>> {
     Ok(options)
 }
 
+/// Has Clippy's program be that of the compiler: the one of Cargo's toolchain can read nothing that this compiler wrote.
+fn choose_clippy(rustc: &mut [String]) -> Result<()> {
+    let [driver, compiler] = rustc else { return Ok(()) };
+    if Path::new(driver).file_stem().is_none_or(|stem| stem != CLIPPY) {
+        return Ok(());
+    }
+    let of_compiler = Path::new(compiler).with_file_name(CLIPPY);
+    if !of_compiler.is_file() {
+        bail!(
+            "Clippy cannot check this project: `{driver}` is made for another compiler than `{compiler}`; \
+             `./x.py dist --clippy` adds one that is made for it"
+        );
+    }
+    *driver = of_compiler.display().to_string();
+    Ok(())
+}
+
 fn run() -> Result<ExitCode> {
     let mut rustc = Vec::new();
     let mut words = Vec::new();
@@ -117,6 +137,7 @@ fn run() -> Result<ExitCode> {
         let is_program = is_program && (rustc.is_empty() || word.ends_with("rustc"));
         if is_program { rustc.push(word) } else { words.push(word) }
     }
+    choose_clippy(&mut rustc)?;
     let invocation = Invocation { words };
     if invocation.words == ["-vV"] {
         return version(&rustc);
