@@ -399,6 +399,32 @@ fn variables_in_expressions_have_to_be_allowed() {
     assert!(!outcome.stderr.contains("may not"), "{outcome}");
 }
 
+/// As derives do that look into Cargo.toml for how a crate is called.
+#[test]
+fn errors_in_what_macros_put_out_say_what_they_were_refused() {
+    let main =
+        "fn there() -> u8 { 1 }\nfn main() { world::guess!(\"main.rs\"); let _: u8 = \"\"; }\n";
+    for form in MODULES {
+        let dir = Dir::with_main(main);
+        let outcome = rustc(&dir, form).compile().failure();
+        let error = outcome.stderr.split("\n\n").find(|error| error.contains("`elsewhere`"));
+        // The path is absolute where it comes by WASI.
+        let note = "main.rs`, which ";
+        assert!(error.is_some_and(|error| error.contains(note)), "{outcome}");
+        assert_eq!(outcome.stderr.matches(note).count(), 1, "{outcome}");
+    }
+    let grant = ["--wasm-proc-macro-allow-read", "world=."];
+    let right = main.replace("\"\"", "0");
+    let dir = Dir::with_main(&right);
+    rustc(&dir, Form::Wasip1).args(grant).compile().silent_success();
+    // What they put out is found to be wrong later.
+    let dir =
+        Dir::with_main(&right.replace("-> u8 { 1 }", "{}").replace("world", "let _: u8 = world"));
+    let outcome = rustc(&dir, Form::Wasip1).args(grant).compile().failure();
+    assert!(outcome.stderr.contains("mismatched types"), "{outcome}");
+    assert!(!outcome.stderr.contains("main.rs`, which"), "{outcome}");
+}
+
 #[test]
 fn optional_variables_in_expressions_are_absent() {
     let dir = Dir::new();
