@@ -100,11 +100,7 @@ APPLICATIONS = (
     Application(
         "rustic_server", "0.4.4", "rustic-server", policy="[crates.axum-macros]\ndebug-assertions = true\n"
     ),
-)
-
-# They have not been compared to their end yet.
-UNTRIED = (
-    # Its include-flate-codegen is made of zstd, which is C. rust-embed writes into it when files were created and
+    # include-flate-codegen is made of zstd, which is C. rust-embed writes into the program when files were created and
     # changed, unless that feature is on; of modules, whose files have no times, both are 0.
     Application(
         "git-cliff",
@@ -118,8 +114,10 @@ UNTRIED = (
         policy=_reading("include-flate-codegen", "pest-derive", "rust-embed-impl"),
         has_c=True,
     ),
-    Application("atuin-server", "18.24.4", "atuin-server"),
 )
+
+# Not compared to their end yet.
+UNTRIED = (Application("atuin-server", "18.24.4", "atuin-server"),)
 
 
 def known() -> tuple[Application, ...]:
