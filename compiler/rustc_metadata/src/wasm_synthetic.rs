@@ -116,6 +116,9 @@ impl WasmCrate {
             options.keep_crate(|given| given == name.as_str() || names(externs, given, path));
         });
         krate = krate.with_statics(options.engine.statics);
+        if let Some(limit) = options.limits.last() {
+            krate = krate.with_limits(options.engine.limits, &limit.krate);
+        }
         Ok(WasmCrate { krate: IntoDynSyncSend(krate), options, name, edition, hash })
     }
 

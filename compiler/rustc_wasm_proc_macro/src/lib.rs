@@ -79,7 +79,7 @@ pub use host::world::{
 };
 pub use host::{Host, HostTree, NotParsed, Output, tree};
 pub use limits::total::Total;
-pub use limits::{Limit, LimitOptionError, LimitReached, Limits, cost};
+pub use limits::{CrateLimit, Limit, LimitOptionError, LimitReached, Limits, cost};
 pub use module::decls::{
     ConfiguredOut, CrateInfo, DeclError, DeclErrorKind, Decls, Deprecation, Description, MacroDecl,
     MacroKind, Meta, MetaItem, MetaLiteral, MetaValue, Place, SourceFile,

@@ -88,6 +88,24 @@ fn macro_crates_share_the_limits_of_a_compilation() {
 }
 
 #[test]
+fn a_macro_crate_can_have_limits_of_its_own() {
+    let option = "--wasm-proc-macro-limit";
+    for (own, fuel, how) in [
+        ("hostile=fuel=1M", "`fuel` of 1M units is reached", "hostile=fuel=2M`"),
+        ("hostile=output=1M", "`fuel` of 10M units is reached", "hostile=fuel=20M`"),
+        ("another-crate=fuel=1M", "`fuel` of 10M units is reached", "fuel=20M`"),
+    ] {
+        let how = format!("raise it with `{option} {how}");
+        check_fault("spin", &[option, own, option, "fuel=10M"], &[fuel, &how]);
+    }
+    // As `main.rs` calls it.
+    let dir = Dir::with_main("fn main() { one::spin!(); }");
+    let rustc = dir.rustc("main.rs").macros("one", &macro_crate("hostile", Form::Unknown));
+    let outcome = rustc.args([option, "one=fuel=1M"]).compile().failure();
+    assert!(outcome.stderr.contains("with `--wasm-proc-macro-limit one=fuel=2M`"), "{outcome}");
+}
+
+#[test]
 fn refused_growth_is_no_error() {
     let (_, outcome) =
         compile("const _: [(); 300_000] = [(); hostile::grow!()]; fn main() {}", &[]);
@@ -118,7 +136,15 @@ fn module_can_be_too_large() {
 #[test]
 fn wrong_options_say_what_is_right() {
     let wrong = [
-        ("--wasm-proc-macro-limit=fuel", "`--wasm-proc-macro-limit` takes `NAME=VALUE`"),
+        ("--wasm-proc-macro-limit=fuel", "`--wasm-proc-macro-limit` takes `NAME=VALUE` or, for"),
+        (
+            "--wasm-proc-macro-limit=hostile=fuel=much",
+            "`much` is not a valid value for the limit `fuel`",
+        ),
+        (
+            "--wasm-proc-macro-limit=hostile=total-output=1",
+            "is for all macro crates, and takes no `CRATE=`",
+        ),
         ("--wasm-proc-macro-limit=speed=1", "unknown limit `speed`"),
         ("--wasm-proc-macro-limit=fuel=much", "`much` is not a valid value for the limit `fuel`"),
         (
@@ -149,7 +175,11 @@ fn statics_are_shared_or_fresh() {
     check_output(source, &["--wasm-proc-macro-statics", "fresh"], "000");
     // What is said of a crate goes before what is said of all, wherever it stands.
     check_output(source, &["--wasm-proc-macro-statics", "hostile=fresh"], "000");
-    check_output(source, &["--wasm-proc-macro-statics=hostile=shared", "--wasm-proc-macro-statics=fresh"], "012");
+    check_output(
+        source,
+        &["--wasm-proc-macro-statics=hostile=shared", "--wasm-proc-macro-statics=fresh"],
+        "012",
+    );
     check_output(source, &["--wasm-proc-macro-statics", "other=fresh"], "012");
 }
 

@@ -75,7 +75,10 @@ fn error<'a>(sess: &'a Session, path: &Path, span: Span, refused: RefusedFile) -
         RefusedFile::Outside(asker, directory) => {
             (asker, Reason::Outside { directory: directory.display().to_string() })
         }
-        RefusedFile::TooLong(asker) => (asker, Reason::TooLong),
+        RefusedFile::TooLong(asker) => {
+            let krate = asker.options.limits.last().map(|limit| format!("{}=", limit.krate));
+            (asker, Reason::TooLong { limit: krate.unwrap_or_default() + "output" })
+        }
         RefusedFile::NotRegular(error) => {
             return dcx.create_err(IncludesIrregularFile { span, path, error });
         }
@@ -105,9 +108,9 @@ enum Reason {
     Outside { directory: String },
     #[note(
         "what it includes would be longer than the limit `output`, which \
-         `--wasm-proc-macro-limit output=VALUE` raises"
+         `--wasm-proc-macro-limit {$limit}=VALUE` raises"
     )]
-    TooLong,
+    TooLong { limit: String },
 }
 
 #[derive(Diagnostic)]

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 use rustc_data_structures::stable_hasher::StableHasher;
 use rustc_wasm_proc_macro::code::CodeDir;
-use rustc_wasm_proc_macro::{EngineChoice, Grant, Granted, Statics, Total, is_cargo_variable};
+use rustc_wasm_proc_macro::{
+    CrateLimit, EngineChoice, Grant, Granted, Statics, Total, is_cargo_variable,
+};
 
 use super::dep_tracking::DepTrackingHash;
 use super::{ErrorOutputType, OptionKind, OptionStability, RustcOptGroup, make_opt};
@@ -44,6 +46,8 @@ pub enum ExpansionDir {
 pub struct WasmProcMacroOptions {
     /// For the engine.
     pub engine: rustc_wasm_proc_macro::Options,
+    /// What macros of single crates may use.
+    pub limits: Vec<CrateLimit>,
     /// How long `static`s of single macro crates live, by the crate's name.
     pub statics: Vec<(String, Statics)>,
     /// Where compiled code of modules is looked for.
@@ -76,8 +80,8 @@ impl WasmProcMacroOptions {
                 LIMIT,
                 "Limit what a macro in a WebAssembly module may use. NAME is one of <fuel|memory|table|\
                  depth|output|total-fuel|total-output|module-size>; VALUE is a number, which K, M or G \
-                 may follow, or none",
-                "<NAME>=<VALUE>",
+                 may follow, or none. The first five can be limits of the macros of one CRATE",
+                "[<CRATE>=]<NAME>=<VALUE>",
             ),
             (
                 OptionKind::Multi,
@@ -167,19 +171,20 @@ impl WasmProcMacroOptions {
         // As for the compiler's own panics.
         options.engine.backtrace = env::var_os("RUST_BACKTRACE").is_some_and(|value| value != "0");
         for arg in matches.opt_strs(LIMIT) {
-            if let Err(error) = options.engine.limits.set(&arg) {
-                early_dcx.early_fatal(error.to_string());
-            }
+            let result = CrateLimit::parse(&arg).and_then(|limit| match limit {
+                None => options.engine.limits.set(&arg),
+                Some(limit) => Ok(options.limits.push(limit)),
+            });
+            result.unwrap_or_else(|error| early_dcx.early_fatal(error.to_string()));
         }
         for arg in matches.opt_strs(STATICS) {
-            let (name, value) = arg.rsplit_once('=').map_or((None, &*arg), |(name, value)| (Some(name), value));
-            let statics = match value {
-                "shared" => Statics::Shared,
-                "fresh" => Statics::Fresh,
-                _ => early_dcx.early_fatal(format!(
+            let (name, value) =
+                arg.rsplit_once('=').map_or((None, &*arg), |(name, value)| (Some(name), value));
+            let statics = value.parse().unwrap_or_else(|()| {
+                early_dcx.early_fatal(format!(
                     "expected `--{STATICS} shared` or `fresh`, or `NAME=` before one of them, found `{arg}`"
-                )),
-            };
+                ))
+            });
             match name {
                 None => options.engine.statics = statics,
                 Some(name) => options.statics.push((name.replace('-', "_"), statics)),
@@ -264,6 +269,10 @@ impl WasmProcMacroOptions {
     /// is said of others.
     pub fn keep_crate(&mut self, is_name: impl Fn(&str) -> bool) {
         self.grants.retain(|grant| is_name(&grant.krate));
+        self.limits.retain(|limit| is_name(&limit.krate));
+        for limit in &self.limits {
+            limit.apply(&mut self.engine.limits);
+        }
         self.statics.retain(|(name, _)| is_name(name));
         if let Some((_, statics)) = self.statics.last() {
             self.engine.statics = *statics;
@@ -292,12 +301,8 @@ impl WasmProcMacroOptions {
 impl DepTrackingHash for WasmProcMacroOptions {
     fn hash(&self, hasher: &mut StableHasher, _: ErrorOutputType, _for_crate_hash: bool) {
         // These change nothing of what is compiled.
-        let mut tracked = WasmProcMacroOptions {
-            report: None,
-            codes: None,
-            expansion_dir: None,
-            ..self.clone()
-        };
+        let mut tracked =
+            WasmProcMacroOptions { report: None, codes: None, expansion_dir: None, ..self.clone() };
         tracked.engine.engine = EngineChoice::Auto;
         Hash::hash(&format!("{tracked:?}"), hasher);
     }

@@ -9,6 +9,7 @@ use crate::expansion::record::Record;
 use crate::expansion::runner::{Runner, Source};
 use crate::fault::{ExpandError, FaultKind};
 use crate::host::Host;
+use crate::limits::Limits;
 use crate::limits::total::Total;
 use crate::module::decls::{Decls, MacroDecl};
 use crate::module::list::MacroList;
@@ -60,8 +61,9 @@ impl MacroCrate {
             Abi::Watt(version) => AnyRunner::Watt(Runner::new(version)),
         };
         let (choice, total) = (Choice::of(options.engine), Total::default());
-        let (store, known) = Default::default();
-        Ok(MacroCrate { source: Source { module, options, choice, total, store, known }, runner })
+        let (limited, store, known) = Default::default();
+        let source = Source { module, options, limited, choice, total, store, known };
+        Ok(MacroCrate { source, runner })
     }
 
     /// Has the module run as compiled code if there is some of it in this directory, and
@@ -86,6 +88,14 @@ impl MacroCrate {
     /// Has `static`s live as long as this says, whatever [`Options::statics`] says.
     pub fn with_statics(mut self, statics: Statics) -> MacroCrate {
         self.source.options.statics = statics;
+        self
+    }
+
+    /// Has the crate, which the compiler's options call by this name, keep to limits of its own, whatever
+    /// [`Options::limits`] says.
+    pub fn with_limits(mut self, limits: Limits, name: &str) -> MacroCrate {
+        self.source.options.limits = limits;
+        self.source.limited = Some(name.to_owned());
         self
     }
 

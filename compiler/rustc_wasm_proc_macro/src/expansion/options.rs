@@ -1,5 +1,7 @@
 //! How macros are run, and what an expansion has used.
 
+use std::str::FromStr;
+
 use crate::engine::EngineChoice;
 use crate::limits::Limits;
 
@@ -11,6 +13,19 @@ pub enum Statics {
     Shared,
     /// For one expansion.
     Fresh,
+}
+
+impl FromStr for Statics {
+    type Err = ();
+
+    /// As options have it.
+    fn from_str(text: &str) -> Result<Statics, ()> {
+        match text {
+            "shared" => Ok(Statics::Shared),
+            "fresh" => Ok(Statics::Fresh),
+            _ => Err(()),
+        }
+    }
 }
 
 /// How the macros of a crate are run.

@@ -30,6 +30,8 @@ use crate::store::{Known, Store};
 pub(crate) struct Source {
     pub(crate) module: Module,
     pub(crate) options: Options,
+    /// What the crate is called where it has limits of its own.
+    pub(crate) limited: Option<String>,
     pub(crate) choice: Choice,
     /// What the expansions of the compilation have used.
     pub(crate) total: Total,
@@ -97,7 +99,8 @@ impl Source {
 
     fn fault(&self, decl: &MacroDecl, kind: FaultKind, trace: Trace) -> ExpandError {
         let krate = self.module.decls().crate_info.as_ref().map(|info| info.name.clone());
-        ExpandError::Fault(Box::new(Fault { krate, name: decl.name.clone(), kind, trace }))
+        let (name, limited) = (decl.name.clone(), self.limited.clone());
+        ExpandError::Fault(Box::new(Fault { krate, name, kind, trace, limited }))
     }
 }
 

@@ -53,6 +53,8 @@ pub struct Fault {
     pub kind: FaultKind,
     /// Empty if it is not known where it happened.
     pub trace: Trace,
+    /// What options call the crate, if it has limits of its own.
+    pub limited: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +83,7 @@ impl Fault {
     /// What to do about it, if that is not to repair the macro.
     pub fn help(&self) -> Option<String> {
         match &self.kind {
-            FaultKind::Limit(limit) => Some(limit.help()),
+            FaultKind::Limit(limit) => Some(limit.help(self.limited.as_deref())),
             _ => None,
         }
     }

@@ -113,6 +113,14 @@ impl Limit {
         }
     }
 
+    /// Whether it is what one expansion may use, which can differ from one macro crate to another.
+    fn is_of_expansions(self) -> bool {
+        match self {
+            Limit::Fuel | Limit::Memory | Limit::Table | Limit::Depth | Limit::Output => true,
+            Limit::TotalFuel | Limit::TotalOutput | Limit::ModuleSize => false,
+        }
+    }
+
     /// Whether `K`, `M` and `G` are powers of 1024.
     fn is_binary(self) -> bool {
         self.unit() == "bytes"
@@ -152,13 +160,8 @@ impl Limits {
     /// Sets a limit by the value of the option, `NAME=VALUE`. The value is a number, which `K`, `M`
     /// or `G` may follow, or `none`.
     pub fn set(&mut self, option: &str) -> Result<(), LimitOptionError> {
-        let (name, value) = option.split_once('=').ok_or(LimitOptionError::NoValue)?;
-        let limit = Limit::ALL
-            .into_iter()
-            .find(|limit| limit.name() == name)
-            .ok_or_else(|| LimitOptionError::UnknownName(name.to_owned()))?;
-        let bad_value = || LimitOptionError::BadValue { limit, value: value.to_owned() };
-        *self.get_mut(limit) = parse_value(limit, value).ok_or_else(bad_value)?;
+        let (limit, value) = parse(option)?;
+        *self.get_mut(limit) = value;
         Ok(())
     }
 
@@ -170,6 +173,46 @@ impl Limits {
     pub(crate) fn reached(&self, limit: Limit) -> LimitReached {
         LimitReached { limit, value: self.get(limit) }
     }
+}
+
+/// A limit of one macro crate, which has that in place of the one for all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrateLimit {
+    /// With underscores.
+    pub krate: String,
+    limit: Limit,
+    value: u64,
+}
+
+impl CrateLimit {
+    /// The value of the option, `CRATE=NAME=VALUE`; nothing if it names no crate.
+    pub fn parse(option: &str) -> Result<Option<CrateLimit>, LimitOptionError> {
+        let Some((krate, rest)) = option.split_once('=').filter(|(_, rest)| rest.contains('='))
+        else {
+            return Ok(None);
+        };
+        let (limit, value) = parse(rest)?;
+        if !limit.is_of_expansions() {
+            return Err(LimitOptionError::NotOfOneCrate(limit));
+        }
+        Ok(Some(CrateLimit { krate: krate.replace('-', "_"), limit, value }))
+    }
+
+    /// Puts it in place of the one for all.
+    pub fn apply(&self, limits: &mut Limits) {
+        *limits.get_mut(self.limit) = self.value;
+    }
+}
+
+/// A limit and its value, from `NAME=VALUE`.
+fn parse(option: &str) -> Result<(Limit, u64), LimitOptionError> {
+    let (name, value) = option.split_once('=').ok_or(LimitOptionError::NoValue)?;
+    let limit = Limit::ALL
+        .into_iter()
+        .find(|limit| limit.name() == name)
+        .ok_or_else(|| LimitOptionError::UnknownName(name.to_owned()))?;
+    let bad_value = || LimitOptionError::BadValue { limit, value: value.to_owned() };
+    Ok((limit, parse_value(limit, value).ok_or_else(bad_value)?))
 }
 
 /// A positive number, which a suffix may multiply.
@@ -214,10 +257,14 @@ pub struct LimitReached {
 }
 
 impl LimitReached {
-    /// What to do about it.
-    pub fn help(&self) -> String {
+    /// What to do about it. A macro crate that has limits of its own is named.
+    pub fn help(&self, limited: Option<&str>) -> String {
         let raised = show_value(self.limit, self.value.saturating_mul(2));
-        format!("raise it with `{OPTION} {}={raised}`", self.limit.name())
+        let of_crate = match limited {
+            Some(krate) if self.limit.is_of_expansions() => format!("{krate}="),
+            _ => String::new(),
+        };
+        format!("raise it with `{OPTION} {of_crate}{}={raised}`", self.limit.name())
     }
 }
 
@@ -236,13 +283,23 @@ impl std::error::Error for LimitReached {}
 pub enum LimitOptionError {
     NoValue,
     UnknownName(String),
-    BadValue { limit: Limit, value: String },
+    BadValue {
+        limit: Limit,
+        value: String,
+    },
+    /// It is no limit of what one expansion may use.
+    NotOfOneCrate(Limit),
 }
 
 impl fmt::Display for LimitOptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            LimitOptionError::NoValue => write!(f, "`{OPTION}` takes `NAME=VALUE`"),
+            LimitOptionError::NoValue => {
+                write!(
+                    f,
+                    "`{OPTION}` takes `NAME=VALUE` or, for one macro crate, `CRATE=NAME=VALUE`"
+                )
+            }
             LimitOptionError::UnknownName(name) => {
                 let names = Limit::ALL.map(|limit| format!("`{}`", limit.name())).join(", ");
                 write!(f, "unknown limit `{name}` in `{OPTION}`; there are {names}")
@@ -253,6 +310,11 @@ impl fmt::Display for LimitOptionError {
                  above 0, which `K`, `M` or `G` may follow, or `none`",
                 limit.name(),
                 limit.unit(),
+            ),
+            LimitOptionError::NotOfOneCrate(limit) => write!(
+                f,
+                "the limit `{}` of `{OPTION}` is for all macro crates, and takes no `CRATE=`",
+                limit.name(),
             ),
         }
     }
@@ -285,6 +347,33 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_may_be_of_one_crate() {
+        let parse = |option: &str| CrateLimit::parse(option).map_err(|error| error.to_string());
+        let limit = parse("my-macros=fuel=2K").unwrap().unwrap();
+        assert_eq!(limit.krate, "my_macros");
+        let mut limits = Limits::default();
+        limit.apply(&mut limits);
+        assert_eq!(limits, Limits { fuel: 2_000, ..Limits::default() });
+        let reached = limits.reached(Limit::Fuel);
+        let help = "raise it with `--wasm-proc-macro-limit my_macros=fuel=4K`";
+        assert_eq!(reached.help(Some(&limit.krate)), help);
+
+        assert_eq!(parse("fuel=2K"), Ok(None));
+        assert_eq!(parse("fuel"), Ok(None));
+        assert!(parse("a=speed=1").unwrap_err().starts_with("unknown limit `speed`"));
+        assert!(parse("a=fuel=much").unwrap_err().starts_with("`much` is not a valid value"));
+        for limit in Limit::ALL {
+            let is_of_one = !limit.name().starts_with("total") && limit != Limit::ModuleSize;
+            assert_eq!(parse(&format!("a={}=1", limit.name())).is_ok(), is_of_one);
+            let help = limits.reached(limit).help(Some("a"));
+            assert_eq!(help.contains("limit a="), is_of_one, "{help}");
+        }
+        let not_of_one = "the limit `total-fuel` of `--wasm-proc-macro-limit` is for all macro crates, and takes no \
+                          `CRATE=`";
+        assert_eq!(parse("a=total-fuel=1"), Err(not_of_one.to_owned()));
+    }
+
+    #[test]
     fn bad_values_are_explained() {
         let bad = |value| {
             format!(
@@ -300,7 +389,7 @@ mod tests {
 
     #[test]
     fn bad_names_are_explained() {
-        let takes = "`--wasm-proc-macro-limit` takes `NAME=VALUE`";
+        let takes = "`--wasm-proc-macro-limit` takes `NAME=VALUE` or, for one macro crate, `CRATE=NAME=VALUE`";
         assert_eq!(set("fuel"), Err(takes.to_owned()));
         assert_eq!(
             set("time=5"),
@@ -314,11 +403,11 @@ mod tests {
     fn a_limit_says_how_to_raise_it() {
         let reached = Limits::default().reached(Limit::Fuel);
         assert_eq!(reached.to_string(), "the limit `fuel` of 35G units is reached");
-        assert_eq!(reached.help(), "raise it with `--wasm-proc-macro-limit fuel=70G`");
+        assert_eq!(reached.help(None), "raise it with `--wasm-proc-macro-limit fuel=70G`");
         let odd = set("memory=1000").unwrap().reached(Limit::Memory);
-        assert_eq!(odd.help(), "raise it with `--wasm-proc-macro-limit memory=2000`");
+        assert_eq!(odd.help(None), "raise it with `--wasm-proc-macro-limit memory=2000`");
         assert_eq!(
-            Limits::default().check_module_size(u64::MAX).unwrap_err().help(),
+            Limits::default().check_module_size(u64::MAX).unwrap_err().help(None),
             "raise it with `--wasm-proc-macro-limit module-size=512M`"
         );
     }
@@ -326,7 +415,7 @@ mod tests {
     #[test]
     fn every_raised_value_is_a_value() {
         for limit in Limit::ALL {
-            let help = Limits::default().reached(limit).help();
+            let help = Limits::default().reached(limit).help(None);
             let option = help.trim_end_matches('`').rsplit_once(' ').unwrap().1;
             assert_eq!(set(option).unwrap().get(limit), 2 * Limits::default().get(limit));
         }

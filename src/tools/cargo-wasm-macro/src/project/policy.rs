@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use rustc_wasm_proc_macro::Limits;
+use rustc_wasm_proc_macro::{CrateLimit, Limits};
 use semver::{Version, VersionReq};
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +124,9 @@ pub struct Krate {
     pub target: Option<String>,
     /// In place of those for all crates.
     pub statics: Option<Statics>,
+    /// In the same way.
+    #[serde(default)]
+    pub limits: BTreeMap<String, LimitValue>,
     /// Whether it checks itself, as dylibs do that Cargo makes in the profile `dev`.
     #[serde(default)]
     pub debug_assertions: bool,
@@ -258,6 +261,9 @@ impl Policy {
             if let Some(statics) = krate.statics {
                 options.push(format!("--wasm-proc-macro-statics={name}={}", statics.as_str()));
             }
+            for (limit, value) in &krate.limits {
+                options.push(format!("--wasm-proc-macro-limit={name}={limit}={value}"));
+            }
             for variable in &krate.allow_env {
                 options.push(format!("--wasm-proc-macro-allow-env={name}={variable}"));
             }
@@ -297,6 +303,9 @@ fn crate_name(name: &str) -> String {
 
 impl Krate {
     fn check(&self) -> Result<()> {
+        for (name, value) in &self.limits {
+            CrateLimit::parse(&format!("CRATE={name}={value}")).context("`limits`")?;
+        }
         let is_valid = |target: &&String| TARGETS.contains(&target.as_str());
         if let Some(target) = self.target.as_ref().filter(|target| !is_valid(target)) {
             bail!("`{target}` is not a valid target; use {}", TARGETS.join(" or "));
@@ -412,6 +421,12 @@ mod tests {
         assert!(
             error("native = [{ name = \"a\", version = \"1\", why = \" \" }]").contains("say why")
         );
+        let limits = "[crates.a]\nlimits = { fuel = \"1G\", depth = 100 }";
+        let options = Policy::parse(limits).unwrap().options(Path::new("/w"));
+        let expected = ["--wasm-proc-macro-limit=a=depth=100", "--wasm-proc-macro-limit=a=fuel=1G"];
+        assert_eq!(options, expected);
+        let total = "[crates.a]\nlimits = { total-fuel = 1 }";
+        assert!(error(total).contains("is for all macro crates"), "{}", error(total));
         assert!(error("default = \"allow\"").contains("expected `deny-native` or `allow-native`"));
         assert!(error("[crates.a]\ntarget = \"wasm64\"").contains("use wasm32-wasip1 or"));
         assert!(error("opt-level = 4").contains("use 0, 1, 2 or 3"));

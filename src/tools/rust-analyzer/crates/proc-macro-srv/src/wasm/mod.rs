@@ -115,7 +115,11 @@ impl Module {
         if let Some(codes) = &codes {
             krate = krate.with_code_in(codes.clone());
         }
-        grants.keep_those_of(&policy::crate_name(path, krate.decls()));
+        let name = policy::crate_name(path, krate.decls());
+        grants.keep_those_of(&name);
+        if let Some(limits) = grants.limits(options.limits) {
+            krate = krate.with_limits(limits, &name);
+        }
         if let Some(statics) = grants.statics() {
             krate = krate.with_statics(statics);
         }

@@ -7,7 +7,9 @@ use std::{
 };
 
 use paths::Utf8Path;
-use rustc_wasm_proc_macro::{Decls, Grant, Granted, Options, Statics, is_cargo_variable};
+use rustc_wasm_proc_macro::{
+    CrateLimit, Decls, Grant, Granted, Limits, Options, Statics, is_cargo_variable,
+};
 use serde::Deserialize;
 
 use self::format::{FILE, Policy, Rest};
@@ -68,12 +70,20 @@ impl ProjectPolicy {
             let (name, value) = option.split_once('=').unwrap_or((&option, ""));
             match name {
                 "--wasm-proc-macro-limit" => {
-                    options.limits.set(value).map_err(|error| bad(&error))?
+                    match CrateLimit::parse(value).map_err(|error| bad(&error))? {
+                        None => options.limits.set(value).map_err(|error| bad(&error))?,
+                        Some(limit) => grants.limits.push(limit),
+                    }
                 }
-                "--wasm-proc-macro-statics" => match value.split_once('=') {
-                    Some((krate, value)) => grants.statics.push((krate.to_owned(), statics(value))),
-                    None => options.statics = statics(value),
-                },
+                "--wasm-proc-macro-statics" => {
+                    let (krate, value) =
+                        value.split_once('=').map_or((None, value), |(krate, it)| (Some(krate), it));
+                    let statics = value.parse().map_err(|()| bad(&option))?;
+                    match krate {
+                        Some(krate) => grants.statics.push((krate.to_owned(), statics)),
+                        None => options.statics = statics,
+                    }
+                }
                 "--wasm-proc-macro-allow-env" => {
                     grants.allowed.push(Grant::env(value).map_err(|error| bad(&error))?)
                 }
@@ -120,27 +130,33 @@ pub(super) fn crate_name(path: &Utf8Path, decls: &Decls) -> String {
     stem.split_once('-').map_or(stem, |(name, _)| name).to_owned()
 }
 
-/// As `cargo wasm-macro` says it, which knows no third one.
-fn statics(value: &str) -> Statics {
-    if value == "fresh" { Statics::Fresh } else { Statics::Shared }
-}
-
-/// What is said of single crates: what their macros may see besides what all may, and how long their `static`s live.
+/// What is said of single crates: what their macros may see besides what all may and use in place of what others may,
+/// and how long their `static`s live.
 #[derive(Default)]
 pub(super) struct Grants {
     allowed: Vec<Grant>,
+    limits: Vec<CrateLimit>,
     statics: Vec<(String, Statics)>,
 }
 
 impl Grants {
     pub(super) fn keep_those_of(&mut self, krate: &str) {
         self.allowed.retain(|grant| grant.krate == krate);
+        self.limits.retain(|limit| limit.krate == krate);
         self.statics.retain(|(name, _)| name == krate);
     }
 
     /// Of the crate whose grants were kept, if something is said of it.
     pub(super) fn statics(&self) -> Option<Statics> {
         self.statics.last().map(|(_, statics)| *statics)
+    }
+
+    /// In the same way, in place of `limits`.
+    pub(super) fn limits(&self, mut limits: Limits) -> Option<Limits> {
+        for limit in &self.limits {
+            limit.apply(&mut limits);
+        }
+        (!self.limits.is_empty()).then_some(limits)
     }
 
     pub(super) fn may_see(&self, variable: &str) -> bool {
