@@ -53,8 +53,9 @@ Runs the tests, the quick ones first. Parts:
   tools         src/tools: cargo-wasm-macro, with published macro crates that it builds twice; stack-counter;
                 bench-chart
   cargo         published applications that `cargo wasm-macro run -- build` builds as they are: no native macro is used,
-                and the executable is the native build's, byte for byte. `--all` builds all of them, and runs
-                their tests. And builds with sccache, if there is one
+                and the executable is the native build's, byte for byte; `enable` has no complaint, and Clippy says the same,
+                if `./x.py dist --clippy` has built it. `--all` builds all of them, and runs their tests. And
+                builds with sccache, if there is one
   rustc-wasm    rustc.wasm under wasmtime: how it is called and how it ends, and that it does what the native compiler
                 does with the fixtures of differential, the ui tests and the published macro crates
   codegen       the code generator and the linker that need no LLVM, alone, then tests/codegen: programs compiled by
