@@ -325,7 +325,8 @@ def _lints(
     if not tools.clippy:
         return Counter()
     command = [tools.clippy, "clippy", "--locked", *application.options, "--message-format", "json"]
-    said = run(command, source, target, {"CARGO": str(tools.cargo)} | environment)
+    # Some lints are errors.
+    said = run(command, source, target, {"CARGO": str(tools.cargo)} | environment, check=False)
     messages = [json.loads(line) for line in said.splitlines()]
     return Counter(it["message"]["rendered"] for it in messages if it["reason"] == "compiler-message")
 

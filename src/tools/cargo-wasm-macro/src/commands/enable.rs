@@ -7,8 +7,9 @@ use anyhow::{Result, bail};
 
 use crate::project::config;
 use crate::project::needs::{Needs, Wanted};
-use crate::project::policy::{FILE, statics_warning};
+use crate::project::policy::FILE;
 use crate::project::setup::Setup;
+use crate::project::statics;
 use crate::project::survey::{self, Form, MacroCrate, Survey};
 use crate::{cli, files, output};
 
@@ -65,7 +66,7 @@ pub fn run(args: cli::Enable) -> Result<bool> {
     let mut text = table(&crates, &forms, needs);
     for MacroCrate { name, version, krate, .. } in &crates {
         let policy = &rules.policy;
-        let warning = statics_warning(krate, (name, version), policy.statics(krate));
+        let warning = statics::warning(krate, (name, version), policy.statics(krate));
         if let Some(warning) = warning.filter(|_| !policy.may_be_native(name, version)) {
             writeln!(text, "warning: {}", output::plain(&warning))?;
         }

@@ -12,7 +12,8 @@ use serde::Deserialize;
 use crate::cli::{self, Format};
 use crate::project::costs::{Cost, Costs, MacroCrate};
 use crate::project::notes::Form;
-use crate::project::statics::{Measured, Statics};
+use crate::project::policy::Statics;
+use crate::project::statics::Measured;
 use crate::project::{notes, setup};
 use crate::{files, output};
 

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::invocation::stem;
 use super::notes::{self, Form, Note};
-use super::policy;
-use super::statics::{self, Measured, Statics};
+use super::policy::Statics;
+use super::statics::{self, Measured};
 use crate::files;
 
 /// Fields of a line but for the last, the file of the macro crate, which need not be there.
@@ -193,7 +193,7 @@ impl MacroCrate {
         let statics: BTreeSet<Statics> = self.builds.iter().filter_map(|it| it.statics).collect();
         statics.into_iter().filter_map(|statics| {
             let Package { name, version } = self.package.as_ref()?;
-            policy::statics_warning(&self.krate, (name, version), statics)
+            statics::warning(&self.krate, (name, version), statics)
         })
     }
 }

@@ -11,7 +11,7 @@ use super::invocation::Invocation;
 use super::library;
 pub use super::library::notes_of;
 use super::policy::Policy;
-use super::statics::Statics;
+use super::policy::Statics;
 use crate::files;
 
 /// Directories below that of all notes.

@@ -1,5 +1,6 @@
 //! `wasm-macros.toml`, the file at the root of a workspace that says which macro crates may be native
-//! and what modules may read and use. It is read from nowhere else, so that no dependency has a say.
+//! and what modules may read and use. It is read from nowhere else, so that no dependency has a say. Needs nothing else
+//! of this program, as rust-analyzer's server reads the file by the same code.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,8 +11,6 @@ use anyhow::{Context, Result, bail};
 use rustc_wasm_proc_macro::{CrateLimit, Limits};
 use semver::{Version, VersionReq};
 use serde::{Deserialize, Serialize};
-
-use super::statics::{self, Fresh, Statics};
 
 /// The name of the file.
 pub const FILE: &str = "wasm-macros.toml";
@@ -87,6 +86,24 @@ impl TryFrom<u8> for OptLevel {
 impl From<OptLevel> for u8 {
     fn from(level: OptLevel) -> u8 {
         level.0
+    }
+}
+
+/// How long `static`s live: as long as the compiler, as natively, or for one expansion.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Statics {
+    #[default]
+    Shared,
+    Fresh,
+}
+
+impl Statics {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Statics::Shared => "shared",
+            Statics::Fresh => "fresh",
+        }
     }
 }
 
@@ -280,22 +297,6 @@ impl Policy {
     }
 }
 
-/// What is wrong with the `static`s that a macro crate has, as far as is known, and what the policy would have to say.
-pub fn statics_warning(
-    krate: &str,
-    (name, version): (&str, &str),
-    statics: Statics,
-) -> Option<String> {
-    let measured = statics::measured(name, Some(version))?;
-    let is_wrong = statics == Statics::Fresh && measured.fresh == Fresh::NeedsShared;
-    is_wrong.then(|| {
-        format!(
-            "`{name} {version}` has fresh statics, but {measured}; set `statics = \"shared\"` \
-             below `[crates.{krate}]` in `{FILE}`"
-        )
-    })
-}
-
 /// As the compiler names a crate.
 fn crate_name(name: &str) -> String {
     name.replace('-', "_")
@@ -324,6 +325,13 @@ mod tests {
     use rustc_wasm_proc_macro::Limit;
 
     use super::*;
+
+    /// rust-analyzer's server has this file, and none of those beside it.
+    #[test]
+    fn this_file_needs_no_other() {
+        let text = include_str!("policy.rs").split("#[cfg(test)]").next().unwrap();
+        assert!(!text.contains("super::") && !text.contains("crate::"));
+    }
 
     fn error(text: &str) -> String {
         format!("{:#}", Policy::parse(text).unwrap_err())

@@ -1,5 +1,5 @@
-//! How long `static`s of macro crates live, and what was measured with published ones: whether those that live for
-//! one expansion give the same.
+//! What was measured with published macro crates: whether `static`s that live for one expansion give the same as those
+//! that live as long as the compiler.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,23 +8,7 @@ use std::sync::LazyLock;
 use semver::Version;
 use serde::{Deserialize, Serialize};
 
-/// As long as the compiler, as natively, or for one expansion.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Statics {
-    #[default]
-    Shared,
-    Fresh,
-}
-
-impl Statics {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Statics::Shared => "shared",
-            Statics::Fresh => "fresh",
-        }
-    }
-}
+use super::policy::{FILE, Statics};
 
 /// What was measured with one version of a macro crate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -56,6 +40,18 @@ impl fmt::Display for Measured {
 /// `static`s rather than another, and a newer one rather than an older. The name is the package's or the crate's.
 pub fn measured(name: &str, version: Option<&str>) -> Option<Measured> {
     LIST.measured(name, version)
+}
+
+/// What is wrong with the `static`s that a macro crate has, as far as is known, and what the policy would have to say.
+pub fn warning(krate: &str, (name, version): (&str, &str), statics: Statics) -> Option<String> {
+    let measured = measured(name, Some(version))?;
+    let is_wrong = statics == Statics::Fresh && measured.fresh == Fresh::NeedsShared;
+    is_wrong.then(|| {
+        format!(
+            "`{name} {version}` has fresh statics, but {measured}; set `statics = \"shared\"` \
+             below `[crates.{krate}]` in `{FILE}`"
+        )
+    })
 }
 
 /// What `./x.py statics --write` has written.

@@ -121,7 +121,7 @@ mod tests {
 
     use crate::project::costs::{Cost, Place};
     use crate::project::notes::{Form, Note};
-    use crate::project::statics::Statics;
+    use crate::project::policy::Statics;
 
     #[test]
     fn crates_macros_and_places_are_on_the_page() {
