@@ -116,14 +116,6 @@ APPLICATIONS = (
     ),
 )
 
-# Not compared to their end yet.
-UNTRIED = (Application("atuin-server", "18.24.4", "atuin-server"),)
-
-
-def known() -> tuple[Application, ...]:
-    """All that can be asked for by name."""
-    return APPLICATIONS + UNTRIED
-
 
 @dataclass(frozen=True)
 class Tools:

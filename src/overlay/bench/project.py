@@ -47,7 +47,7 @@ def run(config: Config, settings: Settings) -> dict:
     dist.ensure(config)
     bin_dir = config.dist / "bin"
     programs = Tools(bin_dir / "rustc", bin_dir / tools.MODULE_TOOL, config.stage0.cargo)
-    chosen = [application for application in applications.known() if application.name in NAMES]
+    chosen = [application for application in applications.APPLICATIONS if application.name in NAMES]
     return measure_all(programs, config.clone / "target/bench/project", chosen, min(settings.runs, MAX_RUNS))
 
 
