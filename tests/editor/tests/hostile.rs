@@ -29,7 +29,8 @@ impl Project {
 }
 
 /// With less fuel than there is without a policy, for the sake of time.
-const LIMITS: &str = "[limits]\nfuel = \"100M\"\nmemory = \"64M\"\n";
+const LIMITS: &str = "[limits]\nfuel = \"100M\"\nmemory = \"1G\"\n\
+                      [crates.hostile]\nlimits = { memory = \"64M\" }\n[crates.other]\nlimits = { fuel = 1 }\n";
 
 #[test]
 fn faults_are_errors_and_the_server_goes_on() {
