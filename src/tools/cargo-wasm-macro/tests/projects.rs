@@ -489,21 +489,18 @@ fn clippy_is_the_one_beside_the_compiler() {
         let args = ["run", "--rustc", rustc, "--", "check", "--offline"];
         dir.run_in_with(HOME, &args, &[("RUSTC_WORKSPACE_WRAPPER", &of_cargo)])
     };
-    let done = check(&rustc());
+    let compiler = format!("exec '{}' \"$@\"", rustc());
+    let done = check(&program("alone/rustc", &compiler));
     assert!(done.status != 0, "{done}");
-    let complaint = format!(
-        "error: Clippy cannot check this project: `DIR/toolchain/clippy-driver` is made for another compiler than `{}`; \
-         `./x.py dist --clippy` adds one that is made for it",
-        rustc()
-    );
-    assert!(done.stderr.contains(&complaint), "{done}");
+    let complaint = "error: Clippy cannot check this project: `DIR/toolchain/clippy-driver` is made for another compiler \
+                     than `DIR/alone/rustc`; `./x.py dist --clippy` adds one that is made for it";
+    assert!(done.stderr.contains(complaint), "{done}");
 
     program(
         "bin/clippy-driver",
         "for word; do echo \"$word\"; done >> \"${0%/*}/seen\"\nexec \"$@\"",
     );
-    let beside = program("bin/rustc", &format!("exec '{}' \"$@\"", rustc()));
-    check(&beside).success();
+    check(&program("bin/rustc", &compiler)).success();
     let seen = String::from_utf8(dir.read("bin/seen")).unwrap();
     let seen: Vec<&str> = seen.lines().collect();
     assert!(seen.contains(&"app/src/main.rs") && !seen.contains(&"old/src/lib.rs"), "{seen:?}");
