@@ -302,9 +302,13 @@ def _enabled(
     Clippy, and takes that back."""
     config = source / ".cargo/config.toml"
     before = config.read_bytes() if config.is_file() else None
+    had_policy = (source / POLICY).is_file()
     run([tools.module_tool, "wasm-macro", "enable", "--rustc", tools.rustc], source, target, environment)
     lints = _lints(tools, source, target, application, environment)
     run([tools.module_tool, "wasm-macro", "disable"], source, target, environment)
+    # What `enable` writes stays.
+    if not had_policy:
+        (source / POLICY).unlink(missing_ok=True)
     if before != (config.read_bytes() if config.is_file() else None):
         fail(f"`cargo wasm-macro disable` leaves {config} changed")
     return lints
