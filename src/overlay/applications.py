@@ -119,7 +119,7 @@ APPLICATIONS = (
 
 @dataclass(frozen=True)
 class Tools:
-    """The compiler under test, `cargo wasm-macro`, the Cargo that both are used with, and `cargo-clippy` if it is there."""
+    """The compiler under test, `cargo wasm-macro`, the Cargo that both are used with, and maybe `cargo-clippy`."""
 
     rustc: Path
     module_tool: Path
@@ -170,8 +170,8 @@ class Build:
     # Names of targets with their kinds.
     compiled: set[str]
     macro_crates: list[MacroCrate]
-    # Files of libraries that are none of macros.
-    dylibs: set[str]
+    # Names of files of what is no macro crate, which may be dylibs too.
+    other_files: set[str]
     seconds: float
 
 
@@ -284,7 +284,7 @@ def build_with_modules(tools: Tools, source: Path, target: Path, expected: Expec
             result.complaints.append(f"tests end in another way: {difference}")
     # After tests, as some are used by these alone.
     magics = {path.name: path.read_bytes()[:4] for path in (target / "debug/deps").glob("*.so")}
-    natives = sorted(name for name, magic in magics.items() if magic != MODULE and name not in first.dylibs)
+    natives = sorted(name for name, magic in magics.items() if magic != MODULE and name not in first.other_files)
     result.modules, result.native_macros = sum(magic == MODULE for magic in magics.values()), len(natives)
     result.complaints += [f"{name} is not a module" for name in natives]
     if not result.modules:
@@ -298,8 +298,8 @@ def build_with_modules(tools: Tools, source: Path, target: Path, expected: Expec
 def _enabled(
     tools: Tools, source: Path, target: Path, application: Application, environment: dict[str, str]
 ) -> Counter[str]:
-    """Enables modules in the project, which fails where a macro crate cannot be one or wants to read more, checks it with
-    Clippy, and takes that back."""
+    """Enables modules in the project, which fails where a macro crate cannot be one or wants to read more, has Clippy
+    check it, and takes that back."""
     config = source / ".cargo/config.toml"
     before = config.read_bytes() if config.is_file() else None
     had_policy = (source / POLICY).is_file()
@@ -336,7 +336,7 @@ def _build(cargo: Callable[..., str], application: Application) -> Build:
     said = cargo("build", "--locked", *application.options, "--message-format", "json-render-diagnostics")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    compiled, macro_crates, dylibs = set(), set(), set()
+    compiled, macro_crates, other_files = set(), set(), set()
     for line in said.splitlines():
         message = json.loads(line)
         if message["reason"] != "compiler-artifact":
@@ -348,8 +348,8 @@ def _build(cargo: Callable[..., str], application: Application) -> Build:
             name = _specification(package, target["name"])
             macro_crates.add(MacroCrate(not package.startswith("path+"), name, Path(target["src_path"])))
         else:
-            dylibs.update(Path(file).name for file in message["filenames"])
-    return Build(compiled, sorted(macro_crates), dylibs, seconds)
+            other_files.update(Path(file).name for file in message["filenames"])
+    return Build(compiled, sorted(macro_crates), other_files, seconds)
 
 
 def _specification(package_id: str, target: str) -> str:

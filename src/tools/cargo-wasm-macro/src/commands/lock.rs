@@ -54,12 +54,8 @@ fn needed(
     offline: bool,
 ) -> Result<BTreeSet<Locked>> {
     let Some((subcommand, rest)) = command.split_first() else { return Ok(BTreeSet::new()) };
-    let mut cargo = setup.cargo()?;
-    cargo.args([subcommand, "--message-format", "json-render-diagnostics"]);
-    cargo.arg("--manifest-path").arg(setup.root.join("Cargo.toml"));
-    if offline {
-        cargo.arg("--offline");
-    }
+    let mut cargo = setup.subcommand(&[subcommand], offline)?;
+    cargo.args(["--message-format", "json-render-diagnostics"]);
     let output =
         cargo.args(rest).stderr(Stdio::inherit()).output().context("Cargo cannot be run")?;
     if !output.status.success() {

@@ -84,6 +84,16 @@ impl Setup {
         }
         Ok(command)
     }
+
+    /// The same for a subcommand with its options, in the workspace.
+    pub fn subcommand(&self, args: &[&str], offline: bool) -> Result<Command> {
+        let mut command = self.cargo()?;
+        command.args(args).arg("--manifest-path").arg(self.root.join("Cargo.toml"));
+        if offline {
+            command.arg("--offline");
+        }
+        Ok(command)
+    }
 }
 
 pub fn cargo() -> Command {

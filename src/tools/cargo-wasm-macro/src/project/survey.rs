@@ -176,12 +176,8 @@ impl Survey {
         offline: bool,
         refusals: &Path,
     ) -> Result<()> {
-        let mut command = setup.cargo()?;
-        command.args(args).args(["--keep-going", "--message-format", "json"]);
-        command.arg("--manifest-path").arg(setup.root.join("Cargo.toml"));
-        if offline {
-            command.arg("--offline");
-        }
+        let mut command = setup.subcommand(args, offline)?;
+        command.args(["--keep-going", "--message-format", "json"]);
         for id in packages {
             command.args(["--package", id]);
         }
@@ -208,8 +204,10 @@ impl Survey {
         match self.refusal(krate) {
             Some(Refusal { why, is_changed: true, .. }) => Form::Changed(why.clone()),
             Some(Refusal { why, .. }) => Form::Refused(why.clone()),
-            None if !self.has(krate) && self.failed.is_some() => Form::NotBuilt,
-            None if !self.has(krate) => Form::Unused,
+            None if !self.has(krate) => match self.failed {
+                Some(_) => Form::NotBuilt,
+                None => Form::Unused,
+            },
             None if policy.may_be_native(name, version) => Form::Native,
             None => Form::Module,
         }
@@ -223,7 +221,7 @@ impl Survey {
 
     /// Whether it is known what it is.
     fn has(&self, krate: &MacroCrate) -> bool {
-        self.refusal(krate).is_some() || !self.features(krate).is_empty()
+        self.refusal(krate).is_some() || self.built.iter().any(|it| it.id == krate.id)
     }
 
     fn refusal(&self, krate: &MacroCrate) -> Option<&Refusal> {
